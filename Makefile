@@ -1,0 +1,48 @@
+# Two commands on a fresh machine with Python 3.11, venv and make: `make demo` and `make test`.
+PY ?= python3
+V := .venv
+BIN := $(V)/bin
+
+.PHONY: demo test bench lock lint clean
+
+# uv where it can be had (seconds instead of a minute), else plain pip; both check the hashes.
+define install
+	$(PY) -m venv $(V)
+	-@$(BIN)/python -m pip install -q --disable-pip-version-check uv 2>/dev/null
+	if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+	if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
+endef
+
+$(V)/.run: pyproject.toml requirements/run.txt
+	$(call install,requirements/run.txt)
+	@touch $@
+
+$(V)/.dev: pyproject.toml requirements/dev.txt
+	$(call install,requirements/dev.txt)
+	@touch $@ $(V)/.run
+
+demo: $(V)/.run
+	$(BIN)/hiendien demo
+
+lint: $(V)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hiendien flows check
+
+test: lint
+	$(BIN)/python -m pytest
+
+bench: $(V)/.dev
+	$(BIN)/python -m tests.bench
+
+# Needs a registry; writes versions and hashes, never an address.
+lock: $(V)/.dev
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(V)

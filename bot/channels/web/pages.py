@@ -1,0 +1,83 @@
+"""The web channel's HTML: one page, one fragment, one note; everything escaped by Jinja2."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.messages.catalogue import Catalogue
+from bot.messages.message import Message
+from bot.turns.house import House
+from bot.turns.view import View
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+COMMANDS = ("back", "edit", "why", "restart", "human", "my_data")
+
+
+@cache
+def _html() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(house: House, view: View, action: str, notice: str = "") -> str:
+    """The whole conversation as a page; its forms post to `action`."""
+    asked = _asked(house, view.message, view.visit, action)
+    return _render(house, "page.html", past=view.past, notice=notice, **asked)
+
+
+def fragment(house: House, message: Message, visit: int, action: str, *, over: bool = False) -> str:
+    """The newest message and its forms, for a page that is already there."""
+    return _render(house, "fragment.html", **_asked(house, message, visit, action, over=over))
+
+
+def last_page(house: House, message: Message) -> str:
+    """A message after which nothing is kept, as a page."""
+    asked = _asked(house, message, 0, "/", over=True)
+    return _render(house, "page.html", past=(), notice="", **asked)
+
+
+def note(house: House, notice: str, *links: tuple[str, str]) -> str:
+    """A short notice with links (label, address)."""
+    return _render(house, "note.html", notice=notice, links=links)
+
+
+def _asked(house: House, message: Message, visit: int, action: str, *, over: bool = False) -> dict[str, Any]:
+    return {
+        "message": message,
+        "visit": visit,
+        "action": action,
+        "nonce": secrets.token_urlsafe(12),
+        "over": over,
+        "commands": [(name, house.book.commands[name][0]) for name in COMMANDS],
+    }
+
+
+def _render(house: House, template: str, **values: Any) -> str:
+    messages: Catalogue = house.book.messages
+    return (
+        _html()
+        .get_template(template)
+        .render(
+            t=lambda key: messages.label(f"web.{key}"),
+            office=house.book.office,
+            edition=_edition(),
+            **values,
+        )
+    )
+
+
+@cache
+def _edition() -> str:
+    """Changes with the static files, so that caches may keep them for long."""
+    return str(max(int(f.stat().st_mtime) for f in STATIC.iterdir()))

@@ -1,0 +1,142 @@
+"""The web chat over HTTP: plain forms that work without JavaScript, fragments for pages that have it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.channels.web import pages
+from bot.turns import registrar_links, view
+from bot.turns.channel import Incoming
+from bot.turns.house import House
+from bot.turns.intake import Intake
+from bot.turns.turns import Outcome
+
+ACCOUNT = "web"
+_ADDRESS = re.compile(r"[A-Za-z0-9_-]{22}")
+_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_VISIT = re.compile(r"[0-9]{1,6}")
+
+
+class WebRoutes:
+    """The handlers, with what they need put in by the front door."""
+
+    def __init__(self, house: House, intake: Intake) -> None:
+        self._house, self._intake = house, intake
+
+    def add_to(self, app: web.Application) -> None:
+        """Put the routes into an aiohttp application."""
+        app.router.add_get("/", self.opening)
+        app.router.add_post("/", self.begin)
+        app.router.add_get("/c/{address}", self.look)
+        app.router.add_post("/c/{address}", self.answer)
+        app.router.add_get("/c/{address}/card", self.card)
+        app.router.add_get("/r/{token}", self.follow)
+        app.router.add_static("/static", pages.STATIC)
+
+    async def opening(self, request: web.Request) -> web.Response:
+        """The greeting; nothing is stored for somebody who only looks."""
+        return _html(pages.page(self._house, view.opening(self._house), "/"))
+
+    async def begin(self, request: web.Request) -> web.Response:
+        """The first answer makes a conversation; a repeated post finds the same one."""
+        form = await _form(request)
+        return await self._turn(request, form, self._address_for(form["nonce"]))
+
+    async def look(self, request: web.Request) -> web.Response:
+        """The conversation so far, and the open question."""
+        address = request.match_info["address"]
+        seen = await view.look(self._house, "web", ACCOUNT, address) if _ADDRESS.fullmatch(address) else None
+        if seen is None:
+            return self._gone()
+        return _html(pages.page(self._house, seen, request.path))
+
+    async def card(self, request: web.Request) -> web.Response:
+        """The standing message as a text file to keep."""
+        seen = await view.look(self._house, "web", ACCOUNT, request.match_info["address"])
+        if seen is None or not seen.message.keep:
+            raise web.HTTPNotFound
+        links = [f"{link.label}: {link.url}" for link in seen.message.links]
+        text = "\n\n".join((*seen.message.paragraphs, *links)) + "\n"
+        headers = {"Content-Disposition": 'attachment; filename="ten-mien.txt"'}
+        return web.Response(text=text, content_type="text/plain", headers=headers)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """One answer of a conversation that exists."""
+        form, address = await _form(request), request.match_info["address"]
+        if await view.look(self._house, "web", ACCOUNT, address) is None:
+            return self._gone()
+        return await self._turn(request, form, address)
+
+    async def follow(self, request: web.Request) -> web.Response:
+        """To the registrar's page."""
+        agent = request.headers.get("User-Agent", "")
+        token = request.match_info["token"]
+        url = await registrar_links.follow(self._house, token, method=request.method, agent=agent)
+        if url is None:
+            raise web.HTTPNotFound
+        return web.Response(status=302, headers={"Location": url})
+
+    async def _turn(self, request: web.Request, form: Mapping[str, str], address: str) -> web.Response:
+        incoming = Incoming(
+            channel="web",
+            account=ACCOUNT,
+            address=address,
+            update_id=f"{hashlib.sha256(address.encode()).hexdigest()[:16]}:{form['nonce']}",
+            at=self._house.now(),
+            said=form.get("said"),
+            pressed=form.get("pressed"),
+            seen=int(form["seen"]) if _VISIT.fullmatch(form.get("seen", "")) else None,
+        )
+        outcome = await self._intake.submit(incoming)
+        place = f"/c/{address}"
+        if outcome.status == "erased" and outcome.message is not None:
+            return self._last_words(request, outcome)
+        if not request.headers.get("X-Fragment"):
+            return web.Response(status=303, headers={"Location": place})
+        seen = await view.look(self._house, "web", ACCOUNT, address)
+        if seen is None:
+            return self._gone()
+        html = pages.fragment(self._house, seen.message, seen.visit, place)
+        return _html(html, {"X-Fragment": "1", "X-Location": place})
+
+    def _last_words(self, request: web.Request, outcome: Outcome) -> web.Response:
+        """The answer to somebody who has just been erased: there is no address to go back to."""
+        if outcome.message is None:
+            raise web.HTTPInternalServerError
+        if not request.headers.get("X-Fragment"):
+            return _html(pages.last_page(self._house, outcome.message))
+        html = pages.fragment(self._house, outcome.message, 0, "/", over=True)
+        return _html(html, {"X-Fragment": "1", "X-Location": "/"})
+
+    def _gone(self) -> web.Response:
+        opening = view.opening(self._house)
+        notice = self._house.book.messages.label("web.gone")
+        return _html(pages.page(self._house, opening, "/", notice), status=404)
+
+    def _address_for(self, nonce: str) -> str:
+        """The address that a first post makes: always the same for the same nonce, and not to be guessed."""
+        return self._house.keys.token(f"web|{nonce}")
+
+
+async def _form(request: web.Request) -> Mapping[str, str]:
+    """The posted fields; 400 where they are not a form of ours."""
+    if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        raise web.HTTPBadRequest
+    try:
+        posted = await request.post()
+    except (ValueError, LookupError) as fault:  # bytes or a charset that cannot be read
+        raise web.HTTPBadRequest from fault
+    form = {name: value for name, value in posted.items() if isinstance(value, str)}
+    if not _NONCE.fullmatch(form.get("nonce", "")) or ("said" in form) == ("pressed" in form):
+        raise web.HTTPBadRequest
+    return form
+
+
+def _html(text: str, headers: Mapping[str, str] | None = None, status: int = 200) -> web.Response:
+    response = web.Response(text=text, content_type="text/html", status=status, headers=headers)
+    response.enable_compression()
+    return response

@@ -1,0 +1,142 @@
+"""The command `hiendien`."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import cli_flows, cli_lines
+from bot.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The chat assistant for .vn names.",
+)
+app.add_typer(cli_flows.app, name="flows")
+app.command("decide")(cli_lines.decide)
+app.command("suggest")(cli_lines.suggest)
+
+
+def main() -> None:
+    """Run the command line; an operator's mistake ends in one line that says what to change."""
+    from bot.app import SetupError
+    from bot.data import DataError
+
+    try:
+        app()
+    except (SetupError, DataError) as fault:
+        sys.exit(f"hiendien: {fault}")
+
+
+@app.command()
+def run() -> None:
+    """Serve the assistant with the settings of the environment."""
+    _serve(Settings())
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path("data/demo"),
+) -> None:
+    """Serve a trial without any set-up: SQLite and a key of its own in FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret_key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48))
+    _serve(
+        Settings(
+            database_url=f"sqlite:///{folder.resolve()}/hiendien.db", secret_key=[key.read_text().strip()]
+        )
+    )
+
+
+@app.command()
+def chat(
+    channel: Annotated[str, typer.Option(help="Show it as this channel would: console or web.")] = "console",
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Talk as on that day.")] = None,
+) -> None:
+    """Talk in the terminal; nothing is kept."""
+    asyncio.run(_chat(channel, as_of.date() if as_of else None))
+
+
+@app.command()
+def tidy() -> None:
+    """Erase what is over its retention time; the server does it every hour by itself."""
+    from bot.app import open_house
+    from bot.turns import retention
+
+    async def work() -> dict[str, int]:
+        settings = Settings()
+        async with open_house(settings) as house:
+            return await retention.tidy(house, settings.retention_days)
+
+    print(asyncio.run(work()))
+
+
+@app.command()
+def wishes() -> None:
+    """List who asked for a person: when, where, what for."""
+    from bot.app import open_house
+    from bot.turns.house import VIETNAM
+    from storage import wishes as store
+
+    async def work() -> None:
+        async with open_house(Settings()) as house, house.engine.begin() as db:
+            for wish in await store.all_open(db, house.keys):
+                print(
+                    f"{wish.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{wish.province or '-'}\t{wish.note or '-'}"
+                )
+
+    asyncio.run(work())
+
+
+def _serve(settings: Settings) -> None:
+    from bot.app import serve
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+        await serve(settings, lambda url: print(f"Open {url}", flush=True), stop)
+
+    asyncio.run(work())
+
+
+async def _chat(channel: str, as_of: date | None) -> None:
+    from bot.app import CHANNELS, SetupError, open_house, utc_now
+    from bot.channels.console.chat import talk
+    from bot.turns.house import VIETNAM
+
+    if channel not in CHANNELS:
+        raise SetupError(f"--channel: there are {sorted(CHANNELS)}")
+    noon = datetime.combine(as_of, time(12), VIETNAM) if as_of else None
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            database_url=f"sqlite:///{folder}/chat.db", secret_key=[secrets.token_urlsafe(48)]
+        )
+        async with open_house(settings, (lambda: noon) if noon else utc_now) as house:
+            async for _ in talk(house, CHANNELS[channel], _typed(), print):
+                print()
+
+
+def _typed() -> Iterator[str]:
+    """What the person types, line by line, until the end of input."""
+    while True:
+        if sys.stdin.isatty():
+            print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.rstrip("\n")

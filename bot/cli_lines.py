@@ -1,0 +1,84 @@
+"""Commands for other programs: JSON lines in, JSON lines out, one answer a line, in order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.conversation.book import Book
+
+Answer = Callable[[Book, Mapping[str, Any]], dict[str, Any]]
+
+
+class LineError(ValueError):
+    """The line cannot be answered; the message says what is wrong with it."""
+
+
+def decide() -> None:
+    """Read {"id","date","facts"} lines; write {"id","programme","verdict","reason","needs","sources"}."""
+    _answer_lines(_decide)
+
+
+def suggest() -> None:
+    """Read {"id","name","kind","suffix"} lines; write {"id","labels","warnings"}."""
+    _answer_lines(_suggest)
+
+
+def _answer_lines(answer: Answer) -> None:
+    from bot.data import read_book
+    from bot.settings import Settings
+
+    book = read_book(Settings().data)
+    for line in sys.stdin.buffer:
+        if line.strip():
+            sys.stdout.write(json.dumps(_answered(line, answer, book), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+
+
+def _answered(line: bytes, answer: Answer, book: Book) -> dict[str, Any]:
+    asked: Any = None
+    try:
+        asked = json.loads(line)
+        if not isinstance(asked, dict):
+            raise LineError("a line is one JSON object")
+        return {"id": asked.get("id"), **answer(book, asked)}
+    except (ValueError, RecursionError) as fault:  # malformed JSON and UTF-8 are ValueErrors too
+        return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": str(fault)[:200]}
+
+
+def _decide(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]:
+    from bot.programme.facts import Facts
+    from bot.programme.verdict import decide as decide_facts
+
+    try:
+        day = date.fromisoformat(asked["date"])
+    except (KeyError, TypeError, ValueError):
+        raise LineError('"date" must be a day such as "2026-11-20"') from None
+    facts = asked.get("facts", {})
+    if not isinstance(facts, dict):
+        raise LineError('"facts" must be an object')
+    verdict = decide_facts(book.policy, Facts.parse(facts, book.policy.units, day), day)
+    return {
+        "programme": verdict.programme,
+        "verdict": verdict.verdict,
+        "reason": verdict.reason,
+        "needs": list(verdict.needs),
+        "sources": list(verdict.sources),
+    }
+
+
+def _suggest(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]:
+    from bot.naming.suggest import suggest as suggest_labels
+
+    name, kind, suffix = (asked.get(key) for key in ("name", "kind", "suffix"))
+    if not isinstance(name, str):
+        raise LineError('"name" must be a text')
+    if kind not in ("person", "shop", "company"):
+        raise LineError('"kind" must be person, shop or company')
+    if suffix not in ("id.vn", "biz.vn"):
+        raise LineError('"suffix" must be id.vn or biz.vn')
+    found = suggest_labels(name, kind, book.names)
+    return {"labels": list(found.labels), "warnings": list(found.warnings)}

@@ -1,0 +1,92 @@
+"""Commands that work inside every question: they are answered, then the question is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bot.conversation import overlays
+from bot.conversation.effects import Begin, Say
+from bot.conversation.reopening import again, go_back, open_id
+
+if TYPE_CHECKING:
+    from bot.conversation.turn import Turn
+    from bot.programme.verdict import Verdict
+
+
+def my_data(turn: Turn) -> None:
+    """What is kept of the person, with erasing one press away."""
+    overlays.open_overlay(turn, "my_data", overlays.MY_DATA, answers=overlays.answers_said(turn))
+
+
+def _restart(turn: Turn) -> None:
+    overlays.open_overlay(turn, "restart", overlays.RESTART)
+
+
+def _help(turn: Turn) -> None:
+    turn.say("common.help")
+    turn.record("aside", open_id(turn), about="help")
+    again(turn)
+
+
+def _human(turn: Turn) -> None:
+    turn.record("aside", open_id(turn), about="human")
+    turn.effects.append(Begin("human"))
+
+
+def _why(turn: Turn) -> None:
+    """The conditions and legal sources behind the verdict, or why the open question is asked."""
+    turn.record("aside", open_id(turn), about="why")
+    verdict = None if turn.conversation.ended else turn.path.trail.verdict
+    if verdict and any(p.verdict and not p.step.silent for p in turn.path.passed):
+        _say_grounds(turn, verdict)
+    elif turn.conversation.ended:
+        turn.say("why.at_rest")
+    else:
+        turn.say(f"{turn.flow.flow}.{turn.path.stop.id}.why")
+    again(turn)
+
+
+def _say_grounds(turn: Turn, verdict: Verdict) -> None:
+    messages, sources = turn.book.messages, turn.book.policy.sources
+    lines = [
+        f"{messages.label(f'why.states.{c.state}')}: {messages.label(f'why.conditions.{c.name}')}"
+        for c in verdict.conditions
+    ]
+    grounds = list(dict.fromkeys(s for c in verdict.conditions for s in c.sources))
+    links = tuple(o for s in grounds if (o := turn.book.source_link(s)))
+    numbers = [sources[s].number for s in grounds]
+    turn.effects.append(Say("why.verdict", {**turn.params, "lines": lines, "numbers": numbers}, links=links))
+
+
+def _stop(turn: Turn) -> None:
+    turn.say("common.stopped")
+    turn.record("aside", open_id(turn), about="stop")
+
+
+COMMANDS: Mapping[str, Callable[[Turn], None]] = {
+    "back": go_back,
+    "edit": overlays.choose_answer,
+    "restart": _restart,
+    "help": _help,
+    "human": _human,
+    "my_data": my_data,
+    "stop": _stop,
+    "resume": again,
+    "why": _why,
+    "menu": again,
+}
+
+
+def _begin_again(turn: Turn) -> None:
+    turn.effects.append(Begin(turn.book.opening))
+
+
+AT_REST: Mapping[str, Callable[[Turn], None]] = {
+    "restart": _begin_again,
+    "help": _help,
+    "human": _human,
+    "my_data": my_data,
+    "stop": _stop,
+    "why": _why,
+}

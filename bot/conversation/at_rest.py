@@ -1,0 +1,42 @@
+"""A person whose conversation has ended: the menu, its choices, and the commands that still work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation import asides, menu
+from bot.conversation.effects import Begin
+from bot.conversation.numbers import number_typed
+from bot.conversation.questions.words import read_among
+
+if TYPE_CHECKING:
+    from bot.conversation.turn import Turn
+
+_CARRIED = ("consent",)
+
+
+def hear(turn: Turn, text: str, command: str | None) -> None:
+    """A text while no conversation is open."""
+    number, options = number_typed(text), menu.options(turn)
+    if command and command in asides.AT_REST:
+        asides.AT_REST[command](turn)
+    elif number is not None and number <= len(options):
+        choose(turn, options[number - 1].id)
+    elif option_id := read_among(text, options, turn.book):
+        choose(turn, option_id)
+    else:
+        menu.put(turn)
+
+
+def choose(turn: Turn, option_id: str) -> None:
+    """Start what was chosen; another name keeps what the ended talk already knows."""
+    old = turn.conversation
+    if option_id == menu.MY_DATA:
+        asides.my_data(turn)
+    elif option_id == menu.ANOTHER_NAME:
+        again = {s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")}
+        answers = {k: v for k, v in old.answers.items() if k not in again}
+        turn.effects.append(Begin(old.flow, answers, {k: v for k, v in old.kept.items() if k not in again}))
+    else:
+        carried = {k: v for k, v in old.answers.items() if k in _CARRIED and v == "yes"}
+        turn.effects.append(Begin(option_id, carried if option_id == old.flow else {}))

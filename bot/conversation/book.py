@@ -1,0 +1,45 @@
+"""Everything the talk knows, read once: flows, rules, words, names, registrars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.conversation.effects import Link, Option
+from bot.conversation.flow import Flow
+from bot.messages.catalogue import Catalogue
+from bot.naming.protected import NameRules
+from bot.programme.policy import Policy
+from bot.programme.registrars import Registrars
+
+
+@dataclass(frozen=True)
+class Book:
+    """One frozen edition of the office's data; `revision` names it in every event."""
+
+    flows: Mapping[str, Flow]
+    menu: Sequence[str]
+    policy: Policy
+    names: NameRules
+    registrars: Registrars
+    links: Mapping[str, str]
+    messages: Catalogue
+    commands: Mapping[str, Sequence[str]]
+    synonyms: Mapping[str, Sequence[str]]
+    office: str
+    revision: str
+
+    def link(self, link_id: str) -> Option:
+        """The official page of that id, worded by the catalogue."""
+        return Option(link_id, key=f"links.{link_id}", link=Link(self.links[link_id]))
+
+    def source_link(self, source_id: str) -> Option | None:
+        """The page of a legal source, None where none is known."""
+        source = self.policy.sources[source_id]
+        return Option(source_id, text=source.number, link=Link(source.url)) if source.url else None
+
+    @cached_property
+    def opening(self) -> str:
+        """The flow that a person who is new here begins with."""
+        return self.menu[0]

@@ -1,0 +1,54 @@
+"""Labels: none of one question can be taken for another, or for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.conversation.checks.findings import Finding, Subject
+from bot.conversation.effects import Option
+from bot.conversation.flow import Step
+from bot.messages.button_data import write_button
+from bot.understanding.choice import Words, collisions
+from bot.understanding.commands import read_command
+
+MAX_DATA_BYTES = 64
+_LARGEST_VISIT, _LARGEST_INDEX = 999_999, 99
+
+
+def no_collisions(subject: Subject) -> Iterator[Finding]:
+    """Folded, typed without marks, the labels and synonyms of one question stay apart."""
+    for name, step, words in _questions(subject):
+        for one, other in collisions(words):
+            yield Finding(
+                "labels-collide", f"{name}.{step.id}", f"{one} and {other} read alike without marks"
+            )
+
+
+def no_commands(subject: Subject) -> Iterator[Finding]:
+    """A label that is also a command could never be typed."""
+    for name, step, words in _questions(subject):
+        for word in words:
+            for said in (word.label, *word.synonyms):
+                if command := read_command(said, subject.book.commands):
+                    what = f"{said!r} is also the command {command}"
+                    yield Finding("labels-command", f"{name}.{step.id}.{word.id}", what)
+
+
+def short_data(subject: Subject) -> Iterator[Finding]:
+    """What a button carries fits Telegram's 64 bytes."""
+    for name, flow in subject.book.flows.items():
+        for step in flow.steps:
+            data = write_button("x" * 16, _LARGEST_VISIT, step.id, _LARGEST_INDEX)
+            if len(data.encode()) > MAX_DATA_BYTES:
+                yield Finding("data-long", f"{name}.{step.id}", "give the step a shorter id")
+
+
+def _questions(subject: Subject) -> Iterator[tuple[str, Step, list[Words]]]:
+    messages, synonyms = subject.book.messages, subject.book.synonyms
+    for name, flow in subject.book.flows.items():
+        for step in flow.steps:
+            prefix = f"{name}.{step.id}.options."
+            options = [Option(key[len(prefix) :], key) for key in messages if key.startswith(prefix)]
+            words = [Words(o.id, messages.label(o.key), tuple(synonyms.get(o.key, ()))) for o in options]
+            if words:
+                yield name, step, words

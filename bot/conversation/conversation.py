@@ -1,0 +1,84 @@
+"""One conversation's whole state: answers by step id, and what was last shown; no current step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The question last put to the person, and the option ids it offered, in order."""
+
+    step: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A confirmation laid over the talk (restart? which answer? erase?); replay ignores it."""
+
+    kind: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays of a sensitive answer once it is erased: its guard tokens and the states it decided."""
+
+    tokens: tuple[str, ...]
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as it is stored; every field is plain JSON after `to_json`."""
+
+    id: str
+    flow: str
+    rotation: int = 0
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+    shown: Shown | None = None
+    visit: int = 0
+    misses: int = 0
+    overlay: Overlay | None = None
+    parked: tuple[str, Any] | None = None
+    with_person: bool = False
+    ended: str | None = None
+    typed: int = 0
+    taps: int = 0
+
+    def answer(self, step_id: str, value: Any) -> Conversation:
+        """The conversation with that answer in place of an older one, the edit and the misses closed."""
+        return replace(self, answers={**self.answers, step_id: value}, parked=None, misses=0)
+
+    def without(self, *step_ids: str) -> Conversation:
+        """The conversation without the answers (and their kept remains) of those steps."""
+        return replace(
+            self,
+            answers={k: v for k, v in self.answers.items() if k not in step_ids},
+            kept={k: v for k, v in self.kept.items() if k not in step_ids},
+        )
+
+
+def to_json(conversation: Conversation) -> dict[str, Any]:
+    """The conversation as plain JSON values, with the number of its schema."""
+    return {"schema": SCHEMA, **asdict(conversation)}
+
+
+def from_json(stored: Mapping[str, Any]) -> Conversation:
+    """The conversation that `to_json` wrote; ValueError for a schema this release does not know."""
+    if stored.get("schema") != SCHEMA:
+        raise ValueError(f"conversation schema {stored.get('schema')!r} is not {SCHEMA}")
+    data = {k: v for k, v in stored.items() if k != "schema"}
+    shown, overlay, parked = data["shown"], data["overlay"], data["parked"]
+    data["shown"] = shown and Shown(shown["step"], tuple(shown["options"]))
+    data["overlay"] = overlay and Overlay(overlay["kind"], tuple(overlay["options"]))
+    data["parked"] = parked and (parked[0], parked[1])
+    data["kept"] = {k: Kept(tuple(v["tokens"]), v["states"]) for k, v in data["kept"].items()}
+    return Conversation(**data)

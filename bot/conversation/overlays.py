@@ -1,0 +1,120 @@
+"""Confirmations laid over the talk: restart, which answer to change, one's own data, erasing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.conversation import Overlay
+from bot.conversation.effects import Begin, Erase, Option
+from bot.conversation.events import Pressed
+from bot.conversation.numbers import number_typed
+from bot.conversation.questions import QUESTIONS
+from bot.conversation.questions.words import read_among
+from bot.conversation.reopening import again, edit
+from bot.conversation.replay import Passed
+from bot.understanding.commands import read_command
+
+if TYPE_CHECKING:
+    from bot.conversation.turn import Turn
+
+RESTART = ("restart", "close")
+MY_DATA = ("erase", "close")
+ERASE = ("forget", "close")
+_MOST = 7
+_PREFIX = "overlay_"
+
+
+def open_overlay(turn: Turn, kind: str, ids: tuple[str, ...], **params: Any) -> None:
+    """Put a confirmation of fixed options; the open question waits beneath it."""
+    _put(turn, kind, tuple(Option(i, key=f"overlay.options.{i}") for i in ids), **params)
+
+
+def choose_answer(turn: Turn) -> None:
+    """Ask which of the live answers to change."""
+    live = turn.path.answered[-(_MOST - 1) :]
+    options = tuple(Option(p.step.id, text=_line(turn, p)) for p in live)
+    _put(turn, "edit", (*options, Option("close", key="overlay.options.close")))
+
+
+def answers_said(turn: Turn) -> list[str]:
+    """The live answers that are still stored, one "label: answer" line each."""
+    if turn.conversation.ended:
+        return []
+    return [_line(turn, p) for p in turn.path.answered if p.value is not None]
+
+
+def _line(turn: Turn, passed: Passed) -> str:
+    messages = turn.book.messages
+    label = messages.label(f"{turn.flow.flow}.{passed.step.id}.label")
+    if passed.value is None:
+        return label
+    shown = QUESTIONS[str(passed.step.ask)].show(passed.step, passed.value, turn.path.trail)
+    return f"{label}: {shown.text or messages.label(shown.key)}"
+
+
+def hear(turn: Turn, text: str) -> bool:
+    """True where the text answered an open overlay: its number, its label, or *quay lại*."""
+    overlay = turn.conversation.overlay
+    if overlay is None:
+        return False
+    number = number_typed(text)
+    if number is not None and number <= len(overlay.options):
+        _choose(turn, overlay.options[number - 1])
+    elif read_command(text, turn.book.commands) == "back":
+        _choose(turn, "close")
+    elif overlay.kind != "edit" and (found := read_among(text, _fixed(overlay), turn.book)):
+        _choose(turn, found)
+    else:
+        return False
+    return True
+
+
+def pressed(turn: Turn, press: Pressed) -> bool:
+    """True where the press belongs to an overlay; a closed overlay's button is stale."""
+    overlay = turn.conversation.overlay
+    if not press.step.startswith(_PREFIX):
+        return False
+    fresh = overlay and press.step == _PREFIX + overlay.kind and press.visit == turn.conversation.visit
+    if fresh and overlay and press.index < len(overlay.options):
+        _choose(turn, overlay.options[press.index])
+        return True
+    return False
+
+
+def restart(turn: Turn) -> None:
+    """Begin the same flow anew; this conversation is over."""
+    flow = turn.conversation.flow
+    turn.note(ended="restarted", answers={}, kept={}, parked=None, overlay=None)
+    turn.record("ended", "restarted")
+    turn.effects.append(Begin(flow))
+
+
+def forget(turn: Turn) -> None:
+    """Erase everything about this person."""
+    turn.say("my_data.erased")
+    turn.record("erased", why="asked")
+    turn.effects.append(Erase("asked"))
+
+
+def _put(turn: Turn, kind: str, options: tuple[Option, ...], **params: Any) -> None:
+    turn.note(overlay=Overlay(kind, tuple(o.id for o in options)))
+    turn.say(f"overlay.{kind}", options, _PREFIX + kind, **params)
+
+
+def _fixed(overlay: Overlay) -> tuple[Option, ...]:
+    return tuple(Option(i, key=f"overlay.options.{i}") for i in overlay.options)
+
+
+def _choose(turn: Turn, option_id: str) -> None:
+    turn.note(overlay=None)
+    if option_id == "close":
+        if not turn.conversation.with_person:
+            again(turn)
+    elif option_id == "restart":
+        restart(turn)
+    elif option_id == "erase":
+        open_overlay(turn, "erase", ERASE)
+    elif option_id == "forget":
+        forget(turn)
+    else:
+        edit(turn, option_id)

@@ -1,0 +1,82 @@
+"""What every question kind offers the engine, and what reading an answer can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.conversation.effects import Option
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """The answer, as the plain JSON value that is stored."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Understood, but the step stays open: say `part` and offer `options` (the usual ones where None)."""
+
+    part: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    options: tuple[Option, ...] | None = None
+    miss: bool = False
+
+
+Reading = Got | Again | None  # None: not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One answer the walk tries: a pressed option's id, or a typed text."""
+
+    value: Any
+    typed: bool = False
+
+
+class Question(Protocol):
+    """A question kind; one instance serves every step, so it holds no state."""
+
+    def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
+        """The buttons of the question, in order; empty where there is only text."""
+        ...
+
+    def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
+        """What pressing one of the offered options answers."""
+        ...
+
+    def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        """What a typed text answers, options read before; None where it is not understood."""
+        ...
+
+    def fits(self, step: Step, value: Any, trail: Trail) -> bool:
+        """True where a stored value still answers the step as it is now."""
+        ...
+
+    def tokens(self, step: Step, value: Any) -> frozenset[str]:
+        """What guards may ask of the answer."""
+        ...
+
+    def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
+        """What the answer states to the programmes' rules."""
+        ...
+
+    def show(self, step: Step, value: Any, trail: Trail) -> Option:
+        """The answer as one wording, for summaries."""
+        ...
+
+    def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
+        """Answers that stand for all others: one each side of every boundary a guard can see."""
+        ...
+
+
+def worded(trail: Trail, step: Step, option_id: str) -> Option:
+    """The option as the catalogue words it: `flow.step.options.<id>`."""
+    return Option(option_id, key=f"{trail.flow.flow}.{step.id}.options.{option_id}")

@@ -1,0 +1,47 @@
+"""Choice: one of the declared options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.effects import Option
+from bot.conversation.questions.base import Got, Reading, Sample, worded
+from bot.conversation.questions.words import read_among
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.trail import Trail
+
+
+class Choice:
+    """One option; its id is the value and the guard token, its declared facts are stated."""
+
+    def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
+        return tuple(worded(trail, step, o.id) for o in step.options)
+
+    def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
+        return Got(option_id)
+
+    def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        option_id = read_among(text, self.options(step, trail), trail.book)
+        return Got(option_id) if option_id else None
+
+    def fits(self, step: Step, value: Any, trail: Trail) -> bool:
+        return isinstance(value, str) and step.option(value) is not None
+
+    def tokens(self, step: Step, value: Any) -> frozenset[str]:
+        return frozenset((value,))
+
+    def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
+        spec = step.option(value)
+        stated = (
+            {k: frozenset(v) if isinstance(v, list) else v for k, v in spec.facts.items()} if spec else {}
+        )
+        return {step.fact: value, **stated} if step.fact else stated
+
+    def show(self, step: Step, value: Any, trail: Trail) -> Option:
+        return worded(trail, step, value)
+
+    def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
+        return [Sample(o.id) for o in step.options if not o.edit]

@@ -1,0 +1,52 @@
+"""Consent to one purpose: by button, its number or its label, never out of free text.
+
+Luật 91/2025/QH15 Điều 9: voluntary, clear, per purpose; silence is not consent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.effects import Option
+from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
+from bot.conversation.questions.words import wordings
+from bot.understanding.fold import fold
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.trail import Trail
+
+ANSWERS = ("yes", "no")
+
+
+class Consent:
+    """ "yes" or "no"; a third button tells the person's rights and asks again."""
+
+    def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
+        return tuple(worded(trail, step, option) for option in (*ANSWERS, "rights"))
+
+    def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
+        return Again("rights") if option_id == "rights" else Got(option_id)
+
+    def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        said = fold(text)
+        for number, words in enumerate(wordings(self.options(step, trail), trail.book), 1):
+            if said in {str(number), fold(words.label), *map(fold, words.synonyms)}:
+                return self.press(step, words.id, trail)
+        return None
+
+    def fits(self, step: Step, value: Any, trail: Trail) -> bool:
+        return value in ANSWERS
+
+    def tokens(self, step: Step, value: Any) -> frozenset[str]:
+        return frozenset((value,))
+
+    def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
+        return {}
+
+    def show(self, step: Step, value: Any, trail: Trail) -> Option:
+        return worded(trail, step, value)
+
+    def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
+        return [Sample(answer) for answer in ANSWERS]

@@ -1,0 +1,48 @@
+"""Which registrar to go to: every listed one in a random rotation, and the programme's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.effects import Option
+from bot.conversation.questions.base import Got, Reading, Sample
+from bot.conversation.questions.words import read_among
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.trail import Trail
+
+
+class Registrar:
+    """The id of a registrar that takes the suffix today."""
+
+    def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
+        rotation = trail.conversation.rotation
+        offered = trail.book.registrars.rotated(self._suffix(step, trail), rotation)
+        return tuple(Option(r.id, text=r.name) for r in offered)
+
+    def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
+        return Got(option_id) if self.fits(step, option_id, trail) else None
+
+    def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        option_id = read_among(text, self.options(step, trail), trail.book)
+        return Got(option_id) if option_id else None
+
+    def fits(self, step: Step, value: Any, trail: Trail) -> bool:
+        return trail.book.registrars.takes(str(value), self._suffix(step, trail))
+
+    def tokens(self, step: Step, value: Any) -> frozenset[str]:
+        return frozenset((value,))
+
+    def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
+        return {}
+
+    def show(self, step: Step, value: Any, trail: Trail) -> Option:
+        return Option("", text=trail.book.registrars.name(value))
+
+    def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
+        return [Sample(self.options(step, trail)[0].id)]
+
+    def _suffix(self, step: Step, trail: Trail) -> str:
+        return str(trail.values[step.uses[0]]["suffix"])

@@ -1,0 +1,25 @@
+"""Reading a typed text against the options on offer: number, label, declared synonym."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.conversation.effects import Option
+from bot.understanding.choice import Words, read_choice
+
+if TYPE_CHECKING:
+    from bot.conversation.book import Book
+
+
+def wordings(options: Sequence[Option], book: Book) -> list[Words]:
+    """Each option with its label and the synonyms declared for it."""
+    return [
+        Words(o.id, o.text or book.messages.label(o.key), tuple(book.synonyms.get(o.key, ())))
+        for o in options
+    ]
+
+
+def read_among(text: str, options: Sequence[Option], book: Book) -> str | None:
+    """The id of the one option the text means, None where that is not sure."""
+    return read_choice(text, wordings(options, book))

@@ -1,0 +1,46 @@
+"""Yes, no, or don't know; "don't know" is an answer of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.effects import Option
+from bot.conversation.questions.base import Got, Reading, Sample, worded
+from bot.conversation.questions.words import read_among
+from bot.understanding.yes_no import read_yes_no
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.trail import Trail
+
+ANSWERS = {"yes": True, "no": False, "unsure": None}
+
+
+class YesNo:
+    """ "yes", "no" or "unsure"; the first two state the step's fact."""
+
+    def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
+        return tuple(worded(trail, step, answer) for answer in ANSWERS)
+
+    def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
+        return Got(option_id)
+
+    def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        answer = read_among(text, self.options(step, trail), trail.book) or read_yes_no(text)
+        return Got(answer) if answer else None
+
+    def fits(self, step: Step, value: Any, trail: Trail) -> bool:
+        return value in ANSWERS
+
+    def tokens(self, step: Step, value: Any) -> frozenset[str]:
+        return frozenset((value,))
+
+    def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
+        return {} if step.fact is None or ANSWERS[value] is None else {step.fact: ANSWERS[value]}
+
+    def show(self, step: Step, value: Any, trail: Trail) -> Option:
+        return worded(trail, step, value)
+
+    def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
+        return [Sample(answer) for answer in ANSWERS]

@@ -1,0 +1,118 @@
+"""Reading flows/ and locales/: the shipped files, and over them those of the office's own folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.conversation.book import Book
+from bot.conversation.flow import Flow
+from bot.messages.catalogue import Catalogue
+from bot.naming.protected import NameRules
+from bot.programme.policy import Policy
+from bot.programme.registrars import Registrars
+from bot.programme.units import Units
+from bot.strict_yaml import parse_yaml
+from bot.understanding.commands import command_words
+
+_HERE = Path(__file__).parent
+SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
+
+# flows/*.yaml that are not conversations.
+_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office"}
+
+
+class DataError(ValueError):
+    """A data file is missing or wrong; the message names the file and what to change."""
+
+
+def read_texts(own: Path | None) -> dict[str, str]:
+    """Every YAML text by its path under the root ("flows/onboarding.yaml"); a file in `own` wins."""
+    texts: dict[str, str] = {}
+    for root in (SHIPPED, own):
+        for folder in ("flows", "locales"):
+            for path in sorted((root / folder).rglob("*.yaml")) if root else []:
+                texts[path.relative_to(root or SHIPPED).as_posix()] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def read_book(own: Path | None = None) -> Book:
+    """The book of the shipped files and the office's own; DataError for what does not fit."""
+    if own is not None and not own.is_dir():
+        raise DataError(f"HIENDIEN_DATA: there is no folder {own}")
+    return parse_book(read_texts(own))
+
+
+def parse_book(texts: Mapping[str, str]) -> Book:
+    """The book of these texts; pure, so that a linter can try others."""
+    try:
+        return _book({name: parse_yaml(text, name) for name, text in texts.items()}, _revision(texts))
+    except KeyError as missing:
+        raise DataError(f"{missing.args[0]} is missing") from missing
+    except (ValidationError, ValueError) as fault:
+        raise DataError(str(fault)) from fault
+
+
+def _book(files: Mapping[str, Any], revision: str) -> Book:
+    flows = _in(files, "flows/")
+    talks = {n: Flow.model_validate(f, strict=False) for n, f in flows.items() if n not in _TABLES}
+    provinces = {n: f for n, f in _in(files, "flows/provinces/").items() if n != "units"}
+    units = Units.parse(files["flows/provinces/units.yaml"])
+    programmes = _in(files, "flows/programmes/")
+    commands = files["flows/understanding/commands.yaml"]
+    edition = _revision({name: repr(tree) for name, tree in programmes.items()})
+    policy = Policy.parse(programmes, flows["fees"], flows["sources"], units, provinces, edition)
+    for name, talk in talks.items():
+        if talk.flow != name:
+            raise DataError(f"flows/{name}.yaml: `flow:` must be {name}, as the file is called")
+    return Book(
+        flows=talks,
+        menu=tuple(flows["menu"]["menu"]),
+        policy=policy,
+        names=NameRules.parse(
+            flows["protected"], files["flows/naming/people.yaml"], files["flows/naming/shops.yaml"]
+        ),
+        registrars=Registrars.model_validate(flows["registrars"]),
+        links=_links(flows["links"]),
+        messages=Catalogue.parse(_in(files, "locales/vi/")),
+        commands={str(c): forms for c, forms in command_words(commands).items()},
+        synonyms=_synonyms(files["flows/understanding/choices.yaml"]),
+        office=str(flows["office"]["name"]),
+        revision=revision,
+    )
+
+
+def _in(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """The files directly in a folder, by name without ending."""
+    return {
+        name.removeprefix(folder).removesuffix(".yaml"): tree
+        for name, tree in files.items()
+        if name.startswith(folder) and "/" not in name.removeprefix(folder)
+    }
+
+
+def _links(written: Mapping[str, Any]) -> Mapping[str, str]:
+    hosts = tuple(f"https://{host}" for host in written["hosts"])
+    for link_id, url in written["links"].items():
+        own_host = url.split("/")[2] if url.startswith("https://") else ""
+        if not any(own_host == h[8:] or own_host.endswith("." + h[8:]) for h in hosts):
+            raise DataError(f"flows/links.yaml: {link_id}: {url} is not https on a listed host")
+    return dict(written["links"])
+
+
+def _synonyms(written: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        f"{flow}.{step}.options.{option}": tuple(words)
+        for flow, steps in written.items()
+        for step, options in steps.items()
+        for option, words in options.items()
+    }
+
+
+def _revision(texts: Mapping[str, str]) -> str:
+    joined = "\0".join(f"{name}\0{texts[name]}" for name in sorted(texts))
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]

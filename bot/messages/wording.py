@@ -1,0 +1,53 @@
+"""How dates, stretches of days and sums of money are written in Vietnamese sentences."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.understanding.span import Span
+
+
+def dmy(day: date) -> str:
+    """31/12/2026, the form on Vietnamese papers."""
+    return f"{day:%d/%m/%Y}"
+
+
+def my(day: date) -> str:
+    """12/2026, where the month is enough."""
+    return f"{day:%m/%Y}"
+
+
+def vnd(amount: int) -> str:
+    """60000 → "60.000 đ"."""
+    return f"{amount:,} đ".replace(",", ".")
+
+
+def span_words(span: Span) -> str:
+    """A day as dd/mm/yyyy, a whole month as mm/yyyy, a whole year as yyyy, else from–to."""
+    low, high = span.low, span.high
+    if span.is_day:
+        return dmy(low)
+    if low.year == high.year and (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
+        return str(low.year)
+    whole_month = low.day == 1 and high.day == monthrange(high.year, high.month)[1]
+    if whole_month and (low.year, low.month) == (high.year, high.month):
+        return f"{low:%m/%Y}"
+    return f"{dmy(low)}–{dmy(high)}"
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter a capital: "bạn" at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "dmy": dmy,
+    "my": my,
+    "vnd": vnd,
+    "span": span_words,
+    "sentence": sentence,
+    "join": lambda items, by: by.join(items),
+}

@@ -1,0 +1,144 @@
+"""What a verdict means for the talk: prices, days left, services, what else there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.programme.calendar import birthday, months_after
+from bot.programme.facts import Facts
+from bot.programme.fees import Fee
+from bot.programme.policy import Policy
+from bot.programme.programme import Programme
+from bot.programme.provinces import DEFAULT
+from bot.programme.rules import Age, Period, Term
+from bot.programme.verdict import Verdict
+from bot.programme.written import DAY
+
+_OPEN = ("eligible", "to_confirm")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another suffix that anybody of the group may take, with its state fees in đồng."""
+
+    suffix: str
+    fee_register: int
+    fee_year: int
+    fee_first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Dates are the last good day; fees are state fees in đồng, a registrar's service fee comes on top.
+
+    `free` is True only for a sure yes. `deadline` is the earliest of the period's end, the age limit and
+    the twelve months; None without a chance or where the answer behind a limit is erased. `announced` is
+    False where nothing is known for today, `announced_until` the last day for which something is.
+    `eighteenth` is set for whoever is too young, `first_certificate_limit` for an enterprise: the day its
+    twelve months are full.
+    """
+
+    suffix: str
+    free: bool
+    deadline: date | None
+    days_left: int | None
+    closing_soon: bool
+    fee_register: int | None
+    fee_year: int | None
+    fee_first_year: int | None
+    eighteenth: date | None
+    services: tuple[str, ...]
+    announced: bool
+    announced_until: date | None
+    alternatives: tuple[Alternative, ...]
+    first_certificate_limit: date | None
+
+
+def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
+    """The offer behind the verdict as it stands today."""
+    programme = policy.programmes[verdict.programme]
+    fee = policy.fees.of(programme.suffix, today)
+    deadline = _deadline(programme, facts, verdict, today)
+    days_left = (deadline - today).days if deadline else None
+    period = programme.rule("period", Period, today)
+    return Offer(
+        suffix=programme.suffix,
+        free=verdict.verdict == "eligible",
+        deadline=deadline,
+        days_left=days_left,
+        closing_soon=days_left is not None and days_left <= programme.warn_days,
+        fee_register=fee.register_once if fee else None,
+        fee_year=fee.yearly if fee else None,
+        fee_first_year=fee.first_year if fee else None,
+        eighteenth=_eighteenth(programme, facts, verdict, today),
+        services=_services(policy, facts, verdict, today),
+        announced=period is not None and not period.unannounced and period.start <= today,
+        announced_until=_announced_until(programme, today),
+        alternatives=_alternatives(policy, programme, today),
+        first_certificate_limit=_certificate_full(programme, facts, today),
+    )
+
+
+def _deadline(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> date | None:
+    """The last day on which registering still falls under this verdict."""
+    if verdict.verdict not in _OPEN:
+        return None
+    reasons = {condition.name: condition.reason for condition in verdict.conditions}
+    limits = [_announced_until(programme, today)]
+    if "age" in reasons:
+        limits.append(_last_day_of_age(programme, facts, reasons["age"], today))
+    if "twelve_months" in reasons:
+        full = _certificate_full(programme, facts, today)
+        limits.append(
+            full if full is None or reasons["twelve_months"] == "twelve_months_today" else full - DAY
+        )
+    known = [limit for limit in limits if limit is not None]
+    return min(known) if len(known) == len(limits) else None
+
+
+def _last_day_of_age(programme: Programme, facts: Facts, reason: str, today: date) -> date | None:
+    rule = programme.rule("age", Age, today)
+    if rule is None or facts.birth is None:
+        return None
+    if reason == "age_to_confirm":
+        return birthday(facts.birth.low, rule.over) - DAY
+    return birthday(facts.birth.low, rule.upper)
+
+
+def _certificate_full(programme: Programme, facts: Facts, today: date) -> date | None:
+    rule = programme.rule("twelve_months", Term, today)
+    if rule is None or facts.who != "enterprise" or facts.certificate_issued is None:
+        return None
+    return months_after(facts.certificate_issued.low, rule.months)
+
+
+def _eighteenth(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> date | None:
+    rule = programme.rule("age", Age, today)
+    young = any(condition.reason == "age_below_18" for condition in verdict.conditions)
+    return birthday(facts.birth.high, rule.lower) if rule and young and facts.birth else None
+
+
+def _announced_until(programme: Programme, today: date) -> date | None:
+    """The last day of the offer that was known today, or that was ever known where it is over."""
+    known = [line for line in programme.rules["period"] if line.start <= max(today, programme.begins)]
+    return max((line.until for line in known if line.until is not None), default=None)
+
+
+def _services(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> tuple[str, ...]:
+    """The services of the province's plan, else the country's; none without a chance."""
+    if verdict.verdict not in _OPEN:
+        return ()
+    for place in (policy.province(facts.province, today), policy.provinces[DEFAULT]):
+        if (line := place.services_on(today)) is not None:
+            return line.of(verdict.programme)
+    return ()
+
+
+def _alternatives(policy: Policy, programme: Programme, today: date) -> tuple[Alternative, ...]:
+    priced = ((suffix, policy.fees.of(suffix, today)) for suffix in programme.alternatives)
+    return tuple(_priced(suffix, fee) for suffix, fee in priced if fee is not None)
+
+
+def _priced(suffix: str, fee: Fee) -> Alternative:
+    return Alternative(suffix, fee.register_once, fee.yearly, fee.first_year)

@@ -1,0 +1,44 @@
+"""Settings: HIENDIEN_… in the environment, a .env file, or one file each in a secrets directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_SECRETS = Path("/run/secrets")
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every name here is an environment variable with HIENDIEN_ before it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HIENDIEN_",
+        env_file=".env",
+        secrets_dir=_SECRETS if _SECRETS.is_dir() else None,
+        extra="ignore",
+    )
+
+    database_url: str = "sqlite:///data/hiendien.db"
+    data: Path | None = None
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    secret_key: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    portals: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    retention_days: int = Field(default=90, ge=7)
+
+    @field_validator("secret_key", "portals", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Several values stand with commas between them; the first key is the current one."""
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @property
+    def url(self) -> str:
+        """The address people reach us at, without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")

@@ -1,0 +1,51 @@
+"""YAML without its traps: no duplicate keys, no yes/no/on/off booleans, no octal or sexagesimal numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+
+class YamlError(ValueError):
+    """The text is not the YAML we accept; the message names the place."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader with YAML 1.2's plain scalars."""
+
+
+_RESOLVERS = {
+    "tag:yaml.org,2002:bool": (re.compile(r"true|false"), "tf"),
+    "tag:yaml.org,2002:null": (re.compile(r"~|null|"), ["~", "n", ""]),
+    "tag:yaml.org,2002:int": (re.compile(r"-?(?:0|[1-9][0-9]*)"), "-0123456789"),
+    "tag:yaml.org,2002:float": (re.compile(r"-?[0-9]+\.[0-9]+"), "-0123456789"),
+    "tag:yaml.org,2002:timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "0123456789"),
+}
+_Loader.yaml_implicit_resolvers = {}
+for _tag, (_pattern, _first) in _RESOLVERS.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern.pattern})$"), list(_first))
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    seen: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise YamlError(f"line {key_node.start_mark.line + 1}: the key {key!r} stands twice")
+        if not isinstance(key, str):
+            raise YamlError(f"line {key_node.start_mark.line + 1}: put the key {key!r} in quotes")
+        seen[key] = loader.construct_object(value_node, deep=True)
+    return seen
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def parse_yaml(text: str, where: str) -> Any:
+    """The parsed text; YamlError naming file and line for what is malformed or a trap."""
+    try:
+        return yaml.load(text, _Loader)  # noqa: S506 – a subclass of SafeLoader
+    except (yaml.YAMLError, YamlError) as fault:
+        raise YamlError(f"{where}: {fault}") from fault

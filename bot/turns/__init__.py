@@ -1,0 +1,1 @@
+"""One incoming update, one durable turn."""

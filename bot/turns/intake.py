@@ -1,0 +1,55 @@
+"""The intake: updates that wait anyway share one commit; an answer only after it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.turns import turns
+from bot.turns.channel import Incoming
+from bot.turns.house import House
+from bot.turns.turns import Outcome
+
+BATCH = 64
+COMMIT_SECONDS = 1.5
+
+
+class TooSlowError(Exception):
+    """The turn could not be committed in time: answer 503, the channel tries again."""
+
+
+class Intake:
+    """One per process; turns run in batches, one batch at a time."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._queue: list[tuple[Incoming, asyncio.Future[Outcome]]] = []
+        self._worker: asyncio.Task[None] | None = None
+
+    async def submit(self, incoming: Incoming) -> Outcome:
+        """The committed outcome of one update; TooSlowError where that takes over 1.5 seconds."""
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._queue.append((incoming, future))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work())
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), COMMIT_SECONDS)
+        except TimeoutError:
+            future.add_done_callback(lambda f: f.cancelled() or f.exception())
+            raise TooSlowError from None
+
+    async def close(self) -> None:
+        """Wait for the batch under way."""
+        if self._worker is not None:
+            await self._worker
+
+    async def _work(self) -> None:
+        while self._queue:
+            batch, self._queue = self._queue[:BATCH], self._queue[BATCH:]
+            try:
+                outcomes = await turns.handle(self._house, [incoming for incoming, _ in batch])
+            except Exception as fault:  # the whole transaction is rolled back: everybody is told
+                for _, future in batch:
+                    future.set_exception(fault)
+            else:
+                for (_, future), outcome in zip(batch, outcomes, strict=True):
+                    future.set_result(outcome)

@@ -1,0 +1,75 @@
+"""Looking at a conversation without taking a turn: what a page shows when it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.advance import advance
+from bot.conversation.conversation import Conversation, from_json
+from bot.conversation.effects import Say
+from bot.conversation.events import Started
+from bot.conversation.replay import replay
+from bot.conversation.transcript import Exchange, transcript
+from bot.messages.compose import compose
+from bot.messages.message import Message
+from bot.turns import stored_message
+from bot.turns.house import House
+from storage import contacts, conversations, outbox
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The exchanges behind us as (our sentence, their answer or ""), and the message that stands.
+
+    `visit` is what the person sees, to be sent along with what they type.
+    """
+
+    past: tuple[tuple[str, str], ...]
+    message: Message
+    visit: int
+
+
+def opening(house: House) -> View:
+    """What somebody sees who is not here yet; nothing is stored."""
+    book = house.book
+    conversation, effects = advance(book, Conversation(NEW, book.opening), Started(), house.today())
+    said = [(NEW, e) for e in effects if isinstance(e, Say)]
+    return View((), compose(said, book.messages, {}), conversation.visit)
+
+
+async def look(house: House, channel: str, account: str, address: str) -> View | None:
+    """What stands at an address, None where it is unknown (any more)."""
+    async with house.engine.begin() as db:
+        address_id = await contacts.find_address(db, house.keys, channel, account, address)
+        standing = await outbox.last(db, address_id) if address_id is not None else None
+        conversation = await _active(db, address_id) if address_id is not None else None
+    if standing is None or conversation is None:
+        return None
+    past = _past(house, conversation)
+    return View(past, stored_message.read(standing.body), conversation.visit)
+
+
+async def _active(db: AsyncConnection, address_id: int) -> Conversation | None:
+    contact = await contacts.of_address(db, address_id)
+    if contact is None or contact.conversation is None:
+        return None
+    stored = await conversations.load(db, contact.conversation, contact.id)
+    return from_json(stored.state) if stored else None
+
+
+def _past(house: House, conversation: Conversation) -> tuple[tuple[str, str], ...]:
+    flow = house.book.flows.get(conversation.flow)
+    if conversation.ended or flow is None:
+        return ()
+    path = replay(house.book, flow, conversation, house.today())
+    return tuple(_worded(house, exchange) for exchange in transcript(path))
+
+
+def _worded(house: House, exchange: Exchange) -> tuple[str, str]:
+    messages, answer = house.book.messages, exchange.answer
+    said = (answer.text or messages.label(answer.key)) if answer else ""
+    return messages.render(exchange.say.key, exchange.say.params), said

@@ -1,0 +1,158 @@
+"""Which of the options offered a person means: by number, label, synonym or a near miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.fold import clean, fold, plain
+from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
+from bot.understanding.written_dates import NUMBER_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One option as it was offered: its id, its label, and other words that mean it."""
+
+    id: str
+    label: str
+    synonyms: tuple[str, ...]
+
+
+LONGEST_SENTENCE = 20
+"""A longer message is a story: a synonym inside it proves nothing."""
+
+_FILLERS = POLITE | word_set("la thi chon bam lay muon dang ky lam thuoc loai ben dien theo")
+_JOINS = word_set("hay hoac va voi cung lan")
+_NUMBER = re.compile(
+    rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
+    rf"(?:(?:cau|so|cai|muc|y|o|dong)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
+)
+_CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
+# A typing slip in a short word makes another word.
+_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 10, 60
+# A label such as "A, B" names its option by either part, said alone.
+_LABEL_PARTS = re.compile(r"[,;/(–]")
+_WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Folded phrases → option id, None where two options share the phrase."""
+
+    whole: dict[str, str | None]
+    """What names an option when nothing else is said."""
+    inside: dict[tuple[str, ...], str | None]
+    """What names an option inside a sentence."""
+    spelled: frozenset[str]
+    """The one-word phrases as written: a lone syllable without its marks is as often another word."""
+    longest: int
+
+
+def read_choice(text: str, options: Sequence[Words]) -> str | None:
+    """The id of the one option the text means; None where it means none, two, or asks."""
+    said = plain(text)
+    tokens = words(said)
+    offer = _offer(tuple(options))
+    named, numbered = _named(tokens, offer), _numbered(core(tokens), options)
+    if named or numbered:
+        return None if named and numbered and named != numbered else named or numbered
+    if is_question(said) or len(tokens) > LONGEST_SENTENCE:
+        return None
+    affirmed, denied = _mentioned(said, offer, offer.spelled.intersection(words(clean(text).lower())))
+    if affirmed or denied:
+        return affirmed.pop() if len(affirmed) == 1 and not affirmed & denied else None
+    return _nearly(core(tokens, _FILLERS), offer)
+
+
+def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:
+    """Pairs of option ids of which a label or synonym folds alike."""
+    folded = {one.id: {fold(phrase) for phrase in (one.label, *one.synonyms)} for one in options}
+    return tuple((a, b) for a, b in combinations(folded, 2) if folded[a] & folded[b])
+
+
+@lru_cache(maxsize=256)
+def _offer(options: tuple[Words, ...]) -> _Offer:
+    whole: dict[str, str | None] = {}
+    inside: dict[tuple[str, ...], str | None] = {}
+    written = {clean(phrase).lower() for option in options for phrase in (option.label, *option.synonyms)}
+    for option in options:
+        full = {fold(phrase) for phrase in (option.label, *option.synonyms)} - {""}
+        parts = {fold(part) for part in _LABEL_PARTS.split(option.label)} - {""}
+        for phrase in full | parts:
+            whole[phrase] = option.id if whole.get(phrase, option.id) == option.id else None
+        for key in (tuple(phrase.split()) for phrase in full):
+            if not _WEIGHTLESS.issuperset(key):
+                inside[key] = option.id if inside.get(key, option.id) == option.id else None
+    spelled = frozenset(phrase for phrase in written if " " not in phrase)
+    return _Offer(whole, inside, spelled, max(map(len, inside), default=0))
+
+
+def _named(tokens: list[str], offer: _Offer) -> str | None:
+    forms = (tokens, core(tokens), core(tokens, _FILLERS))
+    return next((option for form in forms if (option := offer.whole.get(" ".join(form)))), None)
+
+
+def _numbered(tokens: list[str], options: Sequence[Words]) -> str | None:
+    match = _NUMBER.fullmatch(" ".join(tokens))
+    if match is None:
+        return None
+    told = match[1]
+    if not told.isdigit() and match[0] == told:
+        return None  # a number word alone is as often another word
+    number = int(told) if told.isdigit() else NUMBER_WORDS[told]
+    return options[number - 1].id if number <= len(options) else None
+
+
+def _mentioned(said: str, offer: _Offer, spelled: frozenset[str]) -> tuple[set[str | None], set[str | None]]:
+    """Options the text affirms and options it denies; `spelled` are the one-word phrases it spells out."""
+    lone = frozenset(map(fold, spelled))
+    affirmed: set[str | None] = set()
+    denied: set[str | None] = set()
+    for clause in _CLAUSE.split(said):
+        tokens = words(clause)
+        end, negated = 0, False
+        for start, size in _phrases_in(tokens, offer, lone):
+            between = tokens[end:start]
+            end = start + size
+            shared = negated and bool(between) and _JOINS.issuperset(between)
+            negated = shared or not NEGATORS.isdisjoint(between) or _denied_after(tokens[end : end + 2])
+            (denied if negated else affirmed).add(offer.inside[tuple(tokens[start:end])])
+    return affirmed, denied
+
+
+def _phrases_in(tokens: list[str], offer: _Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Start and length of the phrases in the text, the longest first, none inside another."""
+    at = 0
+    while at < len(tokens):
+        sizes = range(min(offer.longest, len(tokens) - at), 0, -1)
+        size = next((size for size in sizes if tuple(tokens[at : at + size]) in offer.inside), 0)
+        if size > 1 or (size and tokens[at] in lone):
+            yield at, size
+        at += size or 1
+
+
+def _denied_after(after: list[str]) -> bool:
+    if after[:1] == ["thi"]:
+        return not NEGATORS.isdisjoint(after[1:])
+    return after[:1] != [] and after[0] in NEGATORS and after[1:] in ([], ["co"], ["mo"], ["lam"])
+
+
+def _nearly(tokens: list[str], offer: _Offer) -> str | None:
+    """The option one slip away (two in a long phrase), where every other option is farther."""
+    typed = " ".join(tokens)
+    if not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO or not NEGATORS.isdisjoint(tokens):
+        return None
+    near: dict[str | None, int] = {}
+    hits = process.extract(typed, offer.whole.keys(), scorer=OSA.distance, score_cutoff=2, limit=9)
+    for phrase, distance, _ in hits:
+        if len(phrase) >= (_SHORTEST_TYPO if distance <= 1 else _TWO_TYPOS):
+            near.setdefault(offer.whole[phrase], int(distance))
+    best = [option for option, distance in near.items() if distance == min(near.values())]
+    return best[0] if len(best) == 1 else None

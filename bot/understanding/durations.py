@@ -1,0 +1,113 @@
+"""How long ago: "8 tháng", "hơn 1 năm", "gần 2 tuần" as spans as wide as what such words may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understanding.calendar_math import Found, days_before, months_before
+from bot.understanding.span import Span
+from bot.understanding.written_dates import NUMBER, START, Form, number
+
+_MONTHS = {"thang": 1, "thg": 1, "nam": 12}
+_DAYS = {"ngay": 1, "hom": 1, "tuan": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ago:
+    """`least` to `most` units of so many months or days, counted back from today."""
+
+    least: int
+    most: int
+    months: int
+    days: int
+    today: date
+
+    def back(self, units: int, months: int = 0) -> date:
+        return days_before(months_before(self.today, units * self.months + months), units * self.days)
+
+    def plainly(self) -> tuple[date, date]:
+        """Less than one unit either side: people round, and count calendar months as well as full ones."""
+        if self.days == 1:
+            slack = max(1, self.most // 7)
+            return days_before(self.today, self.most + slack), days_before(self.today, self.least - slack)
+        return days_before(self.back(self.most + 1), -1), days_before(self.back(self.least - 1), 1)
+
+    def over(self) -> tuple[date, date]:
+        step = 10 if self.most % 10 == 0 else 1
+        if self.days == 1:
+            return self.back(self.most + step), self.back(self.least)
+        return days_before(self.back(self.most + step), -1), days_before(self.back(self.least), 1)
+
+    def nearly(self) -> tuple[date, date]:
+        high = self.back(self.least, months=-6) if self.months == 12 else self.back(self.least - 1)
+        return days_before(self.back(self.most), -1), high
+
+    def under(self) -> tuple[date, date]:
+        return days_before(self.back(self.most), -1), self.today
+
+    def exactly(self) -> tuple[date, date]:
+        slack = 15 if self.months else 3
+        return days_before(self.back(self.most), slack), days_before(self.back(self.least), -slack)
+
+    def about(self) -> tuple[date, date]:
+        months, days = self.most * self.months, self.most * self.days
+        wide, slack = (max(2, months // 3), 0) if months else (0, max(2, days // 3))
+        low = days_before(self.back(self.most, months=wide), slack)
+        return low, days_before(self.back(self.least, months=-wide), -slack)
+
+    def and_half(self) -> tuple[date, date]:
+        if self.months == 12:
+            return self.back(self.most, months=10), self.back(self.least, months=2)
+        return days_before(self.back(self.most), 25), days_before(self.back(self.least), 5)
+
+
+_WAYS = {
+    "hon": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly, "chua": _Ago.under, "duoi": _Ago.under,
+    "tron": _Ago.exactly, "dung": _Ago.exactly, "du": _Ago.exactly,
+    "khoang": _Ago.about, "tam": _Ago.about, "chung": _Ago.about,
+}  # fmt: skip
+
+
+def _way(match: re.Match[str]) -> Callable[[_Ago], tuple[date, date]]:
+    if match["half"]:
+        return _Ago.and_half
+    if match["tail"]:
+        return _Ago.over
+    return _WAYS.get((match["how"] or "").split(" ")[0], _Ago.plainly)
+
+
+def _duration(match: re.Match[str], today: date) -> Found | None:
+    least = number(match["a"])
+    most = number(match["b"]) if match["b"] else least
+    unit = match["unit"]
+    ago = _Ago(least, most, _MONTHS.get(unit, 0), _DAYS.get(unit, 0), today)
+    if least < 1 or most < least or (match["half"] and ago.days):
+        return None
+    if match["more"] is not None:
+        months = 12 * least + number(match["more"])
+        ago = _Ago(months, months, 1, 0, today)
+    low, high = _way(match)(ago)
+    return Found(Span(min(low, today), min(high, today)))
+
+
+def _half_year(_match: re.Match[str], today: date) -> Found:
+    return Found(Span(months_before(today, 8), months_before(today, 4)))
+
+
+_HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du)|duoi|tron|dung|du|khoang|tam|chung"
+DURATIONS: tuple[Form, ...] = (
+    (re.compile(rf"{START}nua nam(?: truoc| nay| roi| qua)?\b"), _half_year),
+    (
+        re.compile(
+            rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?P<a>{NUMBER})"
+            rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
+            rf" ?(?P<unit>ngay|hom|tuan|thang|thg|nam)\b"
+            rf"(?P<half> ruoi\b)?(?:(?<=nam) (?P<more>{NUMBER}) thang\b)?(?P<tail> co le\b| le\b| hon\b)?"
+            rf"(?: truoc| nay| roi| qua)?\b(?! ?[0-9])"
+        ),
+        _duration,
+    ),
+)

@@ -1,0 +1,50 @@
+"""Text as people send it, made comparable: `clean` keeps the spelling, `fold` is for matching only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARS = 1000
+"""No message is read beyond this many characters."""
+
+# Eth and its kin are what some keyboards and PDF copies send for the Vietnamese D with stroke.
+_STROKED = {0x00D0: 0x0110, 0x0189: 0x0110, 0x00F0: 0x0111, 0x0256: 0x0111}
+# Printable by category, yet nothing is seen: joiners, Hangul fillers, variation selectors.
+_UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, *range(0xFE00, 0xFE10)])
+_TIDY = {**_STROKED, **_UNSEEN}
+
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def clean(text: str) -> str:
+    """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
+    shown = _printable(text[:MAX_CHARS].translate(_TIDY))
+    shown = _printable(unicodedata.normalize("NFKC", shown))
+    return " ".join(shown[:MAX_CHARS].split())
+
+
+def plain(text: str) -> str:
+    """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
+    lowered = clean(text).lower()
+    if not lowered.isascii():
+        # Decomposing does not split the stroke from the d.
+        split = unicodedata.normalize("NFKD", lowered.replace("đ", "d"))
+        lowered = "".join(char for char in split if not unicodedata.combining(char))
+    return _STRETCHED.sub(_unstretched, lowered)
+
+
+def fold(text: str) -> str:
+    """`plain` with every run of punctuation as one space: two texts that fold alike are read alike."""
+    return _NOT_WORD.sub(" ", plain(text)).strip()
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)
+
+
+def _unstretched(run: re.Match[str]) -> str:
+    return run[0] if run[0] == "www" else run[1]

@@ -1,0 +1,170 @@
+"""Days named from today's point of view: yesterday, last month, early this year, March, first quarter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.calendar_math import (
+    Found,
+    day_of,
+    days_before,
+    month_end,
+    month_of,
+    months_before,
+    until_today,
+)
+from bot.understanding.span import Span
+from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
+
+_RECENT = r"(?P<when>nay|truoc|roi|vua roi|vua qua|qua)\b"
+_YEAR_WORD = r"(?P<named>nay|truoc|roi|vua roi|vua qua|qua|ngoai|kia|[0-9]{2})\b"
+_OF_YEAR = rf"(?:[ ,./-]*(?:nam )?(?P<y>{YEAR})|,? nam {_YEAR_WORD})"
+_PART = r"(?P<part>dau|giua|cuoi)"
+_MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
+_DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
+# Generous edges: nobody agrees on the day where the beginning of a month ends.
+_DAYS_OF_PART = {"dau": (1, 12), "giua": (8, 23), "cuoi": (18, 31)}
+_MONTHS_OF_PART = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}
+
+
+def _named_year(match: re.Match[str], today: date) -> int | None:
+    """The year the match names; None where it names none."""
+    groups = match.groupdict()
+    if groups.get("y"):
+        return year(groups["y"], today)
+    named = groups.get("named")
+    if named is None:
+        return None
+    if named.isdigit():
+        return year(named, today)
+    return today.year - {"nay": 0, "kia": 2}.get(named, 1)
+
+
+def _this_or_last(match: re.Match[str], begun: bool, today: date) -> int:
+    """The named year, else the latest in which such a time has begun."""
+    named = _named_year(match, today)
+    return named if named is not None else today.year if begun else today.year - 1
+
+
+def _recent_month(match: re.Match[str], today: date) -> date:
+    return months_before(today.replace(day=1), 0 if match["when"] == "nay" else 1)
+
+
+def _day_and_month(match: re.Match[str], today: date) -> Found | None:
+    day, month = int(match["d"]), number(match["m"])
+    if match.groupdict().get("slash") and day <= 12 and _named_year(match, today) is None:
+        return None  # 3/5 is a day in May, or March of 2005
+    begun = (month, day) <= (today.month, today.day)
+    return day_of(_this_or_last(match, begun, today), month, day, today)
+
+
+def _day_of_recent_month(match: re.Match[str], today: date) -> Found:
+    month = _recent_month(match, today)
+    return day_of(month.year, month.month, int(match["d"]), today)
+
+
+def _month(match: re.Match[str], today: date) -> Found | None:
+    month = number(match["m"])
+    if match["m"] == "sau" and _named_year(match, today) is None:
+        return None  # folded, June is also next month
+    return month_of(_this_or_last(match, month <= today.month, today), month, today)
+
+
+def _part_of_month(match: re.Match[str], today: date) -> Found:
+    month, (first, _) = number(match["m"]), _DAYS_OF_PART[match["part"]]
+    begun = (month, first) <= (today.month, today.day)
+    return _part(_this_or_last(match, begun, today), month, match["part"], today)
+
+
+def _part_of_recent_month(match: re.Match[str], today: date) -> Found:
+    month = _recent_month(match, today)
+    return _part(month.year, month.month, match["part"], today)
+
+
+def _part(year_: int, month: int, part: str, today: date) -> Found:
+    if not 1 <= month <= 12:
+        return Found(None, "invalid_date")
+    first, last = _DAYS_OF_PART[part]
+    end = month_end(year_, month)
+    return until_today(date(year_, month, first), end.replace(day=min(last, end.day)), today)
+
+
+def _part_of_year(match: re.Match[str], today: date) -> Found | None:
+    first, last = _MONTHS_OF_PART[match["part"]]
+    begun = first <= today.month
+    if begun and match["part"] == "cuoi" and _named_year(match, today) is None:
+        return None  # the end of this year, or of the last one
+    in_year = _this_or_last(match, begun, today)
+    return until_today(date(in_year, first, 1), month_end(in_year, last), today)
+
+
+def _quarter(match: re.Match[str], today: date) -> Found:
+    first = 3 * (_QUARTERS.get(match["q"]) or int(match["q"])) - 2
+    in_year = _this_or_last(match, first <= today.month, today)
+    return until_today(date(in_year, first, 1), month_end(in_year, first + 2), today)
+
+
+def _recent_quarter(match: re.Match[str], today: date) -> Found:
+    first = date(today.year, today.month - (today.month - 1) % 3, 1)
+    low = months_before(first, 0 if match["when"] == "nay" else 3)
+    return until_today(low, days_before(months_before(low, -3), 1), today)
+
+
+def _recent_month_whole(match: re.Match[str], today: date) -> Found:
+    month = _recent_month(match, today)
+    return month_of(month.year, month.month, today)
+
+
+def _recent_week(match: re.Match[str], today: date) -> Found:
+    monday = days_before(today, today.weekday() + (0 if match["when"] == "nay" else 7))
+    return until_today(monday, days_before(monday, -6), today)
+
+
+def _year(match: re.Match[str], today: date) -> Found | None:
+    named = _named_year(match, today)
+    if named is None:
+        return None
+    # Folded, the word for two years ago is also the one for three.
+    low = named - 1 if match["named"] == "kia" else named
+    return until_today(date(low, 1, 1), date(named, 12, 31), today)
+
+
+def _named_day(match: re.Match[str], today: date) -> Found:
+    if match["when"] == "kia":  # folded, two days ago or three
+        return Found(Span(days_before(today, 3), days_before(today, 2)))
+    return Found(Span.day(today if match["when"] == "nay" else days_before(today, 1)))
+
+
+def _future(_match: re.Match[str], _today: date) -> Found:
+    return Found(None, "date_in_future")
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(START + pattern)
+
+
+CALENDAR_NAMES: tuple[Form, ...] = (
+    (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
+    (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
+    (_form(rf"{_PART}{_OF_YEAR}"), _part_of_year),
+    (_form(rf"{_PART} nam\b"), _part_of_year),
+    (_form(rf"(?:quy|q) ?(?P<q>[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
+    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}) thang {_RECENT}"), _day_of_recent_month),
+    (_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month),
+    (_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month),
+    (re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month),
+)
+"""Read before durations: "tháng hai năm nay" holds what looks like "two years"."""
+
+RECENT_NAMES: tuple[Form, ...] = (
+    (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
+    (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
+    (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
+    (_form(rf"tuan {_RECENT}"), _recent_week),
+    (_form(rf"thang {_RECENT}"), _recent_month_whole),
+    (_form(rf"quy {_RECENT}"), _recent_quarter),
+    (_form(rf"nam {_YEAR_WORD}"), _year),
+)
+"""Read after durations: "2 tháng trước" ends in what looks like last month."""

@@ -1,0 +1,64 @@
+"""What every reader asks of a text first: is it a question, was it corrected, which words weigh nothing."""
+
+from __future__ import annotations
+
+import re
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of all the lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+def phrase_set(*lines: str) -> frozenset[str]:
+    """The phrases of all the lines, between commas."""
+    return frozenset(phrase.strip() for line in lines for phrase in line.split(","))
+
+
+PRONOUNS = word_set("em e minh mk toi tui tao to t m", "chau con c", "anh a chi co chu bac ong ba ban")
+POLITE = PRONOUNS | word_set(
+    "da vang u uh uhm um ok oke oki",
+    "a ah ak oi nha nhe nhen nhi ne ni hen he ha do day thoi luon ma nay vay zay the",
+    "hi hihi haha ad admin shop",
+)
+"""Words that may stand beside an answer without changing it."""
+
+NEGATORS = word_set("khong ko kg kh k khg", "hong hok hem hk khum", "chua chang deo dau")
+
+_NOT = r"(?:khong|ko|kg|k|hong|hok|hem|hk|khum|chua)"
+_ASKED = re.compile(
+    r"\?|\b(?:(?:la|cai|lam) gi|gi (?:vay|the)|(?:the|cai|nhu the) nao|(?:tai|vi|la|lam|thi) sao|"
+    rf"bao (?:nhieu|lau|gio)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
+    rf"|\b(?:co|mat|can)\b.{{1,80}}\b{_NOT}(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad)){{0,3}}[ .!]*$"
+)
+_CORRECTED = re.compile(
+    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
+    r"y (?:em |minh |toi |tui )?la|a khong|a quen|ma la|dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
+    r"(?: roi\b)?"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def is_question(said: str) -> bool:
+    """True where the plain text asks rather than answers."""
+    return _ASKED.search(said) is not None
+
+
+def after_correction(said: str) -> str:
+    """The plain text after the last correction word; all of it where there is none."""
+    return _CORRECTED.split(said)[-1].strip(" ,.;:!-")
+
+
+def words(said: str) -> list[str]:
+    """The words and numbers of a plain text, in order."""
+    return _WORD.findall(said)
+
+
+def core(tokens: list[str], fillers: frozenset[str] = POLITE) -> list[str]:
+    """The tokens without the weightless ones at either end; nothing in between is dropped."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] in fillers:
+        start += 1
+    while end > start and tokens[end - 1] in fillers:
+        end -= 1
+    return tokens[start:end]

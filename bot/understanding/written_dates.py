@@ -1,0 +1,141 @@
+"""Dates written out in full: day, month and year in every order people here use, month and year, year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.understanding.calendar_math import Found, day_of, month_of, year_of
+
+Handler = Callable[[re.Match[str], date], Found | None]
+"""Reads one match against today; None leaves the text where it stands."""
+Form = tuple[re.Pattern[str], Handler]
+
+TAKEN = "|"
+"""Stands in the rest of a text where a date was read."""
+
+NUMBER_WORDS = {
+    "muoi hai": 12, "muoi mot": 11, "muoi": 10, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4,
+    "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+}  # fmt: skip
+NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|(?:{'|'.join(NUMBER_WORDS)})\b)"
+YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])|2k ?[0-9]{0,2}(?![0-9a-z]))"
+START = r"(?<![0-9a-z/])"
+MONTH_WORD = r"(?:thang|thg|th|t) ?[.:]? ?"
+_DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
+_DASH = r" ?[/.–—-] ?"
+
+_LUNAR = re.compile(
+    r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|"
+    r"tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
+    r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
+    r"|\(am\)|[0-9] am\b"
+)
+# Phone, identity-card and tax numbers hold dates only by chance, and must not be mined for any.
+_ID_NUMBER = re.compile(
+    r"[0-9]{9}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
+)
+_LETTER_O = re.compile(r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])")
+_SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?: [0-9]){3,7}(?![0-9])")
+
+
+def prepared(said: str) -> str:
+    """The plain text with the letter o read as zero inside years and spaced digits joined."""
+    said = _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said)
+    return _SPACED_DIGITS.sub(lambda digits: digits[0].replace(" ", ""), said)
+
+
+def is_lunar(said: str) -> bool:
+    """True where the plain text counts by the lunar calendar or the zodiac."""
+    return "duong lich" not in said and _LUNAR.search(said) is not None
+
+
+def holds_id_number(said: str) -> bool:
+    """True where the plain text holds something shaped like a phone or identity number."""
+    return _ID_NUMBER.search(said) is not None
+
+
+def consume(said: str, forms: Sequence[Form], today: date) -> tuple[list[Found], str]:
+    """What the forms read, first form first, and the text left over with TAKEN in each one's place."""
+    found: list[Found] = []
+
+    def take(match: re.Match[str], handler: Handler) -> str:
+        one = handler(match, today)
+        if one is None:
+            return match[0]
+        found.append(one)
+        return f" {TAKEN} "
+
+    for pattern, handler in forms:
+        said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
+    return found, said
+
+
+def number(text: str) -> int:
+    """The value of a NUMBER match."""
+    return NUMBER_WORDS[text] if text in NUMBER_WORDS else int(text)
+
+
+def year(text: str, today: date) -> int:
+    """The value of a YEAR match or of a two-digit year: this century up to today's year, else the last."""
+    if text.startswith("2k"):
+        return 2000 + int(text[2:] or 0)
+    value = int(text)
+    if value >= 100:
+        return value
+    return 2000 + value if value <= today.year % 100 else 1900 + value
+
+
+def _day(match: re.Match[str], today: date) -> Found:
+    return day_of(year(match["y"], today), number(match["m"]), int(match["d"]), today)
+
+
+def _month(match: re.Match[str], today: date) -> Found:
+    return month_of(year(match["y"], today), number(match["m"]), today)
+
+
+def _six_digits(match: re.Match[str], today: date) -> Found:
+    digits = match[0]
+    if digits[2:4] in ("19", "20"):
+        return month_of(int(digits[2:]), int(digits[:2]), today)
+    return _day(match, today)
+
+
+def _short_month(match: re.Match[str], today: date) -> Found | None:
+    # 3/05 may be a day in May or a month of 2005: only a second number beyond 12 settles it.
+    if int(match["y"]) <= 12 or not 1 <= int(match["m"]) <= 12:
+        return None
+    return month_of(year(match["y"], today), int(match["m"]), today)
+
+
+def _year(match: re.Match[str], today: date) -> Found:
+    return year_of(year(match["y"], today), today)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(START + pattern)
+
+
+_D = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
+_M = r"(?P<m>[0-9]{1,2})"
+_MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
+_Y = rf"(?P<y>{YEAR})"
+_SHORT_Y = rf"(?P<y>{YEAR}|[0-9]{{2}}(?![0-9]))"
+FULL_DATES: tuple[Form, ...] = (
+    (_form(rf"(?P<y>(?:19|20)[0-9]{{2}}){_DASH}{_M}{_DASH}(?P<d>[0-9]{{1,2}})(?![0-9])"), _day),
+    (_form(rf"{_D}{_DASH}{_M}{_DASH}{_SHORT_Y}"), _day),
+    (_form(rf"{_D} {_M} {_Y}"), _day),
+    (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*nam {_SHORT_Y}"), _day),
+    (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*{_Y}"), _day),
+    (_form(rf"{_D}{_DASH}{_M},? nam {_SHORT_Y}"), _day),
+    (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _day),
+    (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{2})(?![0-9])"), _six_digits),
+)
+MONTHS: tuple[Form, ...] = (
+    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}(?P<y>(?:19|20)[0-9]{{2}})(?![0-9/])"), _month),
+    (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month),
+    (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month),
+    (_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month),
+)
+YEARS: tuple[Form, ...] = ((_form(_Y), _year),)

@@ -1,0 +1,1 @@
+"""Everything that is kept: tables, repositories, migrations. Nothing outside this room knows SQL."""

@@ -1,0 +1,31 @@
+"""Consents, one line per answer: purpose, yes or no, which wording, where, when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import consents
+
+
+async def add(
+    db: AsyncConnection,
+    *,
+    contact_id: int,
+    purpose: str,
+    given: bool,
+    wording: str,
+    channel: str,
+    now: datetime,
+) -> None:
+    """Keep one answer; later answers do not overwrite earlier ones."""
+    row = {
+        "contact_id": contact_id,
+        "purpose": purpose,
+        "given": given,
+        "wording": wording,
+        "channel": channel,
+    }
+    await db.execute(insert(consents).values({**row, "at": now}))

@@ -1,0 +1,112 @@
+"""Contacts and their addresses: who somebody is, apart from where they write from."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.keys import Keys
+from storage.tables import addresses, contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact, and the address they write from now."""
+
+    id: int
+    number: int
+    address_id: int
+    conversation: str | None
+    province: str | None
+
+
+def new_number() -> int:
+    """A number for the event log that says nothing about anybody."""
+    return secrets.randbits(62)
+
+
+async def find_address(
+    db: AsyncConnection, keys: Keys, channel: str, account: str, address: str
+) -> int | None:
+    """The id of an address, brought under the current key on the way; None for one never seen."""
+    hmacs = keys.hmacs(f"{channel}|{account}|{address}")
+    where = (addresses.c.channel == channel) & (addresses.c.account == account)
+    row = (
+        await db.execute(
+            select(addresses.c.id, addresses.c.key_id).where(
+                where & addresses.c.hmac.in_([h for _, h in hmacs])
+            )
+        )
+    ).first()
+    if row is None:
+        return None
+    key_id, hmac = hmacs[0]
+    if row.key_id != key_id:
+        renewed = {"key_id": key_id, "hmac": hmac, "sealed": keys.seal(address)}
+        await db.execute(update(addresses).where(addresses.c.id == row.id).values(renewed))
+    return int(row.id)
+
+
+async def add_address(
+    db: AsyncConnection, keys: Keys, channel: str, account: str, address: str, now: datetime
+) -> int:
+    """The id of a new address of a new contact."""
+    values = {"number": new_number(), "created_at": now, "seen_at": now}
+    contact_id = (await db.execute(insert(contacts).values(values).returning(contacts.c.id))).scalar_one()
+    key_id, hmac = keys.hmacs(f"{channel}|{account}|{address}")[0]
+    row = {
+        "contact_id": contact_id,
+        "channel": channel,
+        "account": account,
+        "hmac": hmac,
+        "key_id": key_id,
+        "sealed": keys.seal(address),
+    }
+    return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
+
+
+def _behind(address_id: int) -> Select[Any]:
+    return (
+        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province)
+        .join(addresses, addresses.c.contact_id == contacts.c.id)
+        .where(addresses.c.id == address_id)
+    )
+
+
+async def lock(db: AsyncConnection, address_id: int) -> Contact | None:
+    """The contact behind an address, locked for this transaction; None while another process holds it."""
+    row = (await db.execute(_behind(address_id).with_for_update(of=contacts, skip_locked=True))).first()
+    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+
+
+async def of_address(db: AsyncConnection, address_id: int) -> Contact | None:
+    """The contact behind an address, only to look at."""
+    row = (await db.execute(_behind(address_id))).first()
+    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+
+
+async def touch(db: AsyncConnection, contact: Contact, now: datetime) -> None:
+    """Keep when the contact was last heard, where they are, and which conversation is active."""
+    values = {"seen_at": now, "conversation": contact.conversation, "province": contact.province}
+    await db.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
+
+
+async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:
+    """Contacts not heard from since `limit`."""
+    rows = await db.execute(
+        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province).where(
+            contacts.c.seen_at < limit
+        )
+    )
+    return [Contact(r.id, r.number, 0, r.conversation, r.province) for r in rows]
+
+
+async def remove(db: AsyncConnection, contact_id: int) -> None:
+    """Delete a contact; everything that belongs to it goes along."""
+    await db.execute(delete(contacts).where(contacts.c.id == contact_id))

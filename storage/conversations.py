@@ -1,0 +1,80 @@
+"""Conversations as stored: plain JSON with a schema number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One conversation row."""
+
+    id: str
+    contact_id: int
+    state: Mapping[str, Any]
+    open: bool
+
+
+async def load(db: AsyncConnection, conversation_id: str, contact_id: int) -> Stored | None:
+    """The conversation of that id where it is this contact's, else None."""
+    row = (
+        await db.execute(
+            select(conversations).where(
+                (conversations.c.id == conversation_id) & (conversations.c.contact_id == contact_id)
+            )
+        )
+    ).first()
+    return Stored(row.id, row.contact_id, row.state, row.open) if row else None
+
+
+async def latest_open(db: AsyncConnection, contact_id: int) -> Stored | None:
+    """The contact's open conversation that was touched last, None where all have ended."""
+    row = (
+        await db.execute(
+            select(conversations)
+            .where((conversations.c.contact_id == contact_id) & conversations.c.open)
+            .order_by(conversations.c.changed_at.desc(), conversations.c.id)
+            .limit(1)
+        )
+    ).first()
+    return Stored(row.id, row.contact_id, row.state, row.open) if row else None
+
+
+async def save(
+    db: AsyncConnection,
+    *,
+    contact_id: int,
+    state: Mapping[str, Any],
+    open_: bool,
+    revision: str,
+    now: datetime,
+) -> None:
+    """Write a conversation's state, new or changed."""
+    row = {"state": dict(state), "open": open_, "revision": revision, "changed_at": now}
+    changed = await db.execute(update(conversations).where(conversations.c.id == state["id"]).values(row))
+    if changed.rowcount == 0:
+        fixed = {"id": state["id"], "contact_id": contact_id, "flow": state["flow"], "started_at": now}
+        await db.execute(insert(conversations).values({**row, **fixed}))
+
+
+async def open_unchanged_since(db: AsyncConnection, limit: datetime) -> Sequence[Stored]:
+    """Open conversations that nobody touched since `limit`."""
+    rows = await db.execute(
+        select(conversations).where(conversations.c.open & (conversations.c.changed_at < limit))
+    )
+    return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
+
+
+async def replace_state(db: AsyncConnection, conversation_id: str, state: Mapping[str, Any]) -> None:
+    """Write a state without counting it as a touch: a retention job is nobody's answer."""
+    await db.execute(
+        update(conversations).where(conversations.c.id == conversation_id).values(state=dict(state))
+    )

@@ -1,0 +1,177 @@
+"""The tables, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored moment needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only INTEGER keys
+
+# `number` is how the event log knows a contact; erasing gives the events another one.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("conversation", String(16)),
+    Column("province", String(40)),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False, index=True),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("channel", String(16), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("hmac", String(64), nullable=False),
+    Column("key_id", String(8), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("channel", "account", "hmac"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("flow", String(24), nullable=False),
+    Column("state", Json, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("revision", String(16), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False, index=True),
+)
+
+# A row stands before it is worked: `body` is there until then, the key stays to know a repeat.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("update_id", String(96), nullable=False),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), index=True),
+    Column("received_at", Instant, nullable=False, index=True),
+    Column("body", Json),
+    Column("status", String(8), nullable=False),  # new, done, failed
+    UniqueConstraint("channel", "account", "update_id"),
+    Index("ix_inbox_new", "status", "id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False),
+    Column("inbox_id", Key, index=True),
+    Column("body", Json),
+    Column("status", String(8), nullable=False),  # shown (the person fetches it), and later queued, sent, …
+    Column("created_at", Instant, nullable=False, index=True),
+    Index("ix_outbox_address", "address_id", "id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("kind", String(24), nullable=False),
+    Column("flow", String(24), nullable=False),
+    Column("step", String(24), nullable=False),
+    Column("visit", Integer, nullable=False),
+    Column("conversation", String(16), nullable=False),
+    Column("contact", BigInteger, nullable=False, index=True),
+    Column("channel", String(16), nullable=False),
+    Column("assisted", Boolean, nullable=False),
+    Column("test", Boolean, nullable=False),
+    Column("place", String(40)),
+    Column("source", String(16)),
+    Column("flow_revision", String(16), nullable=False),
+    Column("policy_revision", String(16), nullable=False),
+    Column("data", Json, nullable=False),
+    Index("ix_events_kind_at", "kind", "at"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("purpose", String(24), nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("wording", String(16), nullable=False),  # the revision of the text the person saw
+    Column("channel", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("token", String(24), primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("conversation", String(16), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("registrar", String(16), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("test", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("clicked_at", Instant),
+)
+
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("province", String(40)),
+    Column("note", LargeBinary),  # sealed
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.fold import MAX_CHARS, clean, fold, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  Nguyễn   Văn\tAn \n", "Nguyễn Văn An"),
+        (unicodedata.normalize("NFD", "Hồ Chí Minh"), "Hồ Chí Minh"),
+        ("\u00d0\u00e0 N\u1eb5ng", "Đà Nẵng"),
+        ("２００５", "2005"),
+        ("𝟐𝟎𝟎𝟒", "2004"),
+        ("Hà\u200b Nội\ufeff", "Hà Nội"),
+        ("a\u202eb\x00c", "abc"),
+        ("dòng một\r\ndòng hai", "dòng một dòng hai"),
+        ("l\ud800ẻ", "lẻ"),
+        ("Quán\u00a0Mộc", "Quán Mộc"),
+        ("🙂 vâng", "🙂 vâng"),
+    ],
+)
+def test_clean_keeps_spelling_and_drops_what_is_not_seen(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Đặng Thị Hồng Nhung", "dang thi hong nhung"),
+        ("KHÔNGGGG!!!", "khong"),
+        ("đúng rồiiiii ạ...", "dung roi a"),
+        ("www.pho.vn", "www pho vn"),
+        ("200005", "200005"),
+        ("hoà", "hoa"),
+        ("hòa", "hoa"),
+        ("Hộ-kinh_doanh", "ho kinh doanh"),
+        ("👍", ""),
+        ("", ""),
+    ],
+)
+def test_fold_is_for_matching(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_plain_keeps_punctuation() -> None:
+    assert plain("Ngày 15/3, nhé?") == "ngay 15/3, nhe?"
+
+
+def test_the_cut_comes_first() -> None:
+    assert len(clean("á" * 100_000)) == MAX_CHARS
+    assert len(clean("\ufdfa" * 100_000)) <= MAX_CHARS  # one character that NFKC makes eighteen of
+    assert fold("x" * MAX_CHARS + "y") == "x"
+
+
+@given(st.text(st.characters(categories=None), max_size=200))
+def test_clean_and_fold_are_stable(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert fold(fold(text)) == fold(text)
+    assert "  " not in once and once == once.strip()
+    assert once.isprintable()

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.places import read_province
+
+ALIASES = {
+    "ha noi": "Hà Nội",
+    "hn": "Hà Nội",
+    "hai phong": "Hải Phòng",
+    "hai duong": "Hải Phòng",
+    "hp": "Hải Phòng",
+    "ho chi minh": "Hồ Chí Minh",
+    "tp hcm": "Hồ Chí Minh",
+    "hcm": "Hồ Chí Minh",
+    "sai gon": "Hồ Chí Minh",
+    "sg": "Hồ Chí Minh",
+    "binh duong": "Hồ Chí Minh",
+    "ba ria vung tau": "Hồ Chí Minh",
+    "vung tau": "Hồ Chí Minh",
+    "ninh binh": "Ninh Bình",
+    "nam dinh": "Ninh Bình",
+    "ha nam": "Ninh Bình",
+    "nb": "Ninh Bình",
+    "vinh long": "Vĩnh Long",
+    "ben tre": "Vĩnh Long",
+    "tra vinh": "Vĩnh Long",
+    "tuyen quang": "Tuyên Quang",
+    "ha giang": "Tuyên Quang",
+    "hue": "Huế",
+    "thua thien hue": "Huế",
+    "thanh hoa": "Thanh Hóa",
+    "khanh hoa": "Khánh Hòa",
+    "nha trang": "Khánh Hòa",
+    "da nang": "Đà Nẵng",
+    "quang nam": "Đà Nẵng",
+    "quang ninh": "Quảng Ninh",
+    "quang ngai": "Quảng Ngãi",
+    "kon tum": "Quảng Ngãi",
+    "gia lai": "Gia Lai",
+    "binh dinh": "Gia Lai",
+    "dong nai": "Đồng Nai",
+    "lam dong": "Lâm Đồng",
+    "dak nong": "Lâm Đồng",
+    "binh thuan": "Lâm Đồng",
+    "dak lak": "Đắk Lắk",
+    "thai nguyen": "Thái Nguyên",
+    "bac kan": "Thái Nguyên",
+    "tay ninh": "Tây Ninh",
+    "long an": "Tây Ninh",
+    "can tho": "Cần Thơ",
+    "hau giang": "Cần Thơ",
+    "an giang": "An Giang",
+    "kien giang": "An Giang",
+    "lao cai": "Lào Cai",
+    "yen bai": "Lào Cai",
+    "lai chau": "Lai Châu",
+    "nghe an": "Nghệ An",
+    "na": "Nghệ An",
+    "ha tinh": "Hà Tĩnh",
+    "bac ninh": "Bắc Ninh",
+    "bac giang": "Bắc Ninh",
+    "phu tho": "Phú Thọ",
+    "vinh phuc": "Phú Thọ",
+    "hoa binh": "Phú Thọ",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("Hà Nội", "Hà Nội"),
+        ("ha noi", "Hà Nội"),
+        ("HN", "Hà Nội"),
+        ("em ở hn ạ", "Hà Nội"),
+        ("Tỉnh Ninh Bình", "Ninh Bình"),
+        ("tỉnh nb", "Ninh Bình"),
+        ("dạ em quê Nam Định", "Ninh Bình"),
+        ("Hà Nam", "Ninh Bình"),
+        ("Hà Tĩnh", "Hà Tĩnh"),
+        ("tp hcm", "Hồ Chí Minh"),
+        ("TP. Hồ Chí Minh", "Hồ Chí Minh"),
+        ("thành phố hồ chí minh", "Hồ Chí Minh"),
+        ("sài gòn nha", "Hồ Chí Minh"),
+        ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh"),
+        ("Bình Dương", "Hồ Chí Minh"),
+        ("Trà Vinh", "Vĩnh Long"),
+        ("trà vinh, vĩnh long", "Vĩnh Long"),
+        ("em ở Huế", "Huế"),
+        ("xã Gia Viễn tỉnh Ninh Bình", "Ninh Bình"),
+        ("Thanh Hoá", "Thanh Hóa"),
+        ("ĐÀ NẴNG", "Đà Nẵng"),
+        ("\u00d0\u00e0 N\u1eb5ng", "Đà Nẵng"),
+        ("Hà Nội à nhầm Hải Phòng", "Hải Phòng"),
+        ("Hải Phòng chứ không phải Hà Nội", "Hải Phòng"),
+        ("hai phog", "Hải Phòng"),
+        ("haiphong", "Hải Phòng"),
+        ("Ninh Bìnhh nha", "Ninh Bình"),
+        ("ninhbinh", "Ninh Bình"),
+        ("tuyen qang", "Tuyên Quang"),
+        ("thai nguyeen", "Thái Nguyên"),
+        ("em ở đà nẵg", "Đà Nẵng"),
+        ("ho chi mih", "Hồ Chí Minh"),
+        ("na", "Nghệ An"),
+    ],
+)
+def test_one_province(text: str, province: str) -> None:
+    assert read_province(text, ALIASES) == (province,)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("QN", {"Quảng Ninh", "Quảng Ngãi", "Đà Nẵng", "Gia Lai"}),
+        ("em ở ĐN", {"Đà Nẵng", "Đồng Nai", "Lâm Đồng"}),
+        ("TN", {"Thái Nguyên", "Tây Ninh"}),
+        ("BT ạ", {"Vĩnh Long", "Lâm Đồng"}),
+        ("tỉnh BD", {"Hồ Chí Minh", "Gia Lai"}),
+        ("hg", {"Tuyên Quang", "Cần Thơ"}),
+        ("LC", {"Lào Cai", "Lai Châu"}),
+        ("hanh hoa", {"Thanh Hóa", "Khánh Hòa"}),
+        ("quê Nam Định sống ở Hà Nội", {"Ninh Bình", "Hà Nội"}),
+    ],
+)
+def test_several_are_asked_about(text: str, candidates: set[str]) -> None:
+    assert set(read_province(text, ALIASES)) == candidates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "không",
+        "không muốn nói",
+        "nguyen",
+        "hoa",
+        "quảng",
+        "giang",
+        "Thái Lan",
+        "em ở Hà Lan",
+        "nước ngoài",
+        "lao động",
+        "bên trên",
+        "bác Minh",
+        "đại dương",
+        "bình thường",
+        "cha nói",
+        "không ở Hà Nội",
+        "em tên Huệ",
+        "ở đây na em",
+        "Hà Nội có được không?",
+        "koông",
+        "khanhnhi",
+        "yen khanhn",
+        "2005",
+        "😀",
+        "{{7*7}}",
+        "Nam Ninh",
+        "gia đình",
+    ],
+)
+def test_what_is_not_certain_is_not_read(text: str) -> None:
+    assert read_province(text, ALIASES) == ()
+
+
+def test_names_missing_from_the_map_are_never_invented() -> None:
+    assert read_province("QN", {}) == ()
+    assert read_province("qn", {"quang ninh": "Quảng Ninh"}) == ("Quảng Ninh",)
