@@ -24,7 +24,7 @@ $(V)/.dev: pyproject.toml requirements/dev.txt
 	@touch $@ $(V)/.run
 
 demo: $(V)/.run
-	$(BIN)/hiendien demo
+	$(if $(PORT),HIENDIEN_PORT=$(PORT)) HIENDIEN_DATA=$${HIENDIEN_DATA:-deploy/demo} $(BIN)/hiendien demo
 
 lint: $(V)/.dev
 	$(BIN)/ruff check .

@@ -21,7 +21,7 @@ from bot.channels.web.channel import Web
 from bot.channels.web.routes import WebRoutes
 from bot.data import read_book
 from bot.http import middlewares
-from bot.settings import Settings
+from bot.settings import Settings, SetupError
 from bot.turns import retention, turns
 from bot.turns.house import House
 from bot.turns.intake import Intake
@@ -35,10 +35,6 @@ CHANNELS = {channel.name: channel for channel in (Web(), Console())}
 MAX_BODY = 64 * 1024
 WAITING_SECONDS = 1.0
 TIDY_SECONDS = 3600.0
-
-
-class SetupError(Exception):
-    """The server cannot start; the message names the setting."""
 
 
 def utc_now() -> datetime:

@@ -15,7 +15,8 @@ from typing import Annotated
 import typer
 
 from bot import cli_flows, cli_lines
-from bot.settings import Settings
+from bot.data import DataError
+from bot.settings import Settings, SetupError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,9 +31,6 @@ app.command("suggest")(cli_lines.suggest)
 
 def main() -> None:
     """Run the command line; an operator's mistake ends in one line that says what to change."""
-    from bot.app import SetupError
-    from bot.data import DataError
-
     try:
         app()
     except (SetupError, DataError) as fault:
@@ -115,7 +113,7 @@ def _serve(settings: Settings) -> None:
 
 
 async def _chat(channel: str, as_of: date | None) -> None:
-    from bot.app import CHANNELS, SetupError, open_house, utc_now
+    from bot.app import CHANNELS, open_house, utc_now
     from bot.channels.console.chat import talk
     from bot.turns.house import VIETNAM
 

@@ -11,6 +11,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _SECRETS = Path("/run/secrets")
 
 
+class SetupError(Exception):
+    """The house cannot be opened; the message names the setting to change."""
+
+
 class Settings(BaseSettings):
     """What an operator may set; every name here is an environment variable with HIENDIEN_ before it."""
 

@@ -12,7 +12,7 @@ from bot.conversation.questions.words import read_among
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
-_CARRIED = ("consent",)
+_CARRIED = frozenset({("consent", "yes")})
 
 
 def hear(turn: Turn, text: str, command: str | None) -> None:
@@ -34,9 +34,10 @@ def choose(turn: Turn, option_id: str) -> None:
     if option_id == menu.MY_DATA:
         asides.my_data(turn)
     elif option_id == menu.ANOTHER_NAME:
-        again = {s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")}
-        answers = {k: v for k, v in old.answers.items() if k not in again}
-        turn.effects.append(Begin(old.flow, answers, {k: v for k, v in old.kept.items() if k not in again}))
+        chosen = [s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")]
+        left = old.without(*chosen)
+        turn.effects.append(Begin(old.flow, left.answers, left.kept, left.told))
+    elif option_id == old.flow:
+        turn.effects.append(Begin(old.flow, {k: v for k, v in old.answers.items() if (k, v) in _CARRIED}))
     else:
-        carried = {k: v for k, v in old.answers.items() if k in _CARRIED and v == "yes"}
-        turn.effects.append(Begin(option_id, carried if option_id == old.flow else {}))
+        turn.effects.append(Begin(option_id))

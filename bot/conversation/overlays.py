@@ -12,6 +12,7 @@ from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.words import read_among
 from bot.conversation.reopening import again, edit
 from bot.conversation.replay import Passed
+from bot.conversation.trail import Trail
 from bot.understanding.commands import read_command
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def choose_answer(turn: Turn) -> None:
 
 
 def answers_said(turn: Turn) -> list[str]:
-    """The live answers that are still stored, one "label: answer" line each."""
+    """The answers that are stored now, one "label: answer" line each."""
     if turn.conversation.ended:
-        return []
+        stored = turn.conversation.answers
+        return [_line(turn, Passed(s, stored[s.id])) for s in turn.flow.steps if s.id in stored]
     return [_line(turn, p) for p in turn.path.answered if p.value is not None]
 
 
@@ -48,7 +50,8 @@ def _line(turn: Turn, passed: Passed) -> str:
     label = messages.label(f"{turn.flow.flow}.{passed.step.id}.label")
     if passed.value is None:
         return label
-    shown = QUESTIONS[str(passed.step.ask)].show(passed.step, passed.value, turn.path.trail)
+    trail = Trail(turn.book, turn.flow, turn.conversation, turn.today)
+    shown = QUESTIONS[str(passed.step.ask)].show(passed.step, passed.value, trail)
     return f"{label}: {shown.text or messages.label(shown.key)}"
 
 

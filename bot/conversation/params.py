@@ -44,6 +44,7 @@ def talk_params(path: Path) -> Mapping[str, Any]:
         "fee_year": offer and offer.fee_year,
         "fee_first_year": offer and offer.fee_first_year,
         "eighteenth": offer and offer.eighteenth,
+        "alternatives": [a.suffix for a in offer.alternatives] if offer else [],
         "services": [messages.label(f"services.{s}") for s in offer.services] if offer else [],
         "missing_words": [messages.label(f"facts.{n}") for n in trail.verdict.needs] if trail.verdict else [],
         "certificate": certificate,

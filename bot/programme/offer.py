@@ -58,12 +58,13 @@ class Offer:
 def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
     """The offer behind the verdict as it stands today."""
     programme = policy.programmes[verdict.programme]
-    fee = policy.fees.of(programme.suffix, today)
+    suffix = _suffix(programme, verdict)
+    fee = policy.fees.of(suffix, today)
     deadline = _deadline(programme, facts, verdict, today)
     days_left = (deadline - today).days if deadline else None
     period = programme.rule("period", Period, today)
     return Offer(
-        suffix=programme.suffix,
+        suffix=suffix,
         free=verdict.verdict == "eligible",
         deadline=deadline,
         days_left=days_left,
@@ -78,6 +79,12 @@ def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
         alternatives=_alternatives(policy, programme, today),
         first_certificate_limit=_certificate_full(programme, facts, today),
     )
+
+
+def _suffix(programme: Programme, verdict: Verdict) -> str:
+    """The suffix this person may take, free or not."""
+    foreign = any(condition.reason == "not_citizen" for condition in verdict.conditions)
+    return programme.suffix_for_foreigners or programme.suffix if foreign else programme.suffix
 
 
 def _deadline(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> date | None:

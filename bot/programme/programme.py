@@ -24,6 +24,7 @@ ProgrammeId = Literal["id_vn", "biz_vn", "cooperative"]
 class _ProgrammeFile(Written):
     programme: ProgrammeId
     suffix: Suffix
+    suffix_for_foreigners: Suffix | None = None
     begins: date
     warn_days: int = Field(gt=0)
     alternatives: list[Suffix]
@@ -45,6 +46,7 @@ class Programme:
 
     id: ProgrammeId
     suffix: str
+    suffix_for_foreigners: str | None
     begins: date
     warn_days: int
     alternatives: tuple[str, ...]
@@ -67,6 +69,7 @@ class Programme:
         return cls(
             written.programme,
             written.suffix,
+            written.suffix_for_foreigners,
             written.begins,
             written.warn_days,
             tuple(written.alternatives),

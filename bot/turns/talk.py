@@ -85,7 +85,9 @@ class Talk:
         return from_json(stored.state)
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
-        conversation = Conversation(new_id(), begin.flow, answers=begin.answers, kept=begin.kept)
+        conversation = Conversation(
+            new_id(), begin.flow, answers=begin.answers, kept=begin.kept, told=begin.told
+        )
         return await self._advance(conversation, Started(self.house.random()))
 
     async def _advance(self, conversation: Conversation, event: Event) -> Conversation:
