@@ -5,14 +5,15 @@ BIN := $(V)/bin
 
 .PHONY: demo test bench lock lint clean
 
-# uv where it can be had (seconds instead of a minute), else plain pip; both check the hashes.
+# uv where it can be had and can reach the registry (seconds instead of a minute), else plain pip;
+# both check the hashes.
 define install
 	$(PY) -m venv $(V)
 	-@$(BIN)/python -m pip install -q --disable-pip-version-check uv 2>/dev/null
-	if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
-	if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .; \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e . 2>/dev/null \
+	|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 endef
 
 $(V)/.run: pyproject.toml requirements/run.txt
