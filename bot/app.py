@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
 
 import structlog
 from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from bot import logs
 from bot.channels.console.channel import Console
 from bot.channels.web.channel import Web
 from bot.channels.web.routes import WebRoutes
@@ -25,7 +25,7 @@ from bot.settings import Settings, SetupError
 from bot.turns import retention, turns
 from bot.turns.house import House
 from bot.turns.intake import Intake
-from storage.database import open_engine
+from storage.database import open_engine, reading, settle
 from storage.keys import Keys
 from storage.migrate import migrate
 
@@ -34,6 +34,7 @@ log = structlog.get_logger()
 CHANNELS = {channel.name: channel for channel in (Web(), Console())}
 MAX_BODY = 64 * 1024
 WAITING_SECONDS = 1.0
+SETTLE_SECONDS = 60.0
 TIDY_SECONDS = 3600.0
 
 
@@ -45,38 +46,46 @@ def utc_now() -> datetime:
 @asynccontextmanager
 async def open_house(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[House]:
     """The house of these settings, its database up to date; SetupError or DataError where it cannot be."""
+    logs.configure()
     try:
         keys = Keys(settings.secret_key)
     except ValueError as fault:
         raise SetupError(str(fault)) from fault
     book = read_book(settings.data)
-    lock = _only_one(settings.database_url)
+    _make_folder(settings.database_url)
     engine = open_engine(settings.database_url)
     try:
         await migrate(engine)
         yield House(engine, keys, book, CHANNELS, settings.url, now, lambda: secrets.randbelow(1 << 16))
     finally:
         await engine.dispose()
-        if lock is not None:
-            lock.close()
 
 
-def _only_one(database_url: str) -> TextIO | None:
-    """The lock that keeps a second process off an SQLite file; None for a server database."""
+def _make_folder(database_url: str) -> Path | None:
+    """The SQLite file of the URL, in a folder that exists now; None for a server database."""
     url = make_url(database_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    if url.get_backend_name() != "sqlite" or not url.database:
         return None
     path = Path(url.database)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = path.with_suffix(".lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as fault:
-        lock.close()
-        raise SetupError(
-            f"HIENDIEN_DATABASE_URL: another process already uses {path}; with several, use PostgreSQL"
-        ) from fault
-    return lock
+    return path
+
+
+@contextmanager
+def _only_server(database_url: str) -> Iterator[None]:
+    """Keep a second server off an SQLite file; a server database takes several."""
+    path = _make_folder(database_url)
+    if path is None:
+        yield
+        return
+    with path.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            raise SetupError(
+                f"HIENDIEN_DATABASE_URL: another server already uses {path}; for several, use PostgreSQL"
+            ) from fault
+        yield
 
 
 def make_app(house: House, intake: Intake, settings: Settings) -> web.Application:
@@ -85,7 +94,7 @@ def make_app(house: House, intake: Intake, settings: Settings) -> web.Applicatio
     WebRoutes(house, intake).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
-        async with house.engine.begin() as db:
+        async with reading(house.engine).begin() as db:
             await db.execute(text("SELECT 1"))
         return web.json_response({"status": "ok"})
 
@@ -95,33 +104,43 @@ def make_app(house: House, intake: Intake, settings: Settings) -> web.Applicatio
 
 async def serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.Event) -> None:
     """Serve until `stop`; `ready` gets the address once it is open."""
+    with _only_server(settings.database_url):
+        await _serve(settings, ready, stop)
+
+
+async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.Event) -> None:
     async with open_house(settings) as house:
         intake = Intake(house)
         runner = web.AppRunner(make_app(house, intake, settings), access_log=None, shutdown_timeout=20)
         await runner.setup()
+        over = asyncio.Event()
         loops = [
-            asyncio.create_task(_every(WAITING_SECONDS, lambda: turns.work_waiting(house))),
-            asyncio.create_task(_every(TIDY_SECONDS, lambda: retention.tidy(house, settings.retention_days))),
+            asyncio.create_task(_every(WAITING_SECONDS, over, lambda: turns.work_waiting(house))),
+            asyncio.create_task(_every(SETTLE_SECONDS, over, lambda: settle(house.engine))),
+            asyncio.create_task(
+                _every(TIDY_SECONDS, over, lambda: retention.tidy(house, settings.retention_days))
+            ),
         ]
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
             ready(settings.url)
             await stop.wait()
         finally:
-            for loop in loops:
-                loop.cancel()
-            await asyncio.gather(*loops, return_exceptions=True)
+            over.set()
+            await asyncio.gather(*loops)
             await runner.cleanup()
             await intake.close()
 
 
-async def _every(seconds: float, job: Callable[[], object]) -> None:
-    """Run a job again and again; a failure is logged and does not end it."""
-    while True:
+async def _every(seconds: float, over: asyncio.Event, job: Callable[[], Awaitable[object]]) -> None:
+    """Run a job again and again until `over`; a failure is logged and does not end it.
+
+    Never cancelled: a transaction cut off in the middle leaves SQLite's write lock behind.
+    """
+    while not over.is_set():
         try:
-            result = job()
-            if asyncio.iscoroutine(result):
-                await result
+            await job()
         except Exception as fault:
             log.error("job_failed", fault=type(fault).__name__, exc_info=True)
-        await asyncio.sleep(seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import signal
 import sys
@@ -16,7 +17,7 @@ import typer
 
 from bot import cli_flows, cli_lines
 from bot.data import DataError
-from bot.settings import Settings, SetupError
+from bot.settings import Settings, SetupError, read_settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,7 +41,7 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Serve the assistant with the settings of the environment."""
-    _serve(Settings())
+    _serve(read_settings())
 
 
 @app.command()
@@ -76,7 +77,7 @@ def tidy() -> None:
     from bot.turns import retention
 
     async def work() -> dict[str, int]:
-        settings = Settings()
+        settings = read_settings()
         async with open_house(settings) as house:
             return await retention.tidy(house, settings.retention_days)
 
@@ -91,7 +92,7 @@ def wishes() -> None:
     from storage import wishes as store
 
     async def work() -> None:
-        async with open_house(Settings()) as house, house.engine.begin() as db:
+        async with open_house(read_settings()) as house, house.engine.begin() as db:
             for wish in await store.all_open(db, house.keys):
                 print(
                     f"{wish.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{wish.province or '-'}\t{wish.note or '-'}"
@@ -102,6 +103,8 @@ def wishes() -> None:
 
 def _serve(settings: Settings) -> None:
     from bot.app import serve
+
+    os.umask(0o077)  # database, log and lock are for this account only
 
     async def work() -> None:
         stop = asyncio.Event()

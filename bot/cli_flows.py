@@ -31,9 +31,9 @@ def check(
     from bot.app import CHANNELS
     from bot.conversation.checks import run_checks
     from bot.data import read_book
-    from bot.settings import Settings
+    from bot.settings import read_settings
 
-    book = read_book(data or Settings().data)
+    book = read_book(data or read_settings().data)
     channels = {name: channel.can for name, channel in CHANNELS.items()}
     findings = run_checks(book, channels, _day(as_of).date())
     for finding in findings:
@@ -50,9 +50,9 @@ def walk(
     """Walk every path of every flow; how many, and the taps and typed inputs they take."""
     from bot.conversation.walk import summary, walk_flow
     from bot.data import read_book
-    from bot.settings import Settings
+    from bot.settings import read_settings
 
-    book = read_book(data or Settings().data)
+    book = read_book(data or read_settings().data)
     for name in book.flows:
         began = time.monotonic()
         walked = list(walk_flow(book, name, _day(as_of).date()))

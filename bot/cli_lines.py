@@ -29,24 +29,30 @@ def suggest() -> None:
 
 def _answer_lines(answer: Answer) -> None:
     from bot.data import read_book
-    from bot.settings import Settings
+    from bot.settings import read_settings
 
-    book = read_book(Settings().data)
+    book = read_book(read_settings().data)
     for line in sys.stdin.buffer:
         if line.strip():
-            sys.stdout.write(json.dumps(_answered(line, answer, book), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            answered = json.dumps(_answered(line, answer, book), ensure_ascii=False)
+            # A lone half of a surrogate pair may stand in what was asked; it is no UTF-8.
+            sys.stdout.buffer.write(answered.encode("utf-8", "replace") + b"\n")
+            sys.stdout.buffer.flush()
 
 
 def _answered(line: bytes, answer: Answer, book: Book) -> dict[str, Any]:
     asked: Any = None
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_no_number)
         if not isinstance(asked, dict):
             raise LineError("a line is one JSON object")
         return {"id": asked.get("id"), **answer(book, asked)}
     except (ValueError, RecursionError) as fault:  # malformed JSON and UTF-8 are ValueErrors too
         return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": str(fault)[:200]}
+
+
+def _no_number(written: str) -> None:
+    raise LineError(f"{written} is not JSON")
 
 
 def _decide(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]:

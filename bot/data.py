@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.conversation.book import Book
 from bot.conversation.flow import Flow
@@ -26,6 +27,9 @@ SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.paren
 _TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office"}
 
 
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
 class DataError(ValueError):
     """A data file is missing or wrong; the message names the file and what to change."""
 
@@ -36,8 +40,15 @@ def read_texts(own: Path | None) -> dict[str, str]:
     for root in (SHIPPED, own):
         for folder in ("flows", "locales"):
             for path in sorted((root / folder).rglob("*.yaml")) if root else []:
-                texts[path.relative_to(root or SHIPPED).as_posix()] = path.read_text(encoding="utf-8")
+                texts[path.relative_to(root or SHIPPED).as_posix()] = _read(path)
     return texts
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise DataError(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
 
 
 def read_book(own: Path | None = None) -> Book:
@@ -53,13 +64,13 @@ def parse_book(texts: Mapping[str, str]) -> Book:
         return _book({name: parse_yaml(text, name) for name, text in texts.items()}, _revision(texts))
     except KeyError as missing:
         raise DataError(f"{missing.args[0]} is missing") from missing
-    except (ValidationError, ValueError) as fault:
+    except (ValueError, TypeError, AttributeError) as fault:  # pydantic's faults are ValueErrors
         raise DataError(str(fault)) from fault
 
 
 def _book(files: Mapping[str, Any], revision: str) -> Book:
     flows = _in(files, "flows/")
-    talks = {n: Flow.model_validate(f, strict=False) for n, f in flows.items() if n not in _TABLES}
+    talks = {n: _read_as(Flow, f, f"flows/{n}.yaml") for n, f in flows.items() if n not in _TABLES}
     provinces = {n: f for n, f in _in(files, "flows/provinces/").items() if n != "units"}
     units = Units.parse(files["flows/provinces/units.yaml"])
     programmes = _in(files, "flows/programmes/")
@@ -76,14 +87,32 @@ def _book(files: Mapping[str, Any], revision: str) -> Book:
         names=NameRules.parse(
             flows["protected"], files["flows/naming/people.yaml"], files["flows/naming/shops.yaml"]
         ),
-        registrars=Registrars.model_validate(flows["registrars"]),
+        registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
         links=_links(flows["links"]),
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),
-        office=str(flows["office"]["name"]),
+        office=_office(flows["office"]),
         revision=revision,
     )
+
+
+def _read_as(model: type[ModelT], written: Any, where: str) -> ModelT:
+    try:
+        return model.model_validate(written, strict=False)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise DataError(
+            f"{where}: {place}: {first['msg']}" if place else f"{where}: {first['msg']}"
+        ) from fault
+
+
+def _office(written: Mapping[str, Any]) -> str:
+    name = written["name"]
+    if not isinstance(name, str) or not name.strip():
+        raise DataError("flows/office.yaml: name must be the office's name")
+    return name
 
 
 def _in(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
@@ -96,21 +125,23 @@ def _in(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
 
 
 def _links(written: Mapping[str, Any]) -> Mapping[str, str]:
-    hosts = tuple(f"https://{host}" for host in written["hosts"])
+    hosts = tuple(written["hosts"])
     for link_id, url in written["links"].items():
-        own_host = url.split("/")[2] if url.startswith("https://") else ""
-        if not any(own_host == h[8:] or own_host.endswith("." + h[8:]) for h in hosts):
+        parts = urlsplit(str(url))
+        listed = any(parts.hostname == host or str(parts.hostname).endswith(f".{host}") for host in hosts)
+        if parts.scheme != "https" or not listed or "\\" in url:
             raise DataError(f"flows/links.yaml: {link_id}: {url} is not https on a listed host")
     return dict(written["links"])
 
 
-def _synonyms(written: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Mapping[str, tuple[str, ...]]:
-    return {
-        f"{flow}.{step}.options.{option}": tuple(words)
-        for flow, steps in written.items()
-        for step, options in steps.items()
-        for option, words in options.items()
-    }
+def _synonyms(written: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Words by the key of the option's label; the menu has options and no steps."""
+    found: dict[str, tuple[str, ...]] = {}
+    for flow, steps in written.items():
+        for step, options in steps.items():
+            prefix = f"{flow}.options" if step == "options" else f"{flow}.{step}.options"
+            found |= {f"{prefix}.{option}": tuple(words) for option, words in options.items()}
+    return found
 
 
 def _revision(texts: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -18,7 +19,20 @@ log = structlog.get_logger()
 
 def middlewares(house: House, portals: Sequence[str]) -> list[Middleware]:
     """Log line, security headers, Vietnamese errors – from the outside in."""
-    return [_logged(), _headers(portals), _errors(house)]
+    return [_logged(), _headers(portals), _errors(house), _same_site]
+
+
+@web.middleware
+async def _same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a form that another site sends in somebody's name: a consent must be the person's own press."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    foreign = (
+        site not in ("same-origin", "none") if site else origin and urlsplit(origin).netloc != request.host
+    )
+    if request.method == "POST" and foreign:
+        raise web.HTTPForbidden
+    return await handler(request)
 
 
 def _logged() -> Middleware:
@@ -58,21 +72,23 @@ def _headers(portals: Sequence[str]) -> Middleware:
     async def headers(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
         response.headers["Content-Security-Policy"] = policy
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"  # a chat's address goes to nobody else
         response.headers["X-Content-Type-Options"] = "nosniff"
-        static = request.path.startswith("/static/")
-        response.headers["Cache-Control"] = "public, max-age=86400" if static else "no-store"
+        static = request.path.startswith("/static/") and response.status < 400
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if static else "no-store"
         return response
 
     return headers
 
 
 def _errors(house: House) -> Middleware:
-    def answer(status: int) -> web.Response:
+    def answer(request: web.Request, status: int) -> web.Response:
         messages = house.book.messages
         key = f"web.errors.{status}"
         notice = messages.label(key if messages.has(key) else "web.errors.400")
-        html = pages.note(house, notice, (messages.label("web.again"), "/"))
+        address = request.match_info.get("address")
+        way_on = ("web.again", "/") if address is None else ("web.return", f"/c/{address}")
+        html = pages.note(house, notice, (messages.label(way_on[0]), way_on[1]))
         return web.Response(text=html, content_type="text/html", status=status)
 
     @web.middleware
@@ -82,11 +98,14 @@ def _errors(house: House) -> Middleware:
         except web.HTTPException as fault:
             if fault.status < 400:
                 raise
-            return answer(fault.status)
+            response = answer(request, fault.status)
+            if isinstance(fault, web.HTTPMethodNotAllowed):
+                response.headers["Allow"] = fault.headers["Allow"]
+            return response
         except TooSlowError:
-            return answer(503)
+            return answer(request, 503)
         except Exception as fault:
             log.error("request_failed", fault=type(fault).__name__, exc_info=True)
-            return answer(500)
+            return answer(request, 500)
 
     return errors

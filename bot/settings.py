@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _SECRETS = Path("/run/secrets")
 
 
 class SetupError(Exception):
     """The house cannot be opened; the message names the setting to change."""
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; SetupError naming those that are wrong."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
+        raise SetupError("; ".join(wrong)) from None
 
 
 class Settings(BaseSettings):
@@ -41,6 +52,15 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("portals")
+    @classmethod
+    def _origins(cls, portals: list[str]) -> list[str]:
+        """Each goes into a security header: only an https origin, such as https://tinh.gov.vn, may stand there."""
+        for portal in portals:
+            if not _ORIGIN.fullmatch(portal):
+                raise ValueError(f"{portal!r} is no origin such as https://tinh.gov.vn")
+        return portals
 
     @property
     def url(self) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+MOST_ALIASES = 20
+
 
 class YamlError(ValueError):
     """The text is not the YAML we accept; the message names the place."""
@@ -43,9 +45,16 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
+def _aliases(text: str) -> int:
+    return sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _Loader))
+
+
 def parse_yaml(text: str, where: str) -> Any:
     """The parsed text; YamlError naming file and line for what is malformed or a trap."""
     try:
+        # A few aliases save writing; many, nested in each other, are a bomb.
+        if text.count("*") > MOST_ALIASES and _aliases(text) > MOST_ALIASES:
+            raise YamlError(f"more than {MOST_ALIASES} *aliases: write it out")
         return yaml.load(text, _Loader)  # noqa: S506 – a subclass of SafeLoader
     except (yaml.YAMLError, YamlError) as fault:
         raise YamlError(f"{where}: {fault}") from fault

@@ -32,9 +32,9 @@ def new_number() -> int:
 
 
 async def find_address(
-    db: AsyncConnection, keys: Keys, channel: str, account: str, address: str
+    db: AsyncConnection, keys: Keys, channel: str, account: str, address: str, *, renew: bool = True
 ) -> int | None:
-    """The id of an address, brought under the current key on the way; None for one never seen."""
+    """The id of an address, None for one never seen; unless told not to, under the current key afterwards."""
     hmacs = keys.hmacs(f"{channel}|{account}|{address}")
     where = (addresses.c.channel == channel) & (addresses.c.account == account)
     row = (
@@ -47,7 +47,7 @@ async def find_address(
     if row is None:
         return None
     key_id, hmac = hmacs[0]
-    if row.key_id != key_id:
+    if renew and row.key_id != key_id:
         renewed = {"key_id": key_id, "hmac": hmac, "sealed": keys.seal(address)}
         await db.execute(update(addresses).where(addresses.c.id == row.id).values(renewed))
     return int(row.id)
@@ -110,3 +110,9 @@ async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact
 async def remove(db: AsyncConnection, contact_id: int) -> None:
     """Delete a contact; everything that belongs to it goes along."""
     await db.execute(delete(contacts).where(contacts.c.id == contact_id))
+
+
+async def remove_idle(db: AsyncConnection, contact_id: int, limit: datetime) -> bool:
+    """Delete a contact unless it was heard from after `limit`; True where it is gone."""
+    idle = (contacts.c.id == contact_id) & (contacts.c.seen_at < limit)
+    return (await db.execute(delete(contacts).where(idle))).rowcount == 1

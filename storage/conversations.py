@@ -73,8 +73,13 @@ async def open_unchanged_since(db: AsyncConnection, limit: datetime) -> Sequence
     return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
 
 
-async def replace_state(db: AsyncConnection, conversation_id: str, state: Mapping[str, Any]) -> None:
-    """Write a state without counting it as a touch: a retention job is nobody's answer."""
-    await db.execute(
-        update(conversations).where(conversations.c.id == conversation_id).values(state=dict(state))
-    )
+async def replace_untouched(
+    db: AsyncConnection, conversation_id: str, state: Mapping[str, Any], limit: datetime
+) -> bool:
+    """Write a state unless somebody answered after `limit`, which it must not undo; True where written.
+
+    It is no touch: a retention job is nobody's answer.
+    """
+    untouched = (conversations.c.id == conversation_id) & (conversations.c.changed_at < limit)
+    written = await db.execute(update(conversations).where(untouched).values(state=dict(state)))
+    return written.rowcount == 1

@@ -15,15 +15,29 @@ def open_engine(url: str) -> AsyncEngine:
     """The engine of that URL; plain `sqlite://` and `postgresql://` get their async drivers.
 
     SQLite takes its write lock when a transaction begins (BEGIN IMMEDIATE): begun lazily, two turns could
-    read the same state and one of their writes would be lost without an error.
+    read the same state and one of their writes would be lost without an error. No error of either names the
+    values it was given: they are what people said.
     """
     where = _driver(make_url(url))
     if where.get_backend_name() != "sqlite":
-        return create_async_engine(where, pool_pre_ping=True)
-    engine = create_async_engine(where, connect_args={"timeout": BUSY_SECONDS})
+        return create_async_engine(where, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(where, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine for transactions that only look: on SQLite they take no lock and wait for no writer."""
+    return engine.execution_options(only_reading=True)
+
+
+async def settle(engine: AsyncEngine) -> None:
+    """Empty SQLite's write-ahead log: what was erased must not live on in it."""
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as db:
+            raw: Any = (await db.get_raw_connection()).driver_connection
+            await (await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
 
 
 def _driver(url: URL) -> URL:
@@ -39,5 +53,6 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Any) -> None:
+    only_reading = connection.get_execution_options().get("only_reading", False)
+    connection.exec_driver_sql("BEGIN" if only_reading else "BEGIN IMMEDIATE")

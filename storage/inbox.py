@@ -51,11 +51,16 @@ async def store(
     return int(found) if found is not None else None
 
 
-async def find(db: AsyncConnection, channel: str, account: str, update_id: str) -> int | None:
-    """The id under which that update was stored, None where it never was."""
+async def known(db: AsyncConnection, channel: str, account: str, update_id: str) -> bool:
+    """True where that update was stored before, whoever sent it."""
     where = (inbox.c.channel == channel) & (inbox.c.account == account) & (inbox.c.update_id == update_id)
-    found = (await db.execute(select(inbox.c.id).where(where))).scalar()
-    return int(found) if found is not None else None
+    return (await db.execute(select(inbox.c.id).where(where))).first() is not None
+
+
+async def keep_key(db: AsyncConnection, inbox_id: int) -> None:
+    """Leave of an update only its key, tied to nobody: its sender is about to be erased."""
+    nobody = {"address_id": None, "status": "done", "body": None}
+    await db.execute(update(inbox).where(inbox.c.id == inbox_id).values(nobody))
 
 
 async def waiting(db: AsyncConnection, address_id: int) -> Sequence[Waiting]:

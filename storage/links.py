@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,10 +16,10 @@ from storage.tables import contacts, links
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A link that was handed out; `first_click` where this opening is the first."""
+    """A link that was handed out, at which step; `first_click` where this opening is the first."""
 
     url: str
-    conversation: str
+    at_step: Mapping[str, Any]
     registrar: str
     channel: str
     test: bool
@@ -30,19 +32,19 @@ async def add(
     db: AsyncConnection,
     *,
     contact_id: int,
-    conversation: str,
+    at_step: Mapping[str, Any],
     url: str,
     registrar: str,
     channel: str,
     test: bool,
     now: datetime,
 ) -> str:
-    """The token of a new link, 16 letters that cannot be guessed."""
+    """The token of a new link given at a step (flow, step, visit, conversation): 16 letters nobody can guess."""
     token = secrets.token_urlsafe(12)
     row = {
         "token": token,
         "contact_id": contact_id,
-        "conversation": conversation,
+        **at_step,
         "url": url,
         "registrar": registrar,
         "channel": channel,
@@ -64,5 +66,12 @@ async def open_link(db: AsyncConnection, token: str, now: datetime, *, count: bo
         fresh = (links.c.token == token) & links.c.clicked_at.is_(None)
         first = (await db.execute(update(links).where(fresh).values(clicked_at=now))).rowcount == 1
     return Handed(
-        row.url, row.conversation, row.registrar, row.channel, row.test, row.number, row.province, first
+        row.url,
+        {name: getattr(row, name) for name in ("flow", "step", "visit", "conversation")},
+        row.registrar,
+        row.channel,
+        row.test,
+        row.number,
+        row.province,
+        first,
     )

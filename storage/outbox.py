@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import outbox
+from storage.tables import addresses, contacts, outbox
 
 SHOWN = "shown"
 
@@ -20,37 +20,54 @@ class Outgoing:
     """One message that stands for an address."""
 
     id: int
-    inbox_id: int | None
     body: Mapping[str, Any]
 
 
 async def put(
-    db: AsyncConnection, *, address_id: int, inbox_id: int | None, body: Mapping[str, Any], now: datetime
-) -> int:
-    """Put a message for a person who fetches it; older messages of the address lose their text."""
-    await db.execute(
-        update(outbox)
-        .where((outbox.c.address_id == address_id) & outbox.c.body.is_not(None))
-        .values(body=None)
-    )
+    db: AsyncConnection,
+    *,
+    address_id: int,
+    inbox_id: int | None,
+    body: Mapping[str, Any],
+    keep: bool,
+    now: datetime,
+) -> None:
+    """Put a message for a person who fetches it; older ones lose their text, but a card only to a new card."""
+    older = _standing(address_id) if keep else _standing(address_id) & ~outbox.c.keep
+    await db.execute(update(outbox).where(older).values(body=None))
     row = {
         "address_id": address_id,
         "inbox_id": inbox_id,
         "body": dict(body),
+        "keep": keep,
         "status": SHOWN,
         "created_at": now,
     }
-    return int((await db.execute(insert(outbox).values(row).returning(outbox.c.id))).scalar_one())
+    await db.execute(insert(outbox).values(row))
+
+
+async def reword(db: AsyncConnection, conversation: str, body: Mapping[str, Any]) -> None:
+    """Put another text into the message that stands for whoever is in that conversation now."""
+    here = select(addresses.c.id).join(contacts).where(contacts.c.conversation == conversation)
+    standing = outbox.c.address_id.in_(here) & outbox.c.body.is_not(None) & ~outbox.c.keep
+    await db.execute(update(outbox).where(standing).values(body=dict(body)))
 
 
 async def last(db: AsyncConnection, address_id: int) -> Outgoing | None:
     """The message that stands, None where nothing was said yet."""
-    row = (
-        await db.execute(
-            select(outbox.c.id, outbox.c.inbox_id, outbox.c.body)
-            .where((outbox.c.address_id == address_id) & outbox.c.body.is_not(None))
-            .order_by(outbox.c.id.desc())
-            .limit(1)
-        )
-    ).first()
-    return Outgoing(row.id, row.inbox_id, row.body) if row else None
+    return await _newest(db, _standing(address_id))
+
+
+async def card(db: AsyncConnection, address_id: int) -> Outgoing | None:
+    """The card to keep, None where none was given yet."""
+    return await _newest(db, _standing(address_id) & outbox.c.keep)
+
+
+def _standing(address_id: int) -> ColumnElement[bool]:
+    return (outbox.c.address_id == address_id) & outbox.c.body.is_not(None)
+
+
+async def _newest(db: AsyncConnection, which: ColumnElement[bool]) -> Outgoing | None:
+    columns = (outbox.c.id, outbox.c.body)
+    row = (await db.execute(select(*columns).where(which).order_by(outbox.c.id.desc()).limit(1))).first()
+    return Outgoing(row.id, row.body) if row else None

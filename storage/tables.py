@@ -113,6 +113,7 @@ outbox = Table(
     Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False),
     Column("inbox_id", Key, index=True),
     Column("body", Json),
+    Column("keep", Boolean, nullable=False),  # a card: it stays when the next message replaces the last
     Column("status", String(8), nullable=False),  # shown (the person fetches it), and later queued, sent, …
     Column("created_at", Instant, nullable=False, index=True),
     Index("ix_outbox_address", "address_id", "id"),
@@ -158,6 +159,9 @@ links = Table(
     Column("token", String(24), primary_key=True),
     Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("conversation", String(16), nullable=False),
+    Column("flow", String(24), nullable=False),
+    Column("step", String(24), nullable=False),
+    Column("visit", Integer, nullable=False),
     Column("url", Text, nullable=False),
     Column("registrar", String(16), nullable=False),
     Column("channel", String(16), nullable=False),

@@ -45,13 +45,13 @@ def test_a_bad_line_is_an_error_of_its_own_and_the_order_is_kept(command: str) -
         json.dumps({**good, "id": "last"}).encode(),
     ]
     found = answers(command, lines)
-    assert [answer["id"] for answer in found] == [None, None, "no fields", None, None, "NaN", "last"]
+    assert [answer["id"] for answer in found] == [None, None, "no fields", None, None, None, "last"]
     assert all(isinstance(answer["error"], str) for answer in found[:-1])
     assert "error" not in found[-1]
 
 
 def test_decide_shrugs_at_facts_of_the_wrong_kind() -> None:
-    odd = [None, 5, "x", [], {}, True, "2005-02-30", "0000-00-00", 1e400]
+    odd = [None, 5, "x", [], {}, True, "2005-02-30", "0000-00-00", 1e300]
     names = ("who", "citizen_of_vn", "birth", "certificate_issued", "had_free", "had_paid", "province")
     lines = [
         json.dumps(

@@ -24,8 +24,10 @@ from bot.conversation.events import (
 )
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions import QUESTIONS
+from bot.conversation.questions.base import Got, Reading
 from bot.conversation.turn import Turn
 from bot.understanding.commands import read_command
+from bot.understanding.private_numbers import holds_private_number
 
 
 def advance(
@@ -50,8 +52,12 @@ def _dispatch(turn: Turn, event: Event) -> None:
             _hear(turn, text, late=late)
         case Pressed():
             _press(turn, event)
+        case Resumed() | Back() | Edit() if not turn.conversation.ended and _moved(turn):
+            _changed(turn)
         case Resumed():
-            turn.ask_again()
+            reopening.again(turn)
+        case Back() | Edit() if turn.conversation.ended:
+            reopening.again(turn)
         case Back():
             reopening.go_back(turn)
         case Edit(step):
@@ -73,11 +79,11 @@ def _while_with_person(turn: Turn, event: Event) -> None:
     if isinstance(event, GivenBack) or command == "resume":
         turn.note(with_person=False, visit=turn.conversation.visit + 1)
         turn.record("given_back")
-        turn.ask_again()
+        reopening.again(turn)
     elif isinstance(event, Forget):
         overlays.forget(turn)
-    elif isinstance(event, Pressed) and turn.conversation.overlay:
-        _press(turn, event)
+    elif isinstance(event, Pressed):
+        overlays.pressed(turn, event)
     elif isinstance(event, Said) and overlays.hear(turn, event.text):
         return
     elif command in ("stop", "my_data"):
@@ -85,28 +91,34 @@ def _while_with_person(turn: Turn, event: Event) -> None:
 
 
 def _hear(turn: Turn, text: str, *, late: bool) -> None:
-    conversation = turn.conversation
-    if overlays.hear(turn, text):
-        return
-    turn.note(overlay=None)
     command = read_command(text, turn.book.commands)
-    if conversation.ended:
-        at_rest.hear(turn, text, command)
-        return
-    number = number_typed(text)
-    if command and command in asides.COMMANDS:
-        asides.COMMANDS[command](turn)
-    elif _moved(turn):
-        turn.say("common.changed")
-        proceed(turn)
-    elif late and number is not None:
+    if late and command is None:
+        turn.note(overlay=None)
         turn.say("common.late")
-        turn.ask_again()
-    elif number is not None and conversation.shown and number <= len(conversation.shown.options):
-        _choose(turn, conversation.shown.options[number - 1], typed=True)
+        reopening.again(turn)
+    elif overlays.hear(turn, text):
+        return
+    elif holds_private_number(text):
+        turn.say("common.private_number")
+        reopening.again(turn)
+    elif turn.conversation.ended:
+        at_rest.hear(turn, text, command)
+    elif _moved(turn):
+        _changed(turn)
+    elif command and command in asides.COMMANDS:
+        turn.note(overlay=None)
+        asides.COMMANDS[command](turn)
     else:
-        step = turn.path.stop
-        take(turn, QUESTIONS[str(step.ask)].read(step, text, turn.path.trail), typed=True)
+        _hear_answer(turn, text)
+
+
+def _hear_answer(turn: Turn, text: str) -> None:
+    turn.note(overlay=None)
+    number, shown, step = number_typed(text), turn.conversation.shown, turn.path.stop
+    if number is not None and shown and number <= len(shown.options):
+        _choose(turn, shown.options[number - 1], typed=True)
+    else:
+        _answer(turn, QUESTIONS[str(step.ask)].read(step, text, turn.path.trail), typed=True)
 
 
 def _press(turn: Turn, press: Pressed) -> None:
@@ -115,26 +127,42 @@ def _press(turn: Turn, press: Pressed) -> None:
         return
     shown = conversation.shown
     fresh = shown is not None and press.visit == conversation.visit and press.step == shown.step
-    if not fresh or shown is None or press.index >= len(shown.options):
+    if not conversation.ended and _moved(turn):
+        _changed(turn)
+    elif not fresh or shown is None or press.index >= len(shown.options):
         reopening.stale(turn)
     elif conversation.ended:
         at_rest.choose(turn, shown.options[press.index])
-    elif _moved(turn):
-        turn.say("common.changed")
-        proceed(turn)
     else:
         turn.note(overlay=None)
         _choose(turn, shown.options[press.index], typed=False)
 
 
+def _changed(turn: Turn) -> None:
+    """The flow or a rule moved the person to another question: one line tells them, nothing is guessed."""
+    turn.say("common.changed")
+    proceed(turn)
+
+
 def _choose(turn: Turn, option_id: str, *, typed: bool) -> None:
     """One of the shown options of the open step, pressed or typed as its number."""
-    step = turn.path.stop
-    spec = step.option(option_id)
+    step, trail = turn.path.stop, turn.path.trail
+    question = QUESTIONS[str(step.ask)]
+    if question.option(step, option_id, trail) is None:
+        turn.say("common.changed")
+        turn.ask()
+    else:
+        _answer(turn, question.press(step, option_id, trail), typed=typed)
+
+
+def _answer(turn: Turn, reading: Reading, *, typed: bool) -> None:
+    """Take what was read, unless it is an option that reopens an earlier step."""
+    value = reading.value if isinstance(reading, Got) else None
+    spec = turn.path.stop.option(value) if isinstance(value, str) else None
     if spec and spec.edit:
         reopening.edit(turn, spec.edit)
-        return
-    take(turn, QUESTIONS[str(step.ask)].press(step, option_id, turn.path.trail), typed=typed)
+    else:
+        take(turn, reading, typed=typed)
 
 
 def _moved(turn: Turn) -> bool:

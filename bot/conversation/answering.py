@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.conversation.effects import Consent, Place
+from collections.abc import Iterator
+from typing import Any
+
+from bot.conversation.effects import Consent, Effect, Place, Record
 from bot.conversation.ending import finish
 from bot.conversation.flow import Step
 from bot.conversation.questions import QUESTIONS
@@ -10,6 +13,7 @@ from bot.conversation.questions.base import Again, Got, Reading
 from bot.conversation.questions.province import SKIP
 from bot.conversation.replay import Passed
 from bot.conversation.turn import Turn
+from bot.programme.verdict import Verdict
 
 MISSES_BEFORE_A_PERSON = 2
 
@@ -28,7 +32,7 @@ def take(turn: Turn, reading: Reading, *, typed: bool) -> None:
 
 def miss(turn: Turn) -> None:
     """Not understood: say so with an example of this question; offer a person after the second time."""
-    turn.ask("bad")
+    turn.ask_again("bad")
     _count_miss(turn)
 
 
@@ -42,21 +46,38 @@ def _count_miss(turn: Turn) -> None:
 def _answered(turn: Turn, got: Got, *, typed: bool) -> None:
     step, conversation = turn.path.stop, turn.conversation
     question = QUESTIONS[str(step.ask)]
+    turn.answer(got.value)
+    turn.note(taps=conversation.taps + 1, typed=conversation.typed + typed)
+    shown = question.show(step, got.value, turn.path.trail)
+    if turn.path.stop.id == step.id:  # it does not settle yet: the same question, to the day
+        turn.note(parked=conversation.parked)
+        turn.ask("exact", answer=shown.text)
+        if step.id in conversation.answers:  # told so once already
+            _count_miss(turn)
+        return
     tokens = question.tokens(step, got.value)
     turn.record("answered", step.id, tokens=sorted(tokens), typed=typed)
-    if step.ask == "consent":
-        turn.effects.append(Consent(str(step.purpose), given="yes" in tokens))
-        turn.record("consented", step.id, purpose=step.purpose, given="yes" in tokens)
-    if step.ask == "province" and got.value != SKIP:
-        turn.effects.append(Place(got.value))
-    if step.ask == "domain_name":
-        turn.record("name_chosen", step.id, suffix=got.value["suffix"], length=len(got.value["label"]))
-    turn.become(conversation.answer(step.id, got.value))
-    turn.note(taps=conversation.taps + 1, typed=conversation.typed + typed)
+    turn.effects.extend(_kept_apart(turn, step, got.value, tokens))
+    said = shown.text or (turn.book.messages.label(shown.key) if step.ask == "choice" else "")
     echo = f"{turn.flow.flow}.{step.id}.got"
-    if typed and turn.book.messages.has(echo):
-        turn.say(echo, answer=question.show(step, got.value, turn.path.trail).text)
+    if typed and said and turn.book.messages.has(echo):
+        turn.say(echo, answer=said)
     proceed(turn)
+
+
+def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> Iterator[Effect]:
+    """What an answer of some kinds means beyond the conversation: consents, the place, a chosen name."""
+    visit = turn.conversation.visit
+    if step.ask == "consent":
+        given = "yes" in tokens
+        yield Consent(str(step.purpose), given)
+        yield Record("consented", step.id, {"purpose": step.purpose, "given": given}, visit)
+    elif step.ask == "province" and value != SKIP:
+        yield Place(value)
+    elif step.ask == "domain_name":
+        yield Record(
+            "name_chosen", step.id, {"suffix": value["suffix"], "length": len(value["label"])}, visit
+        )
 
 
 def proceed(turn: Turn) -> None:
@@ -81,21 +102,25 @@ def _tell(turn: Turn, passed: Passed) -> None:
     step, verdict = passed.step, passed.verdict
     if step.silent or not (step.verdict or step.tell):
         return
-    mark = f"{verdict.programme}.{verdict.reason}" if verdict else "told"
-    if turn.conversation.told.get(step.id) == mark:
+    part = f"{verdict.programme}.{verdict.reason}" if verdict else "say"
+    # The same reason with another deadline is another message; a deadline that was erased is not.
+    figures = [turn.params["certificate"], turn.params["deadline"]] if verdict else []
+    mark = "|".join([part, *(str(figure) for figure in figures if figure)])
+    told = turn.conversation.told.get(step.id, "")
+    if told == mark or (mark == part and told.startswith(mark)):
         return
     turn.note(told={**turn.conversation.told, step.id: mark})
+    turn.say_step(step, part)
     if verdict:
-        turn.say_step(step, mark)
-        turn.record(
-            "verdict",
-            step.id,
-            programme=verdict.programme,
-            verdict=verdict.verdict,
-            reason=verdict.reason,
-            as_of=verdict.as_of.isoformat(),
-            taps=turn.conversation.taps,
-            typed=turn.conversation.typed,
-        )
-    else:
-        turn.say_step(step, "say")
+        turn.record("verdict", step.id, **_verdict_line(turn, verdict))
+
+
+def _verdict_line(turn: Turn, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "programme": verdict.programme,
+        "verdict": verdict.verdict,
+        "reason": verdict.reason,
+        "as_of": verdict.as_of.isoformat(),
+        "taps": turn.conversation.taps,
+        "typed": turn.conversation.typed,
+    }

@@ -50,7 +50,7 @@ def _why(turn: Turn) -> None:
 def _say_grounds(turn: Turn, verdict: Verdict) -> None:
     messages, sources = turn.book.messages, turn.book.policy.sources
     lines = [
-        f"{messages.label(f'why.states.{c.state}')}: {messages.label(f'why.conditions.{c.name}')}"
+        f"{messages.label(f'why.states.{c.state}')}: {messages.render(f'why.conditions.{c.name}', turn.params)}"
         for c in verdict.conditions
     ]
     grounds = list(dict.fromkeys(s for c in verdict.conditions for s in c.sources))

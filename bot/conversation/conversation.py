@@ -27,10 +27,14 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stays of a sensitive answer once it is erased: its guard tokens and the states it decided."""
+    """What stays of a sensitive answer once it is erased: its guard tokens and the states it decided.
+
+    It counts only on the `day` (ISO) it was decided: to know how long it stays true would be to know the answer.
+    """
 
     tokens: tuple[str, ...]
     states: Mapping[str, str]
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,16 @@ class Conversation:
     visit: int = 0
     misses: int = 0
     overlay: Overlay | None = None
-    parked: tuple[str, Any] | None = None
+    parked: Mapping[str, Any] = field(default_factory=dict)
     with_person: bool = False
     ended: str | None = None
     typed: int = 0
     taps: int = 0
 
     def answer(self, step_id: str, value: Any) -> Conversation:
-        """The conversation with that answer in place of an older one, the edit and the misses closed."""
-        return replace(self, answers={**self.answers, step_id: value}, parked=None, misses=0)
+        """The conversation with that answer in place of an older one, its edit and the misses closed."""
+        parked = {k: v for k, v in self.parked.items() if k != step_id}
+        return replace(self, answers={**self.answers, step_id: value}, parked=parked, misses=0)
 
     def without(self, *step_ids: str) -> Conversation:
         """The conversation without the answers (and their kept remains) of those steps."""
@@ -76,9 +81,8 @@ def from_json(stored: Mapping[str, Any]) -> Conversation:
     if stored.get("schema") != SCHEMA:
         raise ValueError(f"conversation schema {stored.get('schema')!r} is not {SCHEMA}")
     data = {k: v for k, v in stored.items() if k != "schema"}
-    shown, overlay, parked = data["shown"], data["overlay"], data["parked"]
+    shown, overlay = data["shown"], data["overlay"]
     data["shown"] = shown and Shown(shown["step"], tuple(shown["options"]))
     data["overlay"] = overlay and Overlay(overlay["kind"], tuple(overlay["options"]))
-    data["parked"] = parked and (parked[0], parked[1])
-    data["kept"] = {k: Kept(tuple(v["tokens"]), v["states"]) for k, v in data["kept"].items()}
+    data["kept"] = {k: Kept(tuple(v["tokens"]), v["states"], v["day"]) for k, v in data["kept"].items()}
     return Conversation(**data)

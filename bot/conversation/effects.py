@@ -46,11 +46,12 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Write one line of the event log; never text or personal values in `data`."""
+    """Write one line of the event log, at the visit it happened; never text or personal values in `data`."""
 
     kind: str
     step: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    visit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

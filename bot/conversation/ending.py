@@ -44,9 +44,11 @@ def _left(path: Path) -> dict[str, Any]:
     for passed in path.answered:
         if passed.step.sensitive and passed.value is not None:
             tokens = QUESTIONS[str(passed.step.ask)].tokens(passed.step, passed.value)
-            kept[passed.step.id] = Kept(tuple(sorted(tokens)), path.trail.states_of(passed.step.settle))
+            kept[passed.step.id] = Kept(
+                tuple(sorted(tokens)), path.trail.states_of(passed.step.settle), path.trail.today.isoformat()
+            )
     live = {p.step.id: p.value for p in path.answered if not p.step.sensitive and p.value is not None}
-    return {"answers": live, "kept": kept, "parked": None}
+    return {"answers": live, "kept": kept, "parked": {}}
 
 
 def _give_link(turn: Turn, end: Step) -> None:

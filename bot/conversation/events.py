@@ -14,7 +14,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The person wrote `text`; `late` where it left before the open question reached them."""
+    """The person wrote `text`; `late` where it was written to an earlier question than the open one."""
 
     text: str
     late: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
@@ -56,6 +57,7 @@ class Step(_Written):
     options: tuple[OptionSpec, ...] = ()
     settle: str | None = None
     uses: tuple[Id, ...] = ()
+    confirms: tuple[Id, ...] = ()
     purpose: str | None = None
     sensitive: bool = False
     was: tuple[Id, ...] = ()
@@ -74,7 +76,7 @@ class Step(_Written):
             raise ValueError("`options` is a list")
         return tuple({"id": o} if isinstance(o, str) else o for o in written)
 
-    @field_validator("was", "uses", "links", mode="before")
+    @field_validator("was", "uses", "confirms", "links", mode="before")
     @classmethod
     def _read_ids(cls, written: object) -> object:
         return tuple(written) if isinstance(written, list) else written
@@ -105,7 +107,7 @@ class Flow(_Written):
     def _guards_look_back(self) -> Flow:
         earlier: set[str] = set()
         for step in self.steps:
-            if forward := (set(step.when) | set(step.uses)) - earlier:
+            if forward := {*step.when, *step.uses, *step.confirms} - earlier:
                 raise ValueError(f"step {step.id}: refers to {sorted(forward)}, not asked before it")
             if step.id in earlier:
                 raise ValueError(f"step {step.id}: the id is used twice")
@@ -113,6 +115,15 @@ class Flow(_Written):
         if not self.steps or self.steps[-1].end is None or self.steps[-1].when:
             raise ValueError("the last step must be an unguarded end")
         return self
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The steps whose values later steps build on: what remains of an erased answer is not enough there."""
+        return frozenset(used for step in self.steps for used in step.uses)
+
+    def reopened_with(self, step_id: str) -> tuple[str, ...]:
+        """The step and those that confirmed its answer: asked again together."""
+        return (step_id, *(s.id for s in self.steps if step_id in s.confirms))
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id, None where the flow has none (any more)."""

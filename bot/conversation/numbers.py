@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.fold import fold
+from bot.understanding.fold import clean
 
-_NUMBER = re.compile(r"(?:so |chon |cau )?([1-9]\d?)")
+_NUMBER = re.compile(r"(?:(?:số|so|chọn|chon|câu|cau)\s*)?([1-9]\d?)\s*[.)]?")
 
 
 def number_typed(text: str) -> int | None:
     """The option number (1 to 99) the whole text is, None where it says anything else."""
-    found = _NUMBER.fullmatch(fold(text[:20]))
-    return int(found.group(1)) if found and len(text) <= 20 else None
+    found = _NUMBER.fullmatch(clean(text).lower())
+    return int(found.group(1)) if found else None

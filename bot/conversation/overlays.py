@@ -14,6 +14,7 @@ from bot.conversation.reopening import again, edit
 from bot.conversation.replay import Passed
 from bot.conversation.trail import Trail
 from bot.understanding.commands import read_command
+from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
@@ -65,8 +66,10 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, overlay.options[number - 1])
     elif read_command(text, turn.book.commands) == "back":
         _choose(turn, "close")
-    elif overlay.kind != "edit" and (found := read_among(text, _fixed(overlay), turn.book)):
+    elif found := read_among(text, _worded(turn, overlay), turn.book):
         _choose(turn, found)
+    elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text)):
+        _choose(turn, overlay.options[0] if said == "yes" else "close")
     else:
         return False
     return True
@@ -87,7 +90,7 @@ def pressed(turn: Turn, press: Pressed) -> bool:
 def restart(turn: Turn) -> None:
     """Begin the same flow anew; this conversation is over."""
     flow = turn.conversation.flow
-    turn.note(ended="restarted", answers={}, kept={}, parked=None, overlay=None)
+    turn.note(ended="restarted", answers={}, kept={}, parked={}, overlay=None)
     turn.record("ended", "restarted")
     turn.effects.append(Begin(flow))
 
@@ -100,12 +103,17 @@ def forget(turn: Turn) -> None:
 
 
 def _put(turn: Turn, kind: str, options: tuple[Option, ...], **params: Any) -> None:
-    turn.note(overlay=Overlay(kind, tuple(o.id for o in options)))
+    # A button or number meant for what stood there before must not answer a confirmation.
+    visit = turn.conversation.visit + 1
+    turn.note(overlay=Overlay(kind, tuple(o.id for o in options)), visit=visit)
     turn.say(f"overlay.{kind}", options, _PREFIX + kind, **params)
 
 
-def _fixed(overlay: Overlay) -> tuple[Option, ...]:
-    return tuple(Option(i, key=f"overlay.options.{i}") for i in overlay.options)
+def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
+    """The options by what may be typed for them; which answer to change, by the answer's short name."""
+    own = f"{turn.flow.flow}.{{}}.label" if overlay.kind == "edit" else "overlay.options.{}"
+    keys = ((i, "overlay.options.close" if i == "close" else own.format(i)) for i in overlay.options)
+    return tuple(Option(i, key=key) for i, key in keys if turn.book.messages.has(key))
 
 
 def _choose(turn: Turn, option_id: str) -> None:

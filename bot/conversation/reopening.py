@@ -10,17 +10,21 @@ from bot.conversation.answering import proceed
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
+LEFT = "left"
+
 
 def go_back(turn: Turn) -> None:
-    """Out of an edit with the old answer, or one answered question back."""
-    conversation = turn.conversation
-    if conversation.parked:
-        step_id, value = conversation.parked
-        turn.become(conversation.answer(step_id, value))
+    """Out of an edit with the old answer, one answered question back, or out of an interruption."""
+    conversation, open_step = turn.conversation, turn.path.stop.id
+    if open_step in conversation.parked:
+        turn.become(conversation.answer(open_step, conversation.parked[open_step]))
         proceed(turn)
     elif live := [p for p in turn.path.answered if p.value is not None]:
-        turn.become(conversation.without(live[-1].step.id))
-        proceed(turn)
+        _reopen(turn, live[-1].step.id)
+    elif turn.flow.flow != turn.book.opening:
+        turn.note(ended=LEFT)
+        turn.record("ended", LEFT)
+        menu.put(turn)
     else:
         turn.say("common.first_question")
         turn.ask_again()
@@ -32,8 +36,13 @@ def edit(turn: Turn, step_id: str) -> None:
     if step_id not in live:
         stale(turn)
         return
-    turn.become(turn.conversation.without(step_id))
-    turn.note(parked=(step_id, live[step_id]) if live[step_id] is not None else None)
+    if live[step_id] is not None:
+        turn.note(parked={**turn.conversation.parked, step_id: live[step_id]})
+    _reopen(turn, step_id)
+
+
+def _reopen(turn: Turn, step_id: str) -> None:
+    turn.become(turn.conversation.without(*turn.flow.reopened_with(step_id)))
     proceed(turn)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -42,10 +43,20 @@ def replay(book: Book, flow: Flow, conversation: Conversation, today: date) -> P
 
     An answer that no longer fits its step counts as unanswered and is asked again, never guessed.
     """
-    trail = Trail(book, flow, conversation, today)
-    passed: list[Passed] = []
-    for step in flow.steps:
-        if not holds(step.when, trail.tokens):
+    return _run(Trail(book, flow, conversation, today), [], flow.steps)
+
+
+def go_on(path: Path, conversation: Conversation) -> Path:
+    """The path once its open step is answered: what lies before that step cannot have changed."""
+    trail, steps = path.trail, path.trail.flow.steps
+    trail.conversation = conversation
+    here = next(i for i, step in enumerate(steps) if step is path.stop)
+    return _run(trail, list(path.passed), steps[here:])
+
+
+def _run(trail: Trail, passed: list[Passed], steps: Sequence[Step]) -> Path:
+    for step in steps:
+        if step.when and not holds(step.when, trail.tokens):
             continue
         if step.end:
             return Path(tuple(passed), step, trail)
@@ -53,7 +64,7 @@ def replay(book: Book, flow: Flow, conversation: Conversation, today: date) -> P
             passed.append(Passed(step, verdict=trail.judge(step.id)))
         elif step.tell:
             passed.append(Passed(step))
-        elif not _take(step, conversation, trail):
+        elif not _take(step, trail.conversation, trail):
             return Path(tuple(passed), step, trail)
         else:
             passed.append(Passed(step, trail.values.get(step.id)))
@@ -61,14 +72,16 @@ def replay(book: Book, flow: Flow, conversation: Conversation, today: date) -> P
 
 
 def _take(step: Step, conversation: Conversation, trail: Trail) -> bool:
-    """Take the step's stored answer onto the trail; False where there is none that fits."""
-    question = QUESTIONS[step.ask or ""]
+    """Take the step's stored answer onto the trail; False where there is none that fits and settles."""
+    question = QUESTIONS[str(step.ask)]
     for step_id in (step.id, *step.was):
         value = conversation.answers.get(step_id)
         if value is not None and question.fits(step, value, trail):
             trail.take(step.id, value, question.tokens(step, value), question.facts(step, value))
-            return True
-        if kept := conversation.kept.get(step_id):
+            declared = isinstance(value, str) and step.option(value) is not None
+            return declared or trail.settled(step.settle)
+        kept = conversation.kept.get(step_id)
+        if kept and kept.day == trail.today.isoformat() and step.id not in trail.flow.used:
             trail.take_kept(step.id, kept)
             return True
     return False

@@ -14,7 +14,7 @@ from bot.conversation.effects import Effect, Option, Record, Say
 from bot.conversation.flow import Flow, Step
 from bot.conversation.params import base_params, talk_params
 from bot.conversation.questions import QUESTIONS
-from bot.conversation.replay import Path, replay
+from bot.conversation.replay import Path, go_on, replay
 
 
 class Turn:
@@ -48,13 +48,19 @@ class Turn:
         self.__dict__.pop("path", None)
         self.__dict__.pop("params", None)
 
+    def answer(self, value: Any) -> None:
+        """Go on with the open step answered."""
+        path = self.path
+        self.become(self.conversation.answer(path.stop.id, value))
+        self.path = go_on(path, self.conversation)
+
     def note(self, **changes: Any) -> None:
         """Change what does not touch the path (visit, shown, overlay, misses, …)."""
         self.conversation = replace(self.conversation, **changes)
 
     def record(self, kind: str, step: str = "", **data: Any) -> None:
         """Add a line to the event log."""
-        self.effects.append(Record(kind, step, data))
+        self.effects.append(Record(kind, step, data, self.conversation.visit))
 
     def say(self, key: str, options: tuple[Option, ...] = (), step: str = "", **params: Any) -> None:
         """Add a sentence; common keys and the flow's own keys alike."""
@@ -67,13 +73,25 @@ class Turn:
         self.effects.append(Say(f"{self.flow.flow}.{step.id}.{part}", {**self.params, **params}, links=links))
 
     def ask(self, part: str = "ask", options: tuple[Option, ...] | None = None, **params: Any) -> None:
-        """Put the open question (in the wording `part`) and remember what was offered."""
+        """Put the open question (in the wording `part`) and remember what was offered.
+
+        Other options to the same question are another visit: a button shown before must not choose them.
+        """
         step, trail = self.path.stop, self.path.trail
         if options is None:
             options = QUESTIONS[str(step.ask)].options(step, trail)
-        self.note(shown=Shown(step.id, tuple(o.id for o in options)), overlay=None)
+        before, shown = self.conversation.shown, Shown(step.id, tuple(o.id for o in options))
+        changed = before is not None and before.step == step.id and before != shown
+        self.note(shown=shown, visit=self.conversation.visit + changed, overlay=None)
         self.say(f"{self.flow.flow}.{step.id}.{part}", options, step.id, offered=len(options), **params)
 
-    def ask_again(self) -> None:
-        """Repeat the open question with the options it last showed, in its short wording."""
-        self.ask("ask_again")
+    def ask_again(self, part: str = "ask_again") -> None:
+        """Repeat the open question, in its short wording, with the options it last showed."""
+        self.ask(part, self._shown_options())
+
+    def _shown_options(self) -> tuple[Option, ...] | None:
+        step, shown = self.path.stop, self.conversation.shown
+        if shown is None or shown.step != step.id:
+            return None
+        question, trail = QUESTIONS[str(step.ask)], self.path.trail
+        return tuple(o for i in shown.options if (o := question.option(step, i, trail)))

@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.understanding.span import Span
 
+_ROUGH_MONTHS, _ROUGH_YEARS = 45, 500  # days from which single days, or months, only look exact
+
 
 def dmy(day: date) -> str:
     """31/12/2026, the form on Vietnamese papers."""
@@ -26,16 +28,19 @@ def vnd(amount: int) -> str:
 
 
 def span_words(span: Span) -> str:
-    """A day as dd/mm/yyyy, a whole month as mm/yyyy, a whole year as yyyy, else from–to."""
+    """A day as dd/mm/yyyy, a whole month as mm/yyyy, a whole year as yyyy, else from–to, as rough as it is."""
     low, high = span.low, span.high
     if span.is_day:
         return dmy(low)
-    if low.year == high.year and (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
-        return str(low.year)
+    if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
+        return str(low.year) if low.year == high.year else f"{low.year}–{high.year}"
     whole_month = low.day == 1 and high.day == monthrange(high.year, high.month)[1]
     if whole_month and (low.year, low.month) == (high.year, high.month):
-        return f"{low:%m/%Y}"
-    return f"{dmy(low)}–{dmy(high)}"
+        return my(low)
+    days = (high - low).days
+    if days > _ROUGH_YEARS:
+        return f"{low.year}–{high.year}"
+    return f"{my(low)}–{my(high)}" if days > _ROUGH_MONTHS else f"{dmy(low)}–{dmy(high)}"
 
 
 def sentence(text: str) -> str:

@@ -23,7 +23,7 @@ _WEB = re.compile(r"^(?:[a-z][a-z0-9+.-]*:/+)?(?:www\.)?")
 _AFTER_HOST = re.compile(r"[/?#].*$|:\d*$")
 _SUFFIX = re.compile(r"(?<![\s.])[\s.]+(id|biz)\s*[\s.]\s*vn(?![a-z0-9])")
 _OTHER_SUFFIX = re.compile(
-    r"(?<=[a-z0-9])\.(?:(?:com|net|org|info|name|pro|io|edu|gov|ai|ap|ad|on|health|int)\.vn|"
+    r"(?<=[a-z0-9])\.((?:com|net|org|info|name|pro|io|edu|gov|ai|ap|ad|on|health|int)\.vn|"
     r"vn|com|net|org|info|biz|shop|store|online|asia|io|me|xyz)$"
 )
 _WORD = re.compile(r"[a-z0-9]+")
@@ -44,7 +44,7 @@ def problems(label: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The label meant; `suffix` where typed; `changed` where more than suffix and case was mended."""
+    """The label meant; `suffix` where one was typed, any; `changed` where more than suffix and case was mended."""
 
     label: str
     suffix: str | None
@@ -79,11 +79,19 @@ def _bare(typed: str) -> str:
 
 
 def _split(bare: str) -> tuple[str, str | None]:
-    """The part before the suffix, and the suffix if it is one of the two of the programme."""
+    """The part before the suffix, and the suffix, one of the programme's or another that is known."""
     ends = list(_SUFFIX.finditer(bare))
     if ends:
         return bare[: ends[-1].start()].strip(". "), ".".join((ends[-1][1], "vn"))
-    return _OTHER_SUFFIX.sub("", bare.strip(". ")).strip(), None
+    stripped = bare.strip(". ")
+    other = _OTHER_SUFFIX.search(stripped)
+    return (stripped[: other.start()].strip(), other[1]) if other else (stripped, None)
+
+
+def without_suffix(text: str) -> str:
+    """A name as typed without the suffix of a domain behind it, marks and case kept."""
+    host, suffix = _split(clean(text).lower().translate(_STOPS))
+    return clean(text)[: len(host)] if suffix else text
 
 
 def _name(host: str, suffix: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot.naming.label import problems
+from bot.naming.label import problems, without_suffix
 from bot.naming.person import MAX_SYLLABLES, PersonWords
 from bot.naming.person_labels import person_labels
 from bot.naming.protected import OK, NameRules
@@ -21,6 +21,7 @@ Kind = Literal["person", "shop", "company"]
 
 MAX_CHARS = 200
 """No name is read beyond this many characters."""
+BRAND = "mark"
 COMFORTABLE = 24
 """Longer labels come after all shorter ones: nobody spells them over the telephone."""
 
@@ -55,14 +56,15 @@ def suggest(name: str, kind: Kind, rules: NameRules, limit: int = 5, place: str 
     """Up to `limit` labels for a person, a shop or a company; `place` is a province, used for shops."""
     if len(name) > MAX_CHARS * 2 or len(clean(name)) > MAX_CHARS:
         return Suggestions((), ("too_long",))
-    segments = _segments(name)
+    segments = _segments(without_suffix(name))
     if kind == "person" and not _is_shop(segments, rules):
         reading = _read_person(segments, rules.people)
     else:
         reading = _read_shop(segments, kind, rules, compact(place) if kind == "shop" else "")
     judged = [rules.judge(text) for text in reading.said]
-    blocked = any(judgement.level == "block" for judgement in judged)
-    labels = () if blocked else _chosen(reading.candidates, rules, limit)
+    # Variants of a brand are what deceivers use: none, even where the brand itself is only doubtful.
+    refused = any(judgement.level == "block" or judgement.code == BRAND for judgement in judged)
+    labels = () if refused else _chosen(reading.candidates, rules, limit)
     codes = [judgement.code for judgement in judged if judgement.code not in _ABOUT_THE_LABEL_ONLY]
     warnings = tuple(dict.fromkeys((*reading.warnings, *codes)))
     return Suggestions(labels, warnings if labels or warnings else ("sensitive",))

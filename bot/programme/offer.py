@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.programme.calendar import birthday, months_after
 from bot.programme.facts import Facts
@@ -13,7 +14,7 @@ from bot.programme.programme import Programme
 from bot.programme.provinces import DEFAULT
 from bot.programme.rules import Age, Period, Term
 from bot.programme.verdict import Verdict
-from bot.programme.written import DAY
+from bot.programme.written import DAY, PolicyError
 
 _OPEN = ("eligible", "to_confirm")
 
@@ -55,6 +56,26 @@ class Offer:
     first_certificate_limit: date | None
 
 
+class Terms(NamedTuple):
+    """What the programme for citizens and enterprises says on a day, whoever asks; ages in years."""
+
+    announced: bool
+    announced_until: date | None
+    age_lower: int
+    age_upper: int
+    term_months: int
+
+
+def terms(policy: Policy, today: date) -> Terms:
+    """The figures in force that day, or of the first day where it was not in force yet."""
+    people, business = policy.programmes["id_vn"], policy.programmes["biz_vn"]
+    age, term = people.rule("age", Age, today), business.rule("twelve_months", Term, today)
+    if age is None or term is None:
+        raise PolicyError("programmes: id_vn needs the rule age, biz_vn the rule twelve_months")
+    until = _announced_until(people, today)
+    return Terms(_announced(people, today), until, age.lower, age.upper, term.months)
+
+
 def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
     """The offer behind the verdict as it stands today."""
     programme = policy.programmes[verdict.programme]
@@ -62,7 +83,6 @@ def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
     fee = policy.fees.of(suffix, today)
     deadline = _deadline(programme, facts, verdict, today)
     days_left = (deadline - today).days if deadline else None
-    period = programme.rule("period", Period, today)
     return Offer(
         suffix=suffix,
         free=verdict.verdict == "eligible",
@@ -74,7 +94,7 @@ def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
         fee_first_year=fee.first_year if fee else None,
         eighteenth=_eighteenth(programme, facts, verdict, today),
         services=_services(policy, facts, verdict, today),
-        announced=period is not None and not period.unannounced and period.start <= today,
+        announced=_announced(programme, today),
         announced_until=_announced_until(programme, today),
         alternatives=_alternatives(policy, programme, today),
         first_certificate_limit=_certificate_full(programme, facts, today),
@@ -124,6 +144,11 @@ def _eighteenth(programme: Programme, facts: Facts, verdict: Verdict, today: dat
     rule = programme.rule("age", Age, today)
     young = any(condition.reason == "age_below_18" for condition in verdict.conditions)
     return birthday(facts.birth.high, rule.lower) if rule and young and facts.birth else None
+
+
+def _announced(programme: Programme, today: date) -> bool:
+    period = programme.rule("period", Period, today)
+    return period is not None and not period.unannounced and period.start <= today
 
 
 def _announced_until(programme: Programme, today: date) -> date | None:

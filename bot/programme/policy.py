@@ -23,9 +23,9 @@ class Review(NamedTuple):
     review_by: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """The whole policy; `revision` names the edition of the files it was read from."""
+    """The whole policy; `revision` names the edition of the files it was read from. Compared by identity."""
 
     programmes: Mapping[str, Programme]
     by_group: Mapping[Who, Programme]

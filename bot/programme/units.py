@@ -65,6 +65,7 @@ class Units:
     def __init__(self, versions: Mapping[str, tuple[Unit, ...]], names: Mapping[str, frozenset[str]]) -> None:
         self._versions = versions
         self._names = names
+        self._aliases: dict[date, Mapping[str, str]] = {}  # of the last day asked about: it is today's
         self._by_key = MappingProxyType(_unambiguous((n.replace(" ", ""), ids) for n, ids in names.items()))
 
     @classmethod
@@ -123,10 +124,10 @@ class Units:
 
     def aliases(self, on: date) -> Mapping[str, str]:
         """Every unambiguous folded name, spaces kept, with the short official name valid that day."""
-        meant = (
-            (alias, self.get(unit_id, on)) for alias, unit_id in _unambiguous(self._names.items()).items()
-        )
-        return {alias: unit.name for alias, unit in meant if unit}
+        if on not in self._aliases:
+            meant = ((a, self.get(unit_id, on)) for a, unit_id in _unambiguous(self._names.items()).items())
+            self._aliases = {on: {alias: unit.name for alias, unit in meant if unit}}
+        return self._aliases[on]
 
 
 def _unambiguous(names: Iterable[tuple[str, frozenset[str]]]) -> dict[str, str]:

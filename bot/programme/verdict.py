@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.programme.conditions import BAD_DATES, Case, Finding, State
 from bot.programme.facts import Facts
 from bot.programme.policy import Policy
-from bot.programme.programme import Check, Programme
+from bot.programme.programme import Check, Programme, ProgrammeId
 
 Outcome = Literal["eligible", "to_confirm", "not_eligible", "missing"]
+REASONS = frozenset(
+    {
+        *("ok", "age_to_confirm", "twelve_months_today", "already_paid_name", "cooperative_services_only"),
+        *("not_citizen", "age_below_18", "age_over", "established_over_12_months", "no_certificate"),
+        *("already_used", "period_ended", "cooperative_not_covered", "organisation_not_covered"),
+        *("fact_missing", *BAD_DATES),
+    }
+)
+TOKENS = REASONS.union(get_args(Outcome), get_args(ProgrammeId))
+"""All that a guard may ask of a verdict."""
 
 # Strongest first: a definite no holds whatever the open facts turn out to be.
 _STRENGTH: tuple[tuple[State, Outcome], ...] = (

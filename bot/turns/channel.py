@@ -10,6 +10,9 @@ from bot.messages.message import Capabilities
 
 Reach = Literal["push", "window", "none"]
 
+_MOST_ACCOUNT = 64
+_MOST_UPDATE_ID = 96
+
 
 class Channel(Protocol):
     """A way to talk; a room under bot/channels."""
@@ -34,7 +37,8 @@ class Channel(Protocol):
 class Incoming:
     """One update from a channel; exactly one of `said` and `pressed` is set, neither for just arriving.
 
-    `seen` is the visit the person had before their eyes, where the channel can tell.
+    `seen` is the visit the person had before their eyes, where the channel can tell. ValueError for an id
+    longer than the inbox holds: found here, it spoils no other update's commit.
     """
 
     channel: str
@@ -47,6 +51,18 @@ class Incoming:
     seen: int | None = None
     test: bool = False
 
+    def __post_init__(self) -> None:
+        if len(self.account) > _MOST_ACCOUNT or len(self.update_id) > _MOST_UPDATE_ID:
+            raise ValueError(
+                f"an account has at most {_MOST_ACCOUNT}, an update id {_MOST_UPDATE_ID} characters"
+            )
+
     def body(self) -> dict[str, Any]:
         """What is kept until the update is worked."""
-        return {"said": self.said, "pressed": self.pressed, "seen": self.seen, "test": self.test}
+        said, pressed = _storable(self.said), _storable(self.pressed)
+        return {"said": said, "pressed": pressed, "seen": self.seen, "test": self.test}
+
+
+def _storable(text: str | None) -> str | None:
+    """The text without what no database takes: NUL, and halves of a surrogate pair."""
+    return None if text is None else text.encode("utf-8", "ignore").decode().replace("\0", "")

@@ -16,6 +16,11 @@ from storage.keys import Keys
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam at that moment: from midnight to seven it is not yet that day in UTC."""
+    return moment.astimezone(VIETNAM).date()
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end."""
@@ -29,5 +34,5 @@ class House:
     random: Callable[[], int]
 
     def today(self) -> date:
-        """The day in Viet Nam: from midnight to seven it is not yet that day in UTC."""
-        return self.now().astimezone(VIETNAM).date()
+        """The day in Viet Nam now."""
+        return day_of(self.now())

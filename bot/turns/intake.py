@@ -9,7 +9,8 @@ from bot.turns.channel import Incoming
 from bot.turns.house import House
 from bot.turns.turns import Outcome
 
-BATCH = 64
+BATCH = 32
+LONGEST_QUEUE = 128
 COMMIT_SECONDS = 1.5
 
 
@@ -27,6 +28,8 @@ class Intake:
 
     async def submit(self, incoming: Incoming) -> Outcome:
         """The committed outcome of one update; TooSlowError where that takes over 1.5 seconds."""
+        if len(self._queue) >= LONGEST_QUEUE:
+            raise TooSlowError
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._queue.append((incoming, future))
         if self._worker is None or self._worker.done():

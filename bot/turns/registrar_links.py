@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.turns.event_line import event_line
 from bot.turns.house import House
 from storage import events, links
 
-# Agents that fetch a page to show a preview, or to index it: nobody has clicked.
-_PREVIEW = re.compile(r"bot\b|crawl|spider|preview|externalhit|whatsapp|embed|monitor|curl|wget|python", re.I)
+# Agents that fetch a page to show a preview, or to index it: nobody has clicked. CUBOT makes telephones.
+_PREVIEW = re.compile(
+    r"(?<!cu)bot\b|crawl|spider|preview|externalhit|whatsapp|embed|monitor|curl|wget|python", re.I
+)
 
 
 async def follow(house: House, token: str, *, method: str, agent: str) -> str | None:
@@ -22,26 +25,19 @@ async def follow(house: House, token: str, *, method: str, agent: str) -> str | 
         if handed is None:
             return None
         if handed.first_click:
-            await events.add(db, [_line(house, handed)])
+            await events.add(db, [_clicked(house, handed)])
     registrar = house.book.registrars.find(handed.registrar)
     return handed.url if registrar and registrar.offered else house.book.links["registrars"]
 
 
-def _line(house: House, handed: links.Handed) -> dict[str, object]:
-    return {
-        "at": house.now(),
-        "kind": "link_clicked",
-        "flow": house.book.opening,
-        "step": "link",
-        "visit": 0,
-        "conversation": handed.conversation,
-        "contact": handed.contact,
-        "channel": handed.channel,
-        "assisted": False,
-        "test": handed.test,
-        "place": handed.place,
-        "source": None,
-        "flow_revision": house.book.revision,
-        "policy_revision": house.book.policy.revision,
-        "data": {"registrar": handed.registrar},
-    }
+def _clicked(house: House, handed: links.Handed) -> dict[str, object]:
+    return event_line(
+        house,
+        "link_clicked",
+        {"registrar": handed.registrar},
+        at_step=handed.at_step,
+        contact=handed.contact,
+        place=handed.place,
+        channel=handed.channel,
+        test=handed.test,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +17,7 @@ from bot.conversation.menu import STEP as MENU
 from bot.messages.button_data import read_button
 from bot.messages.compose import compose
 from bot.messages.message import Message
+from bot.turns.event_line import event_line
 from bot.turns.house import House
 from storage import consents, contacts, conversations, events, links, wishes
 from storage.contacts import Contact
@@ -38,13 +40,17 @@ def _answer_to_page(body: dict[str, Any], conversation: Conversation) -> Event |
 
 @dataclass(slots=True)
 class Talk:
-    """Lives for one turn; `erased` where the contact is to be removed once the message is composed."""
+    """Lives for one turn; `today` is the day its update came.
+
+    `erased` where the contact is to be removed once the message is composed.
+    """
 
     db: AsyncConnection
     house: House
     contact: Contact
     channel: str
     test: bool
+    today: date
     said: list[tuple[str, fx.Say]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     erased: bool = False
@@ -91,7 +97,7 @@ class Talk:
         return await self._advance(conversation, Started(self.house.random()))
 
     async def _advance(self, conversation: Conversation, event: Event) -> Conversation:
-        conversation, effects = advance(self.house.book, conversation, event, self.house.today())
+        conversation, effects = advance(self.house.book, conversation, event, self.today)
         self.contact = replace(self.contact, conversation=conversation.id)
         begins = [e for e in effects if isinstance(e, fx.Begin)]
         for effect in effects:
@@ -140,23 +146,17 @@ class Talk:
                 pass  # carried out once this conversation is saved
 
     def _line(self, record: fx.Record, conversation: Conversation) -> dict[str, Any]:
-        return {
-            "at": self.house.now(),
-            "kind": record.kind,
-            "flow": conversation.flow,
-            "step": record.step,
-            "visit": conversation.visit,
-            "conversation": conversation.id,
-            "contact": self.contact.number,
-            "channel": self.channel,
-            "assisted": False,
-            "test": self.test,
-            "place": self.contact.province,
-            "source": None,
-            "flow_revision": self.house.book.revision,
-            "policy_revision": self.house.book.policy.revision,
-            "data": dict(record.data),
-        }
+        where = {"flow": conversation.flow, "step": record.step, "visit": record.visit}
+        return event_line(
+            self.house,
+            record.kind,
+            record.data,
+            at_step={**where, "conversation": conversation.id},
+            contact=self.contact.number,
+            place=self.contact.province,
+            channel=self.channel,
+            test=self.test,
+        )
 
     async def _save(self, conversation: Conversation) -> None:
         await conversations.save(
@@ -181,10 +181,12 @@ class Talk:
             raise ValueError(f"the option {option.id} is among the links but opens nothing")
         if not link.tracked:
             return link.url
+        ours = (line for line in self.lines if line["conversation"] == conversation_id)
+        given = next(line for line in ours if line["kind"] == "link_given")
         token = await links.add(
             self.db,
             contact_id=self.contact.id,
-            conversation=conversation_id,
+            at_step={name: given[name] for name in ("flow", "step", "visit", "conversation")},
             url=link.url,
             registrar=link.registrar,
             channel=self.channel,
@@ -197,6 +199,5 @@ class Talk:
         await events.add(self.db, self.lines)
         if self.erased:
             await events.renumber(self.db, self.contact.number)
-            await contacts.remove(self.db, self.contact.id)
         else:
             await contacts.touch(self.db, self.contact, self.house.now())

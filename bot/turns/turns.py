@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import structlog
@@ -14,9 +14,10 @@ from bot.conversation.params import base_params
 from bot.messages.message import Message
 from bot.turns import stored_message
 from bot.turns.channel import Incoming
-from bot.turns.house import House
+from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
 from storage import contacts, inbox, outbox
+from storage.database import reading
 
 log = structlog.get_logger()
 
@@ -40,7 +41,7 @@ async def handle(house: House, batch: Sequence[Incoming]) -> list[Outcome]:
 
 async def work_waiting(house: House) -> int:
     """Work what was stored and not worked, oldest first; the number of addresses worked."""
-    async with house.engine.begin() as db:
+    async with reading(house.engine).begin() as db:
         found = await inbox.addresses_waiting(db)
     for address_id in found:
         async with house.engine.begin() as db:
@@ -49,7 +50,13 @@ async def work_waiting(house: House) -> int:
 
 
 async def _handle_one(house: House, db: AsyncConnection, incoming: Incoming) -> Outcome:
-    address_id = await _address(house, db, incoming)
+    address_id = await contacts.find_address(
+        db, house.keys, incoming.channel, incoming.account, incoming.address
+    )
+    if address_id is None:
+        if await inbox.known(db, incoming.channel, incoming.account, incoming.update_id):
+            return Outcome("repeated")  # the sender has been erased by it, and does not come back by it
+        address_id = await _new_address(house, db, incoming)
     stored = await inbox.store(
         db,
         channel=incoming.channel,
@@ -64,11 +71,8 @@ async def _handle_one(house: House, db: AsyncConnection, incoming: Incoming) -> 
     return await _work_address(house, db, address_id)
 
 
-async def _address(house: House, db: AsyncConnection, incoming: Incoming) -> int:
+async def _new_address(house: House, db: AsyncConnection, incoming: Incoming) -> int:
     where = (incoming.channel, incoming.account, incoming.address)
-    found = await contacts.find_address(db, house.keys, *where)
-    if found is not None:
-        return found
     try:
         async with db.begin_nested():
             return await contacts.add_address(db, house.keys, *where, incoming.at)
@@ -99,19 +103,27 @@ async def _work(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Ou
     except Exception as fault:
         # One broken turn must not take the batch along; no text in the log, only where it broke.
         log.error("turn_failed", inbox=waiting.id, fault=type(fault).__name__, exc_info=True)
-        params = base_params(house.book, house.today())
-        message = Message((house.book.messages.render("common.sorry", params),))
+        message = await _sorry(house, db, waiting.address_id)
         await _answer(house, db, waiting, message, "failed")
         return Outcome("failed", message)
+
+
+async def _sorry(house: House, db: AsyncConnection, address_id: int) -> Message:
+    """The apology over the question that is still open, with its buttons."""
+    sorry = house.book.messages.render("common.sorry", base_params(house.book, house.today()))
+    standing = await outbox.last(db, address_id)
+    return replace(stored_message.read(standing.body), paragraphs=(sorry,)) if standing else Message((sorry,))
 
 
 async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Outcome:
     contact = await contacts.lock(db, waiting.address_id)
     if contact is None:
         raise LookupError(f"address {waiting.address_id} has no contact any more")
-    talk = Talk(db, house, contact, waiting.channel, bool(waiting.body["test"]))
+    talk = Talk(db, house, contact, waiting.channel, bool(waiting.body["test"]), day_of(waiting.received_at))
     message = await talk.hear(dict(waiting.body))
     if talk.erased:
+        await inbox.keep_key(db, waiting.id)
+        await contacts.remove(db, contact.id)
         return Outcome("erased", message)
     await _answer(house, db, waiting, message, "done")
     return Outcome("done", message)
@@ -121,5 +133,12 @@ async def _answer(
     house: House, db: AsyncConnection, waiting: inbox.Waiting, message: Message, status: str
 ) -> None:
     body = stored_message.write(message)
-    await outbox.put(db, address_id=waiting.address_id, inbox_id=waiting.id, body=body, now=house.now())
+    await outbox.put(
+        db,
+        address_id=waiting.address_id,
+        inbox_id=waiting.id,
+        body=body,
+        keep=message.keep,
+        now=house.now(),
+    )
     await inbox.close(db, waiting.id, status)

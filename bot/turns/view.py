@@ -17,20 +17,22 @@ from bot.messages.message import Message
 from bot.turns import stored_message
 from bot.turns.house import House
 from storage import contacts, conversations, outbox
+from storage.database import reading
 
 NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The exchanges behind us as (our sentence, their answer or ""), and the message that stands.
+    """The exchanges behind us as (our sentence, their answer or ""), the card if any, the message that stands.
 
-    `visit` is what the person sees, to be sent along with what they type.
+    `visit` is what the person sees, to be sent along with what they type. `card` is None where the message is it.
     """
 
     past: tuple[tuple[str, str], ...]
     message: Message
     visit: int
+    card: Message | None = None
 
 
 def opening(house: House) -> View:
@@ -43,14 +45,19 @@ def opening(house: House) -> View:
 
 async def look(house: House, channel: str, account: str, address: str) -> View | None:
     """What stands at an address, None where it is unknown (any more)."""
-    async with house.engine.begin() as db:
-        address_id = await contacts.find_address(db, house.keys, channel, account, address)
-        standing = await outbox.last(db, address_id) if address_id is not None else None
-        conversation = await _active(db, address_id) if address_id is not None else None
+    async with reading(house.engine).begin() as db:
+        address_id = await contacts.find_address(db, house.keys, channel, account, address, renew=False)
+        if address_id is None:
+            return None
+        standing, card = await outbox.last(db, address_id), await outbox.card(db, address_id)
+        conversation = await _active(db, address_id)
     if standing is None or conversation is None:
         return None
-    past = _past(house, conversation)
-    return View(past, stored_message.read(standing.body), conversation.visit)
+    message = stored_message.read(standing.body)
+    apart = stored_message.read(card.body) if card and card.id != standing.id else None
+    # What the standing message tells need not stand behind it as well.
+    past = tuple(p for p in _past(house, conversation) if p[1] or p[0] not in message.paragraphs)
+    return View(past, message, conversation.visit, apart)
 
 
 async def _active(db: AsyncConnection, address_id: int) -> Conversation | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
-from bot.understanding.fold import clean, fold
+from bot.understanding.fold import clean
 
 Command = Literal[
     "restart", "back", "edit", "help", "human", "my_data", "stop", "resume", "why", "skip", "menu"
@@ -34,12 +34,8 @@ def command_words(content: object) -> dict[Command, tuple[str, ...]]:
 def read_command(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
     """The command that the whole message is, None for anything else.
 
-    A form written with marks is met only with its marks: folded, "stop" in Vietnamese is also "right" and a
-    given name. A form written without marks is met by whatever folds to it.
+    Marks count where they are typed: "dừng" is no "dung", and "Hương Đan" is somebody's name, not "huong dan".
     """
     said = clean(text).lower().strip(" .!?…")
-    spoken = {said, fold(said)}
-    for ending in _CLOSING:
-        if said.endswith(ending):
-            spoken |= {said.removesuffix(ending), fold(said.removesuffix(ending))}
+    spoken = {said, *(said.removesuffix(ending) for ending in _CLOSING)}
     return next((command for command, forms in words.items() if not spoken.isdisjoint(forms)), None)

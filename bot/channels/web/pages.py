@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.channels.web.blocks import blocks
 from bot.messages.catalogue import Catalogue
 from bot.messages.message import Message
 from bot.turns.house import House
 from bot.turns.view import View
 
 _HERE = Path(__file__).parent
-STATIC = _HERE / "static"
+_KINDS = {".css": "text/css", ".js": "text/javascript"}
 COMMANDS = ("back", "edit", "why", "restart", "human", "my_data")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that pages load, and its media type."""
+
+    text: str
+    kind: str
+
+
+@cache
+def static() -> Mapping[str, StaticFile]:
+    """The files that pages load, by name."""
+    files = sorted((_HERE / "static").iterdir())
+    return {f.name: StaticFile(f.read_text("utf-8"), _KINDS[f.suffix]) for f in files}
 
 
 @cache
@@ -33,7 +52,7 @@ def _html() -> Environment:
 def page(house: House, view: View, action: str, notice: str = "") -> str:
     """The whole conversation as a page; its forms post to `action`."""
     asked = _asked(house, view.message, view.visit, action)
-    return _render(house, "page.html", past=view.past, notice=notice, **asked)
+    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **asked)
 
 
 def fragment(house: House, message: Message, visit: int, action: str, *, over: bool = False) -> str:
@@ -44,7 +63,7 @@ def fragment(house: House, message: Message, visit: int, action: str, *, over: b
 def last_page(house: House, message: Message) -> str:
     """A message after which nothing is kept, as a page."""
     asked = _asked(house, message, 0, "/", over=True)
-    return _render(house, "page.html", past=(), notice="", **asked)
+    return _render(house, "page.html", past=(), card=None, notice="", **asked)
 
 
 def note(house: House, notice: str, *links: tuple[str, str]) -> str:
@@ -70,6 +89,7 @@ def _render(house: House, template: str, **values: Any) -> str:
         .get_template(template)
         .render(
             t=lambda key: messages.label(f"web.{key}"),
+            blocks=blocks,
             office=house.book.office,
             edition=_edition(),
             **values,
@@ -80,4 +100,5 @@ def _render(house: House, template: str, **values: Any) -> str:
 @cache
 def _edition() -> str:
     """Changes with the static files, so that caches may keep them for long."""
-    return str(max(int(f.stat().st_mtime) for f in STATIC.iterdir()))
+    content = "".join(file.text for file in static().values())
+    return hashlib.sha256(content.encode()).hexdigest()[:8]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.channels.web import pages
+from bot.messages.message import Message
 from bot.turns import registrar_links, view
 from bot.turns.channel import Incoming
 from bot.turns.house import House
@@ -16,7 +18,8 @@ from bot.turns.intake import Intake
 from bot.turns.turns import Outcome
 
 ACCOUNT = "web"
-_ADDRESS = re.compile(r"[A-Za-z0-9_-]{22}")
+BODY_SECONDS = 10  # a form of ours is a few hundred bytes
+_ADDRESS = "/c/{address:[A-Za-z0-9_-]{22}}"
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _VISIT = re.compile(r"[0-9]{1,6}")
 
@@ -31,11 +34,11 @@ class WebRoutes:
         """Put the routes into an aiohttp application."""
         app.router.add_get("/", self.opening)
         app.router.add_post("/", self.begin)
-        app.router.add_get("/c/{address}", self.look)
-        app.router.add_post("/c/{address}", self.answer)
-        app.router.add_get("/c/{address}/card", self.card)
-        app.router.add_get("/r/{token}", self.follow)
-        app.router.add_static("/static", pages.STATIC)
+        app.router.add_get(_ADDRESS, self.look)
+        app.router.add_post(_ADDRESS, self.answer)
+        app.router.add_get(f"{_ADDRESS}/card", self.card)
+        app.router.add_get("/r/{token:[A-Za-z0-9_-]{1,64}}", self.follow)
+        app.router.add_get("/static/{file}", self.static)
 
     async def opening(self, request: web.Request) -> web.Response:
         """The greeting; nothing is stored for somebody who only looks."""
@@ -48,8 +51,7 @@ class WebRoutes:
 
     async def look(self, request: web.Request) -> web.Response:
         """The conversation so far, and the open question."""
-        address = request.match_info["address"]
-        seen = await view.look(self._house, "web", ACCOUNT, address) if _ADDRESS.fullmatch(address) else None
+        seen = await view.look(self._house, "web", ACCOUNT, request.match_info["address"])
         if seen is None:
             return self._gone()
         return _html(pages.page(self._house, seen, request.path))
@@ -57,10 +59,11 @@ class WebRoutes:
     async def card(self, request: web.Request) -> web.Response:
         """The standing message as a text file to keep."""
         seen = await view.look(self._house, "web", ACCOUNT, request.match_info["address"])
-        if seen is None or not seen.message.keep:
+        card = seen.message if seen is not None and seen.message.keep else seen and seen.card
+        if not isinstance(card, Message):
             raise web.HTTPNotFound
-        links = [f"{link.label}: {link.url}" for link in seen.message.links]
-        text = "\n\n".join((*seen.message.paragraphs, *links)) + "\n"
+        links = [f"{link.label}: {link.url}" for link in card.links]
+        text = "\n\n".join((*card.paragraphs, *links)) + "\n"
         headers = {"Content-Disposition": 'attachment; filename="ten-mien.txt"'}
         return web.Response(text=text, content_type="text/plain", headers=headers)
 
@@ -80,12 +83,20 @@ class WebRoutes:
             raise web.HTTPNotFound
         return web.Response(status=302, headers={"Location": url})
 
+    async def static(self, request: web.Request) -> web.Response:
+        """The style sheet and the script, nothing else."""
+        file = pages.static().get(request.match_info["file"])
+        if file is None:
+            raise web.HTTPNotFound
+        return _packed(web.Response(text=file.text, content_type=file.kind))
+
     async def _turn(self, request: web.Request, form: Mapping[str, str], address: str) -> web.Response:
         incoming = Incoming(
             channel="web",
             account=ACCOUNT,
             address=address,
-            update_id=f"{hashlib.sha256(address.encode()).hexdigest()[:16]}:{form['nonce']}",
+            # Not the nonce itself: the first one makes the address, and a copied database must not.
+            update_id=hashlib.sha256(f"{address}|{form['nonce']}".encode()).hexdigest(),
             at=self._house.now(),
             said=form.get("said"),
             pressed=form.get("pressed"),
@@ -96,7 +107,7 @@ class WebRoutes:
         if outcome.status == "erased" and outcome.message is not None:
             return self._last_words(request, outcome)
         if not request.headers.get("X-Fragment"):
-            return web.Response(status=303, headers={"Location": place})
+            return web.Response(status=303, headers={"Location": f"{place}#now"})
         seen = await view.look(self._house, "web", ACCOUNT, address)
         if seen is None:
             return self._gone()
@@ -124,11 +135,14 @@ class WebRoutes:
 
 async def _form(request: web.Request) -> Mapping[str, str]:
     """The posted fields; 400 where they are not a form of ours."""
-    if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    if request.content_type != "application/x-www-form-urlencoded":  # the only kind our forms send
         raise web.HTTPBadRequest
     try:
-        posted = await request.post()
-    except (ValueError, LookupError) as fault:  # bytes or a charset that cannot be read
+        async with asyncio.timeout(BODY_SECONDS):
+            posted = await request.post()
+    except TimeoutError as fault:
+        raise web.HTTPRequestTimeout from fault
+    except (ValueError, LookupError, web.RequestPayloadError) as fault:  # bytes or a charset nobody can read
         raise web.HTTPBadRequest from fault
     form = {name: value for name, value in posted.items() if isinstance(value, str)}
     if not _NONCE.fullmatch(form.get("nonce", "")) or ("said" in form) == ("pressed" in form):
@@ -137,6 +151,9 @@ async def _form(request: web.Request) -> Mapping[str, str]:
 
 
 def _html(text: str, headers: Mapping[str, str] | None = None, status: int = 200) -> web.Response:
-    response = web.Response(text=text, content_type="text/html", status=status, headers=headers)
+    return _packed(web.Response(text=text, content_type="text/html", status=status, headers=headers))
+
+
+def _packed(response: web.Response) -> web.Response:
     response.enable_compression()
     return response

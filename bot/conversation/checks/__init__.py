@@ -1,5 +1,58 @@
-"""The linter of flows and sentences: one rule a function, registered by name."""
+"""The linter of flows and sentences: one rule a function, listed here.
 
-from bot.conversation.checks.findings import Finding, Subject, run_checks
+Rules that need no walk come first: a flow they find fault with cannot be walked.
+"""
 
-__all__ = ["Finding", "Subject", "run_checks"]
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.conversation.book import Book
+from bot.conversation.checks import labels, paths, rules_data, sentences, structure
+from bot.conversation.checks.findings import Finding, Rule, Subject
+from bot.messages.catalogue import WordingError
+from bot.messages.message import Capabilities
+
+BEFORE_THE_WALK: tuple[Rule, ...] = (
+    structure.kinds,
+    structure.guards,
+    structure.settles,
+    structure.links_listed,
+    structure.menu_flows,
+    sentences.parts_exist,
+    sentences.readable,
+    labels.no_collisions,
+    labels.no_commands,
+    labels.short_data,
+    rules_data.reviewed,
+    rules_data.registrars_offered,
+)
+WALKING: tuple[Rule, ...] = (
+    paths.paths_end,
+    paths.verdict_or_end,
+    paths.few_taps,
+    sentences.verdicts_exist,
+    sentences.all_used,
+    sentences.render,
+)
+_NO_WALK_WITH = frozenset({"kinds", "guards", "settles", "links-listed", "menu-flows"})
+
+
+def run_checks(book: Book, channels: Mapping[str, Capabilities], today: date) -> list[Finding]:
+    """Everything the rules find, in a fixed order; no path is walked while the structure is broken."""
+    subject = Subject(book, channels, today)
+    found = {finding for rule in BEFORE_THE_WALK for finding in rule(subject)}
+    if not any(finding.rule in _NO_WALK_WITH for finding in found):
+        found |= _walked(subject)
+    return sorted(found)
+
+
+def _walked(subject: Subject) -> set[Finding]:
+    try:
+        return {finding for rule in WALKING for finding in rule(subject)}
+    except WordingError as missing:  # a label that reading an answer needs
+        return {Finding("sentence-missing", "locales/vi", str(missing))}
+
+
+__all__ = ["Finding", "run_checks"]

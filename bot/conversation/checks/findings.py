@@ -1,4 +1,4 @@
-"""What a rule looks at, what it finds, and the list of rules."""
+"""What a rule looks at and what it finds."""
 
 from __future__ import annotations
 
@@ -39,17 +39,3 @@ class Subject:
 
 
 Rule = Callable[[Subject], Iterable[Finding]]
-
-
-def run_checks(book: Book, channels: Mapping[str, Capabilities], today: date) -> list[Finding]:
-    """Everything every rule finds, in a fixed order."""
-    from bot.conversation.checks import labels, paths, rules_data, sentences
-
-    subject = Subject(book, channels, today)
-    rules: tuple[Rule, ...] = (
-        *(paths.paths_end, paths.verdict_or_end, paths.few_taps),
-        *(sentences.parts_exist, sentences.all_used, sentences.nfc, sentences.render),
-        *(labels.no_collisions, labels.no_commands, labels.short_data),
-        *(rules_data.reviewed, rules_data.links_listed, rules_data.registrars_offered),
-    )
-    return sorted({finding for rule in rules for finding in rule(subject)})

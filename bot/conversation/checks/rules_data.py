@@ -1,4 +1,4 @@
-"""Rules, links and registrars: looked at in time, listed, and somewhere to go for every suffix."""
+"""Rules and registrars: looked at in time, and somewhere to go for every suffix."""
 
 from __future__ import annotations
 
@@ -13,15 +13,6 @@ def reviewed(subject: Subject) -> Iterator[Finding]:
     """Values whose review day is past must be looked at again; the gaps between them stop the loading itself."""
     for review in subject.book.policy.overdue(subject.today):
         yield Finding("review-overdue", review.where, f"was to be looked at again by {review.review_by}")
-
-
-def links_listed(subject: Subject) -> Iterator[Finding]:
-    """Every official page a flow names is in links.yaml."""
-    for name, flow in subject.book.flows.items():
-        for step in flow.steps:
-            for link in step.links:
-                if link not in subject.book.links:
-                    yield Finding("links-listed", f"{name}.{step.id}", f"links.yaml has no {link}")
 
 
 def registrars_offered(subject: Subject) -> Iterator[Finding]:

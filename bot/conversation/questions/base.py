@@ -44,8 +44,25 @@ class Sample:
 class Question(Protocol):
     """A question kind; one instance serves every step, so it holds no state."""
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The sentences it may say beyond label, ask, ask_again, bad and why."""
+        ...
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        """The options that the catalogue words, in order."""
+        ...
+
+    def possible(self, step: Step) -> frozenset[str]:
+        """Every token that an answer of the step can carry."""
+        ...
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         """The buttons of the question, in order; empty where there is only text."""
+        ...
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        """An option that was shown, in its wording; None where it can be offered no more."""
         ...
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:

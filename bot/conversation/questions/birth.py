@@ -1,4 +1,4 @@
-"""Birth: a date, a year or an age; it stays open until what is known settles the verdict."""
+"""Birth: a date, a year or an age, as precise as it was said."""
 
 from __future__ import annotations
 
@@ -17,10 +17,21 @@ if TYPE_CHECKING:
 
 
 class Birth:
-    """A span of days as two ISO dates; the full date is asked only when the span does not decide."""
+    """A span of days as two ISO dates."""
+
+    parts = ("exact", "bad_invalid_date", "bad_date_in_future", "bad_lunar")
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return ()
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(("given",))
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         return ()
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return None
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return None
@@ -31,12 +42,10 @@ class Birth:
             return None
         if heard.span is None:
             return Again(f"bad_{heard.problem}", miss=True)
-        value = to_stored(heard.span)
-        return Got(value) if self.fits(step, value, trail) else Again("exact", {"span": heard.span})
+        return Got(to_stored(heard.span))
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
-        span = from_stored(value)
-        return span is not None and (step.settle is None or trail.settled(step.settle, {"birth": span}))
+        return from_stored(value) is not None
 
     def tokens(self, step: Step, value: Any) -> frozenset[str]:
         return frozenset(("given",))

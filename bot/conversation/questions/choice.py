@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 class Choice:
     """One option; its id is the value and the guard token, its declared facts are stated."""
 
+    parts = ()
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return tuple(o.id for o in step.options)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(o.id for o in step.options if not o.edit)
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
-        return tuple(worded(trail, step, o.id) for o in step.options)
+        return tuple(worded(trail, step, option) for option in self.words(step))
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id) if step.option(option_id) else None
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got(option_id)

@@ -12,19 +12,32 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import wordings
 from bot.understanding.fold import fold
+from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
 ANSWERS = ("yes", "no")
+_REFUSED = "khong dong y"
 
 
 class Consent:
     """ "yes" or "no"; a third button tells the person's rights and asks again."""
 
+    parts = ("rights",)
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return (*ANSWERS, "rights")
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(ANSWERS)
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
-        return tuple(worded(trail, step, option) for option in (*ANSWERS, "rights"))
+        return tuple(worded(trail, step, option) for option in self.words(step))
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Again("rights") if option_id == "rights" else Got(option_id)
@@ -34,7 +47,8 @@ class Consent:
         for number, words in enumerate(wordings(self.options(step, trail), trail.book), 1):
             if said in {str(number), fold(words.label), *map(fold, words.synonyms)}:
                 return self.press(step, words.id, trail)
-        return None
+        # Refusing may be said in any words; only a yes must be unmistakable.
+        return Got("no") if read_yes_no(text) == "no" or _REFUSED in said else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return value in ANSWERS

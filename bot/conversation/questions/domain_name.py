@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.naming.label import problems, repair
-from bot.naming.suggest import suggest
+from bot.naming.suggest import Kind, suggest
+from bot.understanding.names import read_shop_name
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
 LIMIT = 5
+_KINDS: Mapping[str, Kind] = {"citizen": "person", "household": "shop"}
 
 
 class DomainName:
     """{"label": …, "suffix": …}; options are bare labels, shown as whole names."""
+
+    parts = ("repaired", "doubtful", "other_suffix", "blocked")
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return ()
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset()  # a suffix: no guard may ask for one
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         own = self._own(step, trail)
@@ -27,22 +37,25 @@ class DomainName:
             [*labels, *self._suggestions(own.get("name") or own.get("wish", ""), trail)], trail
         )
 
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return Option(option_id, text=f"{option_id}.{trail.offer.suffix}")
+
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         if trail.book.names.judge(option_id).level == "block":
             return Again("blocked", miss=True)
-        return Got({"label": option_id, "suffix": trail.offer().suffix})
+        return Got({"label": option_id, "suffix": trail.offer.suffix})
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        wish, suffix = repair(text), trail.offer().suffix
-        if wish is None:
+        wish, suffix = repair(text), trail.offer.suffix
+        if wish is None or (" " in text.strip() and not wish.suffix and read_shop_name(text) is None):
             return None
         level = trail.book.names.judge(wish.label).level
-        others = self._suggestions(text if wish.changed else wish.label, trail)
+        others = self._suggestions(wish.label if wish.suffix else text, trail)
         if level == "block":
             return Again("blocked", options=self._offer(others, trail))
-        offered = self._offer([wish.label, *others], trail)
         if level != "ok":
-            return Again("doubtful", {"label": wish.label}, offered)
+            return Again("doubtful", {"label": wish.label}, self._offer([wish.label], trail))
+        offered = self._offer([wish.label, *others], trail)
         if wish.suffix not in (None, suffix):
             return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, offered)
         if wish.changed:
@@ -54,7 +67,7 @@ class DomainName:
             isinstance(value, dict)
             and not problems(str(value.get("label", "")))
             and trail.book.names.judge(value["label"]).level != "block"
-            and value.get("suffix") == trail.offer().suffix
+            and value.get("suffix") == trail.offer.suffix
         )
 
     def tokens(self, step: Step, value: Any) -> frozenset[str]:
@@ -74,11 +87,9 @@ class DomainName:
         return next((dict(trail.values[s]) for s in step.uses if s in trail.values), {})
 
     def _suggestions(self, name: str, trail: Trail) -> list[str]:
-        kind: Literal["person", "shop", "company"] = {"citizen": "person", "household": "shop"}.get(
-            trail.who, "company"
-        )  # type: ignore[assignment]
+        kind = _KINDS.get(trail.who, "company")
         return list(suggest(name, kind, trail.book.names, LIMIT).labels) if name else []
 
     def _offer(self, labels: list[str], trail: Trail) -> tuple[Option, ...]:
-        suffix = trail.offer().suffix
+        suffix = trail.offer.suffix
         return tuple(Option(label, text=f"{label}.{suffix}") for label in list(dict.fromkeys(labels))[:LIMIT])

@@ -18,10 +18,21 @@ if TYPE_CHECKING:
 
 
 class Issued:
-    """Two ISO dates, or an option's id; it stays open until the span settles the step's condition."""
+    """Two ISO dates, or an option's id."""
+
+    parts = ("exact", "bad_invalid_date", "bad_date_in_future", "bad_lunar")
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return tuple(o.id for o in step.options)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(("date", *self.words(step)))
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
-        return tuple(worded(trail, step, o.id) for o in step.options)
+        return tuple(worded(trail, step, option) for option in self.words(step))
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id) if step.option(option_id) else None
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got(option_id)
@@ -33,16 +44,12 @@ class Issued:
             return Got(option_id) if option_id else None
         if heard.span is None:
             return Again(f"bad_{heard.problem}", miss=True)
-        value = to_stored(heard.span)
-        return Got(value) if self.fits(step, value, trail) else Again("exact", {"span": heard.span})
+        return Got(to_stored(heard.span))
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         if isinstance(value, str):
             return step.option(value) is not None
-        span = from_stored(value)
-        return span is not None and (
-            step.settle is None or trail.settled(step.settle, {str(step.fact): span})
-        )
+        return from_stored(value) is not None
 
     def tokens(self, step: Step, value: Any) -> frozenset[str]:
         return frozenset((value,)) if isinstance(value, str) else frozenset(("date",))

@@ -21,11 +21,22 @@ SKIP = "skip"
 class OwnName:
     """{"name": …}, {"wish": label} where a domain was typed, or {"skip": true}."""
 
+    parts = ("bad_letters",)
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return (SKIP,)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(("name", "wish", SKIP))
+
     def __init__(self, reader: Callable[[str], str | None], sample: str) -> None:
         self._reader, self._sample = reader, sample
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         return (worded(trail, step, SKIP),)
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got({SKIP: True})

@@ -21,8 +21,19 @@ SKIP = "skip"
 class Province:
     """The short official name on the day ("Ninh Bình"), or "skip"."""
 
+    parts = ("pick",)
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return (SKIP,)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(("given", SKIP))
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         return (worded(trail, step, SKIP),)
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, SKIP) if option_id == SKIP else Option(option_id, text=option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got(option_id)

@@ -17,10 +17,25 @@ if TYPE_CHECKING:
 class Registrar:
     """The id of a registrar that takes the suffix today."""
 
+    parts = ()
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return ()
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset()  # nothing may hang on which registrar somebody takes
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         rotation = trail.conversation.rotation
         offered = trail.book.registrars.rotated(self._suffix(step, trail), rotation)
         return tuple(Option(r.id, text=r.name) for r in offered)
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return (
+            Option(option_id, text=trail.book.registrars.name(option_id))
+            if self.fits(step, option_id, trail)
+            else None
+        )
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got(option_id) if self.fits(step, option_id, trail) else None
@@ -42,7 +57,7 @@ class Registrar:
         return Option("", text=trail.book.registrars.name(value))
 
     def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
-        return [Sample(self.options(step, trail)[0].id)]
+        return [Sample(option.id) for option in self.options(step, trail)[:1]]
 
     def _suffix(self, step: Step, trail: Trail) -> str:
         return str(trail.values[step.uses[0]]["suffix"])

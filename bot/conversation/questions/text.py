@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
+from bot.conversation.questions.base import Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
 from bot.understanding.fold import clean
 
@@ -17,14 +16,24 @@ if TYPE_CHECKING:
 
 SKIP = "skip"
 MAX_CHARS = 500
-_CARD_NUMBER = re.compile(r"\d(?:[ .-]?\d){11}(?!\d)")
 
 
 class Text:
-    """{"text": …} or {"skip": true}; a text with a twelve-digit card number is refused."""
+    """{"text": …} or {"skip": true}."""
+
+    parts = ()
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return (SKIP,)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(("text", SKIP))
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         return (worded(trail, step, SKIP),)
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got({SKIP: True})
@@ -35,8 +44,6 @@ class Text:
         words = clean(text)
         if not any(c.isalnum() for c in words):
             return None
-        if _CARD_NUMBER.search(words):
-            return Again("bad_card_number", miss=True)
         return Got({"text": words[:MAX_CHARS]})
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:

@@ -20,8 +20,19 @@ ANSWERS = {"yes": True, "no": False, "unsure": None}
 class YesNo:
     """ "yes", "no" or "unsure"; the first two state the step's fact."""
 
+    parts = ()
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        return tuple(ANSWERS)
+
+    def possible(self, step: Step) -> frozenset[str]:
+        return frozenset(ANSWERS)
+
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
-        return tuple(worded(trail, step, answer) for answer in ANSWERS)
+        return tuple(worded(trail, step, option) for option in self.words(step))
+
+    def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
+        return worded(trail, step, option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         return Got(option_id)

@@ -110,6 +110,9 @@ def upgrade() -> None:
         sa.Column("token", sa.String(length=24), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("conversation", sa.String(length=16), nullable=False),
+        sa.Column("flow", sa.String(length=24), nullable=False),
+        sa.Column("step", sa.String(length=24), nullable=False),
+        sa.Column("visit", sa.Integer(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("registrar", sa.String(length=16), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -166,6 +169,7 @@ def upgrade() -> None:
         sa.Column("address_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("inbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("body", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("keep", sa.Boolean(), nullable=False),
         sa.Column("status", sa.String(length=8), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -180,46 +184,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_outbox_inbox_id"))
-        batch_op.drop_index(batch_op.f("ix_outbox_created_at"))
-        batch_op.drop_index("ix_outbox_address")
-
-    op.drop_table("outbox")
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_inbox_received_at"))
-        batch_op.drop_index("ix_inbox_new")
-        batch_op.drop_index(batch_op.f("ix_inbox_address_id"))
-
-    op.drop_table("inbox")
-    with op.batch_alter_table("wishes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wishes_contact_id"))
-
-    op.drop_table("wishes")
-    with op.batch_alter_table("links", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_links_contact_id"))
-
-    op.drop_table("links")
-    with op.batch_alter_table("conversations", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_conversations_contact_id"))
-        batch_op.drop_index(batch_op.f("ix_conversations_changed_at"))
-
-    op.drop_table("conversations")
-    with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_consents_contact_id"))
-
-    op.drop_table("consents")
-    with op.batch_alter_table("addresses", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_addresses_contact_id"))
-
-    op.drop_table("addresses")
-    with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.drop_index("ix_events_kind_at")
-        batch_op.drop_index(batch_op.f("ix_events_contact"))
-        batch_op.drop_index(batch_op.f("ix_events_at"))
-
-    op.drop_table("events")
-    with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contacts_seen_at"))
-
-    op.drop_table("contacts")
+    raise NotImplementedError("the first tables have nothing before them: restore a backup instead")

@@ -1,71 +1,104 @@
 // Sends without reloading. Everything works without this file too: the forms are plain forms.
 "use strict";
 
-const WAITS = [500, 1500, 4000, 8000]; // then the person decides
+const WAITS = [500, 1500, 4000, 8000]; // between tries; then the person decides
+const PATIENCE = 10000; // for one try
+const SLOW = 800; // before it is worth saying that something is being sent
 const log = document.querySelector("#log ol");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-function bubble(text) {
+history.scrollRestoration = "manual";
+if (log.children.length > 1) reveal("auto");
+// A page that the browser kept may show a question that is long answered.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && location.pathname !== "/") location.reload();
+});
+
+function reveal(behavior) {
+  const now = document.querySelector("#now");
+  now.focus({ preventScroll: true });
+  now.scrollIntoView({ block: "start", behavior });
+}
+
+function bubble(text, ask) {
   const item = document.createElement("li");
   item.className = "you";
   const who = document.createElement("b");
   who.className = "hide";
-  who.textContent = document.querySelector("#ask").dataset.you;
+  who.textContent = ask.dataset.you;
   const said = document.createElement("p");
   said.textContent = text;
   item.append(who, said);
   return item;
 }
 
-// The nonce stays the same over all tries, so an answer that did arrive is not taken twice.
-async function post(action, body, status, retrying) {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const answer = await fetch(action, { method: "POST", body, headers: { "X-Fragment": "1" } });
-      if (answer.status < 500) return answer;
-    } catch (offline) {
-      console.info("not sent yet:", offline.message);
-    }
-    if (attempt === WAITS.length) return null;
-    status.textContent = retrying;
-    await new Promise((resolve) => setTimeout(resolve, WAITS[attempt]));
+async function once(action, body) {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), PATIENCE);
+  try {
+    const headers = { "X-Fragment": "1" };
+    const answer = await fetch(action, { method: "POST", body, headers, signal: control.signal });
+    return { status: answer.status, headers: answer.headers, html: await answer.text() };
+  } catch (fault) {
+    return { status: 0, fault }; // offline, too slow, or cut off on the way back
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function show(answer) {
+// The nonce stays the same over all tries, so an answer that did arrive is not taken twice.
+async function post(action, body, ask) {
+  const status = ask.querySelector("#status");
+  const slow = setTimeout(() => (status.textContent = ask.dataset.sending), SLOW);
+  for (const wait of [...WAITS, 0]) {
+    const answer = await once(action, body);
+    clearTimeout(slow);
+    if (answer.status && answer.status < 500) return answer;
+    if (!wait) break;
+    status.textContent = ask.dataset.retrying;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  status.textContent = ask.dataset.unsent;
+  return null;
+}
+
+function show(answer) {
   const place = answer.headers.get("X-Location");
-  if (place && place !== location.pathname) history.replaceState(null, "", place);
+  if (place !== location.pathname) history.replaceState(null, "", place);
   const part = document.createElement("template");
-  part.innerHTML = await answer.text();
-  document.querySelectorAll("#log .last").forEach((item) => item.classList.remove("last"));
+  part.innerHTML = answer.html;
+  const ask = part.content.querySelector("#ask");
+  if (ask.dataset.over) log.textContent = ""; // erased: nothing stays on a screen that others may see
+  document.querySelectorAll("#now").forEach((item) => item.removeAttribute("id"));
   log.append(...part.content.querySelectorAll("li"));
-  document.querySelector("#ask").replaceWith(part.content.querySelector("#ask"));
-  const last = log.lastElementChild;
-  last.focus({ preventScroll: true });
-  last.scrollIntoView({ block: "start" });
+  document.querySelector("#ask").replaceWith(ask);
+  reveal(calm.matches ? "auto" : "smooth");
 }
 
 document.addEventListener("submit", async (event) => {
-  const form = event.target;
+  const { target: form, submitter: button } = event;
   const ask = form.closest("#ask");
-  if (!ask) return;
+  if (!ask || !button) return; // an old browser that does not tell the button sends the plain form
   event.preventDefault();
   if (ask.dataset.busy) return;
   ask.dataset.busy = "1";
   const body = new URLSearchParams(new FormData(form));
-  const button = event.submitter;
-  if (button && button.name) body.set(button.name, button.value);
-  const mine = bubble(button && button.name ? button.textContent : body.get("said"));
+  if (button.name) body.set(button.name, button.value);
+  const sent = body.toString();
+  // Two different answers were tried: only the server knows which one it took.
+  const doubtful = ask.dataset.doubtful || (ask.dataset.tried && ask.dataset.tried !== sent);
+  const mine = bubble(button.name ? button.textContent : body.get("said"), ask);
   log.append(mine);
   mine.scrollIntoView({ block: "nearest" });
-  const status = ask.querySelector("#status");
-  const answer = await post(form.getAttribute("action"), body, status, ask.dataset.retrying);
-  if (answer && answer.headers.get("X-Fragment")) {
-    await show(answer);
+  const answer = await post(form.getAttribute("action"), body, ask);
+  if (answer && answer.headers.get("X-Fragment") && !doubtful) {
+    show(answer);
   } else if (answer) {
-    location.reload(); // the server says something this page cannot show
+    location.replace(answer.headers.get("X-Location") || location.pathname);
   } else {
-    mine.remove(); // still in the field, with the same nonce
-    status.textContent = ask.dataset.unsent;
+    mine.remove(); // a typed answer is still in its field
+    ask.dataset.tried = sent;
+    if (doubtful) ask.dataset.doubtful = "1";
     delete ask.dataset.busy;
   }
 });

@@ -1,0 +1,70 @@
+"""Structure: what must hold before a flow can be walked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.conversation.checks.findings import Finding, Subject
+from bot.conversation.flow import Step
+from bot.conversation.questions import QUESTIONS
+from bot.programme.conditions import TESTS
+from bot.programme.verdict import TOKENS
+
+_USES = {"domain_name": ("person_name", "shop_name"), "registrar": ("domain_name",)}
+_LINK_USES = ("domain_name", "registrar")
+
+
+def kinds(subject: Subject) -> Iterator[Finding]:
+    """Every question is of a kind there is, and what it or an end builds on is of the kind it needs."""
+    for name, step in _steps(subject):
+        if step.ask is not None and step.ask not in QUESTIONS:
+            yield Finding("kinds", f"{name}.{step.id}", f"ask: there are {sorted(QUESTIONS)}")
+        used = [subject.book.flows[name].step(s) for s in step.uses]
+        asked = tuple(str(s.ask) for s in used if s)
+        wanted = _LINK_USES if step.end == "registrar_link" else _USES.get(step.ask or "")
+        if wanted and (not asked or any(a not in wanted for a in asked)):
+            yield Finding("kinds", f"{name}.{step.id}", f"uses: steps that ask {list(wanted)}")
+
+
+def guards(subject: Subject) -> Iterator[Finding]:
+    """A guard asks for tokens that the step before it can carry; a typo would close a road in silence."""
+    for name, step in _steps(subject):
+        for key, test in step.when.items():
+            before = subject.book.flows[name].step(key)
+            possible = _possible(before) if before else frozenset()
+            if unknown := test.tokens - possible:
+                what = f"when: {key} is never {sorted(unknown)}; it can be {sorted(possible)}"
+                yield Finding("guards", f"{name}.{step.id}", what)
+
+
+def settles(subject: Subject) -> Iterator[Finding]:
+    """A question stays open for a condition that some programme has."""
+    for name, step in _steps(subject):
+        if step.settle is not None and step.settle not in TESTS:
+            yield Finding("settles", f"{name}.{step.id}", f"settle: there are {sorted(TESTS)}")
+
+
+def links_listed(subject: Subject) -> Iterator[Finding]:
+    """Every official page a flow names is in links.yaml."""
+    for name, step in _steps(subject):
+        for link in step.links:
+            if link not in subject.book.links:
+                yield Finding("links-listed", f"{name}.{step.id}", f"links.yaml has no {link}")
+
+
+def menu_flows(subject: Subject) -> Iterator[Finding]:
+    """The menu offers flows there are."""
+    for name in subject.book.menu:
+        if name not in subject.book.flows:
+            yield Finding("menu-flows", "flows/menu.yaml", f"there is no flow {name}")
+
+
+def _possible(step: Step) -> frozenset[str]:
+    if step.verdict:
+        return TOKENS
+    question = QUESTIONS.get(step.ask or "")
+    return question.possible(step) if question else frozenset()
+
+
+def _steps(subject: Subject) -> Iterator[tuple[str, Step]]:
+    return ((name, step) for name, flow in subject.book.flows.items() for step in flow.steps)

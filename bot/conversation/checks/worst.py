@@ -1,0 +1,53 @@
+"""The longest values a sentence can be given, by the names sentences may use; no other name is given to any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.programme.contacts import Contact
+from bot.understanding.span import Span
+
+_DAY = date(2026, 12, 31)
+_LABEL = "x" * 63
+_WORDS = "w" * 80
+
+WORST: Mapping[str, Any] = {
+    "age_lower": 18,
+    "age_upper": 23,
+    "alternatives": ["name.vn", "com.vn", "info.vn"],
+    "announced": True,
+    "announced_until": _DAY,
+    "answer": _WORDS,
+    "answers": [_WORDS] * 8,
+    "certificate": Span(date(2025, 11, 20), _DAY),
+    "closing_soon": True,
+    "contact": Contact(_WORDS, "0" * 20, _WORDS, _WORDS, _WORDS, national=True),
+    "days_left": 1000,
+    "deadline": _DAY,
+    "eighteenth": _DAY,
+    "fee_first_year": 99_999_999,
+    "fee_register": 99_999_999,
+    "fee_year": 99_999_999,
+    "fqdn": f"{_LABEL}.name.vn",
+    "free": True,
+    "label": _LABEL,
+    "lines": [_WORDS] * 6,
+    "missing_words": [_WORDS] * 3,
+    "named": True,
+    "numbers": [_WORDS] * 6,
+    "offered": 7,
+    "office": _WORDS,
+    "province": "Thành phố Hồ Chí Minh",
+    "registrar": "r" * 40,
+    "services": ["website", "email", "CV/blog", "hosting"],
+    "span": Span(date(2025, 11, 20), _DAY),
+    "suffix": "name.vn",
+    "term_months": 12,
+    "today": _DAY,
+    "typed_suffix": "x" * 10,
+    "verdict": "eligible",
+    "who": "enterprise",
+    "you": "anh/chị",
+}

@@ -1,0 +1,1 @@
+"""Speed and size, measured apart from the tests: `python -m tests.bench`."""

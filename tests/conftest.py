@@ -1,0 +1,22 @@
+"""What every test may ask for; a house with a clock of its own is made by tests/house.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.book import Book
+from bot.data import read_book
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """The book of the shipped flows and sentences; frozen, so that all tests may share it."""
+    return read_book()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of an SQLite file that nobody else has."""
+    return f"sqlite:///{tmp_path}/test.db"

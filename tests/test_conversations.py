@@ -1,0 +1,100 @@
+"""What people live through: each transcript on the engine, in the terminal and in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import func, select
+
+from bot.app import make_app
+from bot.conversation.book import Book
+from bot.settings import Settings
+from bot.turns.house import House
+from bot.turns.intake import Intake
+from storage.tables import events
+from tests.conversation_runner import ROTATION, Played, Transcript, play, read_transcripts, told
+from tests.house import Clock, make_house, noon
+from tests.people import ConsolePerson, WebPerson
+
+TRANSCRIPTS = read_transcripts()
+Line = tuple[str, str, str, int, Mapping[str, Any]]
+# One house for all transcripts of a channel: everybody is another address in the same database.
+one_house = pytest.mark.asyncio(loop_scope="module")
+
+
+def _on(channel: str) -> Any:
+    chosen = [pytest.param(t, id=t.name) for t in TRANSCRIPTS if channel in t.channels]
+    return pytest.mark.parametrize("transcript", chosen)
+
+
+@pytest.fixture(scope="module")
+def clock() -> Clock:
+    return Clock(noon(TRANSCRIPTS[0].today))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(book: Book, clock: Clock, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('talks')}/talks.db"
+    async with make_house(url, clock, ROTATION, book=book) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def client(house: House) -> AsyncIterator[TestClient[Any, Any]]:
+    app = make_app(house, Intake(house), Settings(_env_file=None))  # type: ignore[call-arg]
+    async with TestClient(TestServer(app)) as opened:
+        yield opened
+
+
+@_on("engine")
+def test_on_the_engine(book: Book, transcript: Transcript) -> None:
+    played = list(play(book, transcript))
+    assert len(played) == len(transcript.talk) + 1
+
+
+@one_house
+@_on("console")
+async def test_in_the_terminal(book: Book, house: House, clock: Clock, transcript: Transcript) -> None:
+    await _same(ConsolePerson(house, transcript.name), clock, list(play(book, transcript)), house)
+
+
+@one_house
+@_on("web")
+async def test_in_a_browser(
+    book: Book, house: House, clock: Clock, client: TestClient[Any, Any], transcript: Transcript
+) -> None:
+    await _same(WebPerson(client), clock, list(play(book, transcript)), house)
+
+
+async def _same(person: ConsolePerson | WebPerson, clock: Clock, played: list[Played], house: House) -> None:
+    """The person does what was played and sees the same words and buttons; the log holds the same lines."""
+    before = await _newest(house)
+    for number, turn in enumerate(played):
+        clock.at = noon(turn.today)
+        clock.forward(seconds=10 * number)
+        if number == 0:
+            await person.begin()
+        elif isinstance(turn.done, str):
+            await person.say(turn.done, turn.late)
+        elif isinstance(turn.done, tuple):
+            await person.press(*turn.done)
+        message, shown = turn.heard.message, person.shown[-1]
+        so_far = told(played[: number + 1])
+        assert shown.said.split() == message.text.split(), so_far
+        assert [label for label, _ in shown.buttons] == [b.label for b in message.buttons], so_far
+    assert await _lines(house, before) == [line for turn in played for line in turn.heard.lines]
+
+
+async def _newest(house: House) -> int:
+    async with house.engine.begin() as db:
+        return (await db.execute(select(func.coalesce(func.max(events.c.id), 0)))).scalar_one()
+
+
+async def _lines(house: House, after: int) -> list[Line]:
+    async with house.engine.begin() as db:
+        rows = await db.execute(select(events).where(events.c.id > after).order_by(events.c.id))
+        return [(r.kind, r.flow, r.step, r.visit, r.data) for r in rows]
