@@ -46,8 +46,7 @@ def _count_miss(turn: Turn) -> None:
 def _answered(turn: Turn, got: Got, *, typed: bool) -> None:
     step, conversation = turn.path.stop, turn.conversation
     question = QUESTIONS[str(step.ask)]
-    turn.answer(got.value)
-    turn.note(taps=conversation.taps + 1, typed=conversation.typed + typed)
+    turn.answer(got.value, typed=typed)
     shown = question.show(step, got.value, turn.path.trail)
     if turn.path.stop.id == step.id:  # it does not settle yet: the same question, to the day
         turn.note(parked=conversation.parked)
@@ -83,14 +82,15 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
 def proceed(turn: Turn) -> None:
     """Tell every verdict and information reached for the first time, then ask or end."""
     for passed in turn.path.passed:
-        _tell(turn, passed)
-    stop = turn.path.stop
-    turn.note(visit=turn.conversation.visit + 1)
+        if passed.step.tell or (passed.verdict and not passed.step.silent):
+            _tell(turn, passed)
+    stop, visit = turn.path.stop, turn.conversation.visit + 1
     if stop.end:
+        turn.note(visit=visit)
         finish(turn, stop)
         return
+    turn.ask(_wording(turn, stop), visit=visit)
     turn.record("asked", stop.id)
-    turn.ask(_wording(turn, stop))
 
 
 def _wording(turn: Turn, step: Step) -> str:
@@ -100,8 +100,6 @@ def _wording(turn: Turn, step: Step) -> str:
 
 def _tell(turn: Turn, passed: Passed) -> None:
     step, verdict = passed.step, passed.verdict
-    if step.silent or not (step.verdict or step.tell):
-        return
     part = f"{verdict.programme}.{verdict.reason}" if verdict else "say"
     # The same reason with another deadline is another message; a deadline that was erased is not.
     figures = [turn.params["certificate"], turn.params["deadline"]] if verdict else []

@@ -41,6 +41,13 @@ class OptionSpec(_Written):
     facts: Mapping[str, Any] = Field(default_factory=dict)
     edit: Id | None = None
 
+    @field_validator("facts", mode="before")
+    @classmethod
+    def _read_facts(cls, written: object) -> object:
+        if not isinstance(written, Mapping):
+            raise ValueError("`facts` maps names to values")
+        return {name: frozenset(said) if isinstance(said, list) else said for name, said in written.items()}
+
 
 class Step(_Written):
     """One step: exactly one of ask, verdict, tell or end."""
@@ -89,7 +96,11 @@ class Step(_Written):
 
     def option(self, option_id: str) -> OptionSpec | None:
         """The declared option of that id, None where there is none."""
-        return next((o for o in self.options if o.id == option_id), None)
+        return self._by_id.get(option_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, OptionSpec]:
+        return {option.id: option for option in self.options}
 
 
 class Flow(_Written):
@@ -130,11 +141,16 @@ class Flow(_Written):
         return next((s for s in self.steps if s.id == step_id), None)
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def holds(when: Mapping[str, Test], tokens: Mapping[str, frozenset[str]]) -> bool:
     """True where every guard is met by the tokens of the steps passed so far.
 
     A step that was not passed carries no token: it fails a plain guard and meets a negated one.
     """
-    return all(
-        test.negated == test.tokens.isdisjoint(tokens.get(key, frozenset())) for key, test in when.items()
-    )
+    # A loop, not all(): these are the most called lines of a turn.
+    for key, test in when.items():  # noqa: SIM110
+        if test.negated != test.tokens.isdisjoint(tokens.get(key, _NOTHING)):
+            return False
+    return True

@@ -22,19 +22,14 @@ _REMEMBERED = 1024
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _facts(stated: Stated, states: Stated) -> Facts:
-    return Facts(**dict(stated), states=dict(states))
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def _judged(policy: Policy, stated: Stated, states: Stated, today: date) -> Verdict:
-    return decide(policy, _facts(stated, states), today)
+    return decide(policy, Facts(**dict(stated), states=dict(states)), today)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _offered(policy: Policy, stated: Stated, states: Stated, today: date) -> Offer:
     verdict = _judged(policy, stated, states, today)
-    return offer(policy, _facts(stated, states), verdict, today)
+    return offer(policy, Facts(**dict(stated), states=dict(states)), verdict, today)
 
 
 class Trail:
@@ -47,17 +42,21 @@ class Trail:
         self.verdict: Verdict | None = None
         self._stated: dict[str, Any] = {}
         self._states: dict[str, str] = {}
+        self._facts: Facts | None = None
+        self._standing: Verdict | None = None
+        self._offer: Offer | None = None
 
     def take(self, step_id: str, value: Any, tokens: frozenset[str], facts: Mapping[str, Any]) -> None:
         """Put one fitting answer on the trail."""
         self.values[step_id] = value
         self.tokens[step_id] = tokens
-        self._stated.update(facts)
+        if facts:
+            self._state(facts, {})
 
     def take_kept(self, step_id: str, kept: Kept) -> None:
         """Put what remains of an erased answer on the trail."""
         self.tokens[step_id] = frozenset(kept.tokens)
-        self._states.update(kept.states)
+        self._state({}, kept.states)
 
     def judge(self, step_id: str) -> Verdict:
         """The verdict over the facts so far; its verdict, reason and programme become the step's tokens."""
@@ -78,17 +77,23 @@ class Trail:
     @property
     def facts(self) -> Facts:
         """The facts so far."""
-        return _facts(tuple(self._stated.items()), tuple(self._states.items()))
+        if self._facts is None:
+            self._facts = Facts(**self._stated, states=dict(self._states))
+        return self._facts
 
     @property
     def standing(self) -> Verdict:
         """What the facts so far amount to, whether or not the flow has judged them yet."""
-        return _judged(*self._case)
+        if self._standing is None:
+            self._standing = _judged(*self._case)
+        return self._standing
 
     @property
     def offer(self) -> Offer:
         """What the facts so far mean in names, fees and days."""
-        return _offered(*self._case)
+        if self._offer is None:
+            self._offer = _offered(*self._case)
+        return self._offer
 
     @property
     def who(self) -> str:
@@ -98,3 +103,8 @@ class Trail:
     @property
     def _case(self) -> tuple[Policy, Stated, Stated, date]:
         return self.book.policy, tuple(self._stated.items()), tuple(self._states.items()), self.today
+
+    def _state(self, facts: Mapping[str, Any], states: Mapping[str, str]) -> None:
+        self._stated.update(facts)
+        self._states.update(states)
+        self._facts, self._standing, self._offer = None, None, None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -48,15 +47,16 @@ class Turn:
         self.__dict__.pop("path", None)
         self.__dict__.pop("params", None)
 
-    def answer(self, value: Any) -> None:
-        """Go on with the open step answered."""
-        path = self.path
-        self.become(self.conversation.answer(path.stop.id, value))
+    def answer(self, value: Any, *, typed: bool) -> None:
+        """Go on with the open step answered, one tap further."""
+        path, before = self.path, self.conversation
+        counted = {"taps": before.taps + 1, "typed": before.typed + typed}
+        self.become(before.answer(path.stop.id, value, **counted))
         self.path = go_on(path, self.conversation)
 
     def note(self, **changes: Any) -> None:
         """Change what does not touch the path (visit, shown, overlay, misses, …)."""
-        self.conversation = replace(self.conversation, **changes)
+        self.conversation = self.conversation.but(**changes)
 
     def record(self, kind: str, step: str = "", **data: Any) -> None:
         """Add a line to the event log."""
@@ -72,17 +72,25 @@ class Turn:
         links = tuple(self.book.link(link) for link in step.links)
         self.effects.append(Say(f"{self.flow.flow}.{step.id}.{part}", {**self.params, **params}, links=links))
 
-    def ask(self, part: str = "ask", options: tuple[Option, ...] | None = None, **params: Any) -> None:
-        """Put the open question (in the wording `part`) and remember what was offered.
+    def ask(
+        self,
+        part: str = "ask",
+        options: tuple[Option, ...] | None = None,
+        visit: int | None = None,
+        **params: Any,
+    ) -> None:
+        """Put the open question (in the wording `part`), at a new `visit` where one is given.
 
         Other options to the same question are another visit: a button shown before must not choose them.
         """
         step, trail = self.path.stop, self.path.trail
         if options is None:
             options = QUESTIONS[str(step.ask)].options(step, trail)
-        before, shown = self.conversation.shown, Shown(step.id, tuple(o.id for o in options))
-        changed = before is not None and before.step == step.id and before != shown
-        self.note(shown=shown, visit=self.conversation.visit + changed, overlay=None)
+        before, shown = self.conversation.shown, Shown(step.id, tuple([o.id for o in options]))
+        if visit is None:
+            changed = before is not None and before.step == step.id and before != shown
+            visit = self.conversation.visit + changed
+        self.note(shown=shown, visit=visit, overlay=None)
         self.say(f"{self.flow.flow}.{step.id}.{part}", options, step.id, offered=len(options), **params)
 
     def ask_again(self, part: str = "ask_again") -> None:

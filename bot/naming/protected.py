@@ -57,7 +57,7 @@ def _entries(group: Group, fixed: frozenset[str]) -> Iterator[_Entry]:
         yield _Entry(word, Cuts(word, fixed).all, group.match, Judgement(group.level, group.code))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameRules:
     """Everything `judge` and `suggest` know, read once from flows/."""
 

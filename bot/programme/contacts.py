@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.programme.policy import Policy
 from bot.programme.provinces import DEFAULT
@@ -21,6 +22,7 @@ class Contact:
     national: bool
 
 
+@lru_cache(maxsize=64)
 def contact(policy: Policy, province: str | None) -> Contact:
     """The office for that province (any of its names), the national one where none is written down.
 

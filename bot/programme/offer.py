@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.programme.calendar import birthday, months_after
@@ -66,6 +67,7 @@ class Terms(NamedTuple):
     term_months: int
 
 
+@lru_cache(maxsize=64)
 def terms(policy: Policy, today: date) -> Terms:
     """The figures in force that day, or of the first day where it was not in force yet."""
     people, business = policy.programmes["id_vn"], policy.programmes["biz_vn"]

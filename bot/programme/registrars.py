@@ -38,6 +38,10 @@ class Registrar(_Written):
                 )
         return self
 
+    def takes(self, suffix: str) -> bool:
+        """True where it is offered and has a page for the suffix."""
+        return self.offered and (suffix in self.pages or ANY in self.pages)
+
     def page(self, suffix: str, fqdn: str) -> str | None:
         """The page to send somebody to for that suffix, None where the registrar has none."""
         written = self.pages.get(suffix) or self.pages.get(ANY)
@@ -54,7 +58,7 @@ class Registrars(_Written):
 
         Those marked `last` stay last.
         """
-        offered = [r for r in self.registrars if self.takes(r.id, suffix)]
+        offered = [r for r in self.registrars if r.takes(suffix)]
         turning = [r for r in offered if not r.last]
         start = rotation % len(turning) if turning else 0
         return (*turning[start:], *turning[:start], *(r for r in offered if r.last))
@@ -62,7 +66,7 @@ class Registrars(_Written):
     def takes(self, registrar_id: str, suffix: str) -> bool:
         """True where the registrar is offered and has a page for the suffix."""
         found = self.find(registrar_id)
-        return found is not None and found.offered and found.page(suffix, "") is not None
+        return found is not None and found.takes(suffix)
 
     def name(self, registrar_id: str) -> str:
         """The brand as people know it; the id itself for one that is listed no more."""

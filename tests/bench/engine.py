@@ -14,6 +14,7 @@ from bot.conversation.effects import Effect, Say
 from bot.conversation.events import Event, Pressed, Said, Started
 from bot.conversation.walk import walk_flow
 from bot.messages.compose import compose
+from tests.bench.speed import speed
 from tests.bench.table import Line, microseconds
 
 TODAY = date(2026, 11, 20)
@@ -23,20 +24,31 @@ NAMES = ("Nguyễn Thị Hồng Nhung", "Trần Văn Nam", "Lê Minh Châu", "Ph
 
 def lines(book: Book) -> Iterator[Line]:
     """The figures, one after another."""
-    timed = [span for n in range(PEOPLE) for span in _road(book, n)]
-    yield Line(f"advance, median of {len(timed)} over whole roads", median(s for _, s, _ in timed), "µs", 150)
+    timed = list(_roads(book))
+    yield Line(f"advance, median of {len(timed)} over whole roads", median(s for _, s, _, _ in timed), "µs")
+    full = median(span * core for _, span, _, core in timed)
+    yield Line("advance, as it would be with the core at full speed", full, "µs", 150)
     by_step: dict[str, list[float]] = {}
-    for step, span, _ in timed:
+    for step, span, _, _ in timed:
         by_step.setdefault(step, []).append(span)
     slowest = max(by_step, key=lambda step: median(by_step[step]))
     yield Line(f"advance, median of the slowest step ({slowest})", median(by_step[slowest]), "µs")
-    messages = [effects for _, _, effects in timed]
+    messages = [effects for _, _, effects, _ in timed]
     yield Line("compose one message, median", median(_compose(book, e) for e in messages[:200]), "µs")
     stored = to_json(Conversation("bench", book.opening))
     yield Line("conversation from JSON and back", microseconds(lambda: to_json(from_json(stored))), "µs")
     began = perf_counter()
     paths = sum(1 for flow in book.flows for _ in walk_flow(book, flow, TODAY))
     yield Line(f"flows walk, {paths} paths", perf_counter() - began, "s", 10)
+
+
+def _roads(book: Book) -> Iterator[tuple[str, float, Sequence[Effect], float]]:
+    """Every turn of everybody, with the core's speed around it."""
+    core = speed()
+    for number in range(PEOPLE):
+        if number % 10 == 0:
+            core = speed(5)
+        yield from ((step, span, effects, core) for step, span, effects in _road(book, number))
 
 
 def _road(book: Book, number: int) -> Iterator[tuple[str, float, Sequence[Effect]]]:

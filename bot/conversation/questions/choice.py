@@ -46,9 +46,7 @@ class Choice:
 
     def facts(self, step: Step, value: Any) -> Mapping[str, Any]:
         spec = step.option(value)
-        stated = (
-            {k: frozenset(v) if isinstance(v, list) else v for k, v in spec.facts.items()} if spec else {}
-        )
+        stated = spec.facts if spec else {}
         return {step.fact: value, **stated} if step.fact else stated
 
     def show(self, step: Step, value: Any, trail: Trail) -> Option:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.naming.label import problems, repair
+from bot.naming.protected import NameRules
 from bot.naming.suggest import Kind, suggest
 from bot.understanding.names import read_shop_name
 
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 _KINDS: Mapping[str, Kind] = {"citizen": "person", "household": "shop"}
+
+
+@lru_cache(maxsize=1024)
+def _may_stand(rules: NameRules, label: str) -> bool:
+    return not problems(label) and rules.judge(label).level != "block"
 
 
 class DomainName:
@@ -32,16 +39,17 @@ class DomainName:
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
         own = self._own(step, trail)
-        labels = [own["wish"]] if "wish" in own else []
-        return self._offer(
-            [*labels, *self._suggestions(own.get("name") or own.get("wish", ""), trail)], trail
-        )
+        wish = own.get("wish", "")
+        suggested = self._suggestions(own.get("name", wish), trail)
+        # A doubtful wish is not put forward: whoever types it again hears the doubt with it.
+        sound = bool(wish) and trail.book.names.judge(wish).level == "ok"
+        return self._offer([wish, *suggested] if sound else suggested, trail)
 
     def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
         return Option(option_id, text=f"{option_id}.{trail.offer.suffix}")
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
-        if trail.book.names.judge(option_id).level == "block":
+        if not _may_stand(trail.book.names, option_id):
             return Again("blocked", miss=True)
         return Got({"label": option_id, "suffix": trail.offer.suffix})
 
@@ -50,11 +58,12 @@ class DomainName:
         if wish is None or (" " in text.strip() and not wish.suffix and read_shop_name(text) is None):
             return None
         level = trail.book.names.judge(wish.label).level
-        others = self._suggestions(wish.label if wish.suffix else text, trail)
         if level == "block":
-            return Again("blocked", options=self._offer(others, trail))
+            return Again("blocked", options=self.options(step, trail))
         if level != "ok":
-            return Again("doubtful", {"label": wish.label}, self._offer([wish.label], trail))
+            usual = [option.id for option in self.options(step, trail)]
+            return Again("doubtful", {"label": wish.label}, self._offer([wish.label, *usual], trail))
+        others = self._suggestions(wish.label if wish.suffix else text, trail)
         offered = self._offer([wish.label, *others], trail)
         if wish.suffix not in (None, suffix):
             return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, offered)
@@ -63,12 +72,9 @@ class DomainName:
         return Got({"label": wish.label, "suffix": suffix})
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
-        return (
-            isinstance(value, dict)
-            and not problems(str(value.get("label", "")))
-            and trail.book.names.judge(value["label"]).level != "block"
-            and value.get("suffix") == trail.offer.suffix
-        )
+        if not isinstance(value, dict) or value.get("suffix") != trail.offer.suffix:
+            return False
+        return _may_stand(trail.book.names, str(value.get("label", "")))
 
     def tokens(self, step: Step, value: Any) -> frozenset[str]:
         return frozenset((value["suffix"],))

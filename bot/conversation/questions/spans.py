@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.understanding.span import Span
@@ -17,6 +18,11 @@ def from_stored(value: Any) -> Span | None:
     """The span a stored value holds, None where it holds none."""
     try:
         low, high = value
-        return Span(date.fromisoformat(low), date.fromisoformat(high))
+        return _span(low, high)
     except (TypeError, ValueError):
         return None
+
+
+@lru_cache(maxsize=256)
+def _span(low: str, high: str) -> Span:
+    return Span(date.fromisoformat(low), date.fromisoformat(high))
