@@ -112,7 +112,12 @@ class Engine:
 
     def _begin(self, begin: Begin, heard: Heard) -> None:
         new = Conversation(
-            f"c{len(self.stored)}", begin.flow, answers=begin.answers, kept=begin.kept, told=begin.told
+            f"c{len(self.stored)}",
+            begin.flow,
+            begin.person,
+            answers=begin.answers,
+            kept=begin.kept,
+            told=begin.told,
         )
         self._advance(new, Started(ROTATION), heard)
 

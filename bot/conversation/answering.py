@@ -54,6 +54,8 @@ def _answered(turn: Turn, got: Got, *, typed: bool) -> None:
         if step.id in conversation.answers:  # told so once already
             _count_miss(turn)
         return
+    if step.fact == "who":
+        turn.note(person=got.value)
     tokens = question.tokens(step, got.value)
     turn.record("answered", step.id, tokens=sorted(tokens), typed=typed)
     turn.effects.extend(_kept_apart(turn, step, got.value, tokens))

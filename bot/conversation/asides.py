@@ -31,7 +31,7 @@ def _help(turn: Turn) -> None:
 
 def _human(turn: Turn) -> None:
     turn.record("aside", open_id(turn), about="human")
-    turn.effects.append(Begin("human"))
+    turn.effects.append(Begin("human", turn.conversation.person))
 
 
 def _why(turn: Turn) -> None:

@@ -36,8 +36,9 @@ def choose(turn: Turn, option_id: str) -> None:
     elif option_id == menu.ANOTHER_NAME:
         chosen = [s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")]
         left = old.without(*chosen)
-        turn.effects.append(Begin(old.flow, left.answers, left.kept, left.told))
+        turn.effects.append(Begin(old.flow, old.person, left.answers, left.kept, left.told))
     elif option_id == old.flow:
-        turn.effects.append(Begin(old.flow, {k: v for k, v in old.answers.items() if (k, v) in _CARRIED}))
+        carried = {k: v for k, v in old.answers.items() if (k, v) in _CARRIED}
+        turn.effects.append(Begin(old.flow, answers=carried))
     else:
-        turn.effects.append(Begin(option_id))
+        turn.effects.append(Begin(option_id, old.person))

@@ -43,6 +43,7 @@ class Conversation:
 
     id: str
     flow: str
+    person: str = ""  # who it is for, as far as forms of address need it; handed on from talk to talk
     rotation: int = 0
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)

@@ -74,6 +74,7 @@ class Begin:
     """Open a conversation of that flow for the same person, with what the last one may hand on."""
 
     flow: str
+    person: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)

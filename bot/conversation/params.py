@@ -12,14 +12,14 @@ from bot.programme.contacts import contact
 from bot.programme.offer import terms
 
 
-def base_params(book: Book, today: date, who: str = "") -> dict[str, Any]:
+def base_params(book: Book, today: date, who: str = "", person: str = "") -> dict[str, Any]:
     """What can be said without a conversation: the office, the day, the offer's terms, how somebody is addressed."""
     return {
         **terms(book.policy, today)._asdict(),
         "office": book.office,
         "today": today,
         "who": who,
-        "you": book.messages.address(who),
+        "you": book.messages.address(who or person),
         "offered": 0,
     }
 
@@ -33,7 +33,7 @@ def talk_params(path: Path) -> Mapping[str, Any]:
     certificate = trail.facts.certificate_issued
     messages = trail.book.messages
     needs = trail.verdict.needs if trail.verdict else ()
-    base = base_params(trail.book, trail.today, trail.who)
+    base = base_params(trail.book, trail.today, trail.who, trail.conversation.person)
     return {
         **base,
         "announced": offer.announced if offer else base["announced"],

@@ -92,7 +92,7 @@ class Talk:
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
         conversation = Conversation(
-            new_id(), begin.flow, answers=begin.answers, kept=begin.kept, told=begin.told
+            new_id(), begin.flow, begin.person, answers=begin.answers, kept=begin.kept, told=begin.told
         )
         return await self._advance(conversation, Started(self.house.random()))
 
