@@ -73,14 +73,14 @@ def _run(trail: Trail, passed: list[Passed], steps: Sequence[Step]) -> Path:
 
 def _take(step: Step, conversation: Conversation, trail: Trail) -> bool:
     """Take the step's stored answer onto the trail; False where there is none that fits and settles."""
-    question = QUESTIONS[str(step.ask)]
-    for step_id in (step.id, *step.was):
+    question = QUESTIONS[step.ask or ""]
+    for step_id in (step.id, *step.was) if step.was else (step.id,):
         value = conversation.answers.get(step_id)
         if value is not None and question.fits(step, value, trail):
             trail.take(step.id, value, question.tokens(step, value), question.facts(step, value))
             declared = isinstance(value, str) and step.option(value) is not None
-            return declared or trail.settled(step.settle)
-        kept = conversation.kept.get(step_id)
+            return declared or step.settle is None or trail.settled(step.settle)
+        kept = conversation.kept.get(step_id) if conversation.kept else None
         if kept and kept.day == trail.today.isoformat() and step.id not in trail.flow.used:
             trail.take_kept(step.id, kept)
             return True
