@@ -182,6 +182,27 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
         "verdict-or-end",
         ((ONBOARDING, "- {id: verdict, verdict: true}", "- {id: verdict, verdict: true, silent: true}"),),
     ),
+    "a kind of question there is not": ("kinds", ((ONBOARDING, "ask: shop_name", "ask: shop_nam"),)),
+    "a guard with a slip": (
+        "guards",
+        (
+            (
+                ONBOARDING,
+                "papers_household, tell: true, when: {who: household}",
+                "papers_household, tell: true, when: {who: houshold}",
+            ),
+        ),
+    ),
+    "a condition no programme has": ("settles", ((ONBOARDING, "settle: age\n", "settle: agee\n"),)),
+    "a flow only the menu has": ("menu-flows", (("flows/menu.yaml", "place, human]", "place, humans]"),)),
+    "a sentence longer than the channel": (
+        "sentence-fits",
+        (("locales/vi/place.yaml", "say: Cảm ơn {{ you }}!", f"say: Cảm ơn {'nhiều ' * 1500}"),),
+    ),
+    "an answer the question does not take": (
+        "paths-end",
+        (("flows/understanding/commands.yaml", "help:\n", "help:\n  - a b c\n"),),
+    ),
 }
 
 

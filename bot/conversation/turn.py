@@ -67,10 +67,10 @@ class Turn:
         visit = self.conversation.visit
         self.effects.append(Say(key, {**self.params, **params}, options, step=step, visit=visit))
 
-    def say_step(self, step: Step, part: str, **params: Any) -> None:
+    def say_step(self, step: Step, part: str) -> None:
         """Add a step's sentence together with the official pages the step names."""
         links = tuple(self.book.link(link) for link in step.links)
-        self.effects.append(Say(f"{self.flow.flow}.{step.id}.{part}", {**self.params, **params}, links=links))
+        self.effects.append(Say(f"{self.flow.flow}.{step.id}.{part}", self.params, links=links))
 
     def ask(
         self,

@@ -24,7 +24,6 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     sentences.readable,
     labels.no_collisions,
     labels.no_commands,
-    labels.short_data,
     rules_data.reviewed,
     rules_data.registrars_offered,
 )

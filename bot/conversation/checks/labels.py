@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from bot.conversation.checks.findings import Finding, Subject
 from bot.conversation.effects import Option
 from bot.conversation.flow import Step
-from bot.messages.button_data import write_button
 from bot.understanding.choice import Words, collisions
 from bot.understanding.commands import read_command
-
-MAX_DATA_BYTES = 64
-_LARGEST_VISIT, _LARGEST_INDEX = 999_999, 99
 
 
 def no_collisions(subject: Subject) -> Iterator[Finding]:
@@ -32,15 +28,6 @@ def no_commands(subject: Subject) -> Iterator[Finding]:
                 if command := read_command(said, subject.book.commands):
                     what = f"{said!r} is also the command {command}"
                     yield Finding("labels-command", f"{name}.{step.id}.{word.id}", what)
-
-
-def short_data(subject: Subject) -> Iterator[Finding]:
-    """What a button carries fits Telegram's 64 bytes."""
-    for name, flow in subject.book.flows.items():
-        for step in flow.steps:
-            data = write_button("x" * 16, _LARGEST_VISIT, step.id, _LARGEST_INDEX)
-            if len(data.encode()) > MAX_DATA_BYTES:
-                yield Finding("data-long", f"{name}.{step.id}", "give the step a shorter id")
 
 
 def _questions(subject: Subject) -> Iterator[tuple[str, Step, list[Words]]]:
