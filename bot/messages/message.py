@@ -25,7 +25,7 @@ class LinkButton:
 class Message:
     """One message of one turn: what there is to say, links, then the open question with its buttons.
 
-    `keep` marks a card worth keeping.
+    `keep` marks a card worth keeping; `official` is the way out of the talk that every turn offers.
     """
 
     paragraphs: tuple[str, ...]
@@ -33,6 +33,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     links: tuple[LinkButton, ...] = ()
     keep: bool = False
+    official: LinkButton | None = None
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -9,7 +10,11 @@ from typing import Any, Literal, Protocol
 from bot.messages.message import Capabilities
 
 Reach = Literal["push", "window", "none"]
+Delivery = Literal["fetched", "sent"]
+# What arrived that nobody reads, and a person who blocked us.
+Other = Literal["photo", "voice", "sticker", "edited", "gone"]
 
+_SOURCE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 _MOST_ACCOUNT = 64
 _MOST_UPDATE_ID = 96
 
@@ -32,13 +37,19 @@ class Channel(Protocol):
         """Whether we may write first: always, inside a window, or never."""
         ...
 
+    @property
+    def delivery(self) -> Delivery:
+        """Whether people fetch what we say (a page), or it is sent to them."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update from a channel; exactly one of `said` and `pressed` is set, neither for just arriving.
+    """One update from a channel; at most one of `said`, `pressed` and `other` is set, none for just arriving.
 
-    `seen` is the visit the person had before their eyes, where the channel can tell. ValueError for an id
-    longer than the inbox holds: found here, it spoils no other update's commit.
+    `seen` is the visit the person had before their eyes, where the channel can tell; `written_at` when they
+    wrote, where that may be before our last message was sent. `source` is the referral code they came with.
+    ValueError for an id longer than the inbox holds: found here, it spoils no other update's commit.
     """
 
     channel: str
@@ -48,7 +59,10 @@ class Incoming:
     at: datetime
     said: str | None = None
     pressed: str | None = None
+    other: Other | None = None
     seen: int | None = None
+    written_at: datetime | None = None
+    source: str | None = None
     test: bool = False
 
     def __post_init__(self) -> None:
@@ -59,8 +73,15 @@ class Incoming:
 
     def body(self) -> dict[str, Any]:
         """What is kept until the update is worked."""
-        said, pressed = _storable(self.said), _storable(self.pressed)
-        return {"said": said, "pressed": pressed, "seen": self.seen, "test": self.test}
+        return {
+            "said": _storable(self.said),
+            "pressed": _storable(self.pressed),
+            "other": self.other,
+            "seen": self.seen,
+            "written_at": self.written_at and self.written_at.isoformat(),
+            "source": self.source if self.source and _SOURCE.fullmatch(self.source) else None,
+            "test": self.test,
+        }
 
 
 def _storable(text: str | None) -> str | None:

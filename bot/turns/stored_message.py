@@ -22,4 +22,5 @@ def read(stored: Mapping[str, Any]) -> Message:
         tuple(Button(**b) for b in stored["buttons"]),
         tuple(LinkButton(**x) for x in stored["links"]),
         stored["keep"],
+        stored.get("official") and LinkButton(**stored["official"]),
     )

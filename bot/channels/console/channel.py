@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.messages.message import Capabilities
-from bot.turns.channel import Reach
+from bot.turns.channel import Delivery, Reach
 
 _CAN = Capabilities(max_buttons=0, label_chars=0, text_chars=4000, link_buttons=False)
 
@@ -17,3 +17,4 @@ class Console:
     name: str = "console"
     can: Capabilities = _CAN
     reach: Reach = "none"
+    delivery: Delivery = "fetched"

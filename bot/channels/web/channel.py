@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.messages.message import Capabilities
-from bot.turns.channel import Reach
+from bot.turns.channel import Delivery, Reach
 
 _CAN = Capabilities(max_buttons=12, label_chars=120, text_chars=8000, link_buttons=True)
 
@@ -17,3 +17,4 @@ class Web:
     name: str = "web"
     can: Capabilities = _CAN
     reach: Reach = "none"
+    delivery: Delivery = "fetched"
