@@ -40,7 +40,7 @@ async def test_erasing_on_request_leaves_no_trace(house: House) -> None:
     await person.go(3)
     await person.answer("gặp người", 0, "Tuyên Quang", NOTE, BIRTH, NAME)
     (number,) = [c["number"] for c in await rows(house.engine, "contacts")]
-    assert len(await rows(house.engine, "wishes")) == 1
+    assert len(await rows(house.engine, "notes")) == 1
     sought = (NAME, "Hồng Nhung", "hongnhung", BIRTH, "2005-03-15", ADDRESS, NOTE)
     assert await found(house, *sought) == {NAME, "Hồng Nhung", "hongnhung", "2005-03-15"}  # the others sealed
 

@@ -1,4 +1,4 @@
-"""What stays of a talk: events of the catalogue, consents, sealed wishes, links and their first click."""
+"""What stays of a talk: events of the catalogue, consents, sealed notes, links and their first click."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from bot.programme.registrars import Registrars
 from bot.turns import registrar_links
 from bot.turns.house import House
-from storage import events, wishes
+from storage import events, notes
 from tests.house import PUBLIC_URL, Clock
 from tests.storage.person import BIRTH, NAME, ROAD, Person, dump, rows
 
@@ -83,7 +83,7 @@ async def test_a_wish_is_kept_sealed_and_the_talk_goes_on_where_it_was(house: Ho
     assert not outcome.message.buttons  # no menu: another conversation is still open
     assert "Nhờ gọi giúp" not in await dump(house.engine)
     async with house.engine.begin() as db:
-        (wish,) = await wishes.all_open(db, house.keys)
+        (wish,) = await notes.all_open(db, house.keys)
     assert (wish.province, wish.note) == ("Tuyên Quang", "Nhờ gọi giúp")
     await person.answer(*ROAD[3:])
     assert person.heard[-1].keep
