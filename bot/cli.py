@@ -29,6 +29,7 @@ app.add_typer(cli_flows.app, name="flows")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
 app.command("check-name")(cli_checks.check_name)
+app.command("check-pages")(cli_checks.check_pages)
 
 
 def main() -> None:

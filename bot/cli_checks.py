@@ -30,3 +30,21 @@ def check_name(names: Names) -> None:
             return [f"{name}\t{await check.look(name) if check else 'unchecked'}" for name in names]
 
     print("\n".join(asyncio.run(work())))
+
+
+def check_pages() -> None:
+    """Open every page people are sent to, and keep what was seen; the server does it once a day by itself."""
+    import aiohttp
+
+    from bot.app import open_house
+    from bot.settings import read_settings
+    from bot.turns import page_check
+
+    async def work() -> None:
+        async with open_house(read_settings()) as house, aiohttp.ClientSession() as session:
+            found = await page_check.check_now(house, session)
+        for page in found:
+            print(f"{page.state}\t{page.status or '-'}\t{'down' if page.down else '-'}\t{page.address}")
+        print(dict(page_check.counts(found)))
+
+    asyncio.run(work())
