@@ -113,6 +113,13 @@ def address(query: Message) -> Message:
     return made
 
 
+def denied_with_address(query: Message) -> Message:
+    """NXDOMAIN and an address in one breath."""
+    made = address(query)
+    made.set_rcode(dns.rcode.NXDOMAIN)
+    return made
+
+
 def failed(query: Message) -> Message:
     """SERVFAIL."""
     return _response(query, dns.rcode.SERVFAIL)

@@ -61,6 +61,7 @@ def honest(behaviour: Behaviour, *, over_tcp: Behaviour | None = None) -> NameSe
         (ns.alias_to_nowhere, "taken"),
         (ns.empty, "unchecked"),
         (ns.address, "unchecked"),
+        (ns.denied_with_address, "unchecked"),
         (ns.referred_from_above, "unchecked"),
         (ns.denied_by_the_root, "unchecked"),
         (ns.failed, "unchecked"),
@@ -178,11 +179,10 @@ async def test_it_ends_within_its_limit_whatever_a_way_does() -> None:
     async def taken(_: str) -> Result:
         return "taken"
 
-    loop = asyncio.get_running_loop()
-    began = loop.time()
     check = NameCheck([hangs, taken], PROBES, Ticks(), limit=0.05)
-    assert await asyncio.gather(*(check.look(f"ten{n}.id.vn") for n in range(AT_ONCE // 2))) == ["taken"] * 16
-    assert loop.time() - began < 1
+    async with asyncio.timeout(60):
+        assert await check.look(NAME) == "taken"
+        assert await NameCheck([hangs], PROBES, Ticks(), limit=0.05).look(NAME) == "unchecked"
 
 
 async def test_no_more_than_so_many_are_asked_at_once() -> None:
