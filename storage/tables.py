@@ -227,3 +227,26 @@ exports = Table(
     Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("expires_at", Instant, nullable=False, index=True),
 )
+
+# What the daily check saw of each page we send people to; `address` as the book writes it.
+pages = Table(
+    "pages",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("state", String(12), nullable=False),  # ok, refused, moved, gone, broken, unreachable
+    Column("status", Integer),
+    Column("since", Instant, nullable=False),
+    Column("checked_at", Instant, nullable=False),
+    Column("ok_at", Instant),
+    Column("failed_days", Integer, nullable=False),
+    Column("gone_days", Integer, nullable=False),
+    Column("down", Boolean, nullable=False),
+)
+
+# Jobs that one process does for all, none before its time.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("due_at", Instant, nullable=False),
+)

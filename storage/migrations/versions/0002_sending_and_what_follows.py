@@ -13,6 +13,25 @@ _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 def upgrade() -> None:
     op.create_table(
+        "jobs",
+        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_jobs")),
+    )
+    op.create_table(
+        "pages",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ok_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_days", sa.Integer(), nullable=False),
+        sa.Column("gone_days", sa.Integer(), nullable=False),
+        sa.Column("down", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_pages")),
+    )
+    op.create_table(
         "exports",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("contact_id", _KEY, nullable=False),
