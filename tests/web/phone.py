@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Request
 
 NAME = "Nguyễn Thị Hồng Nhung"
 YEAR = str(datetime.now(UTC).year - 20)  # twenty years old, on whatever day the tests run
 ROAD: tuple[int | str, ...] = (0, 0, 0, YEAR, NAME, 0, 0)
 END_LINK = '#now a[href*="/r/"]'
+
+PHONE = {"width": 360, "height": 640}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Scheme = Literal["light", "dark"]
+Motion = Literal["reduce", "no-preference"]
+
+
+def violations(page: Page, stage: str, **how: Any) -> list[str]:
+    """What axe finds on a page, frames included."""
+    found = Axe().run(page, options={"runOnly": RULES}, **how).response["violations"]
+    return [f"{stage}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
 
 
 @dataclass
@@ -76,3 +90,6 @@ class Phone:
     def width(self) -> int:
         """How wide the page is, in CSS pixels; more than the screen scrolls sideways."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+
+Open = Callable[..., Phone]
