@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from time import monotonic
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import Frame, Locator, Page, Request
 
 NAME = "Nguyễn Thị Hồng Nhung"
 YEAR = str(datetime.now(UTC).year - 20)  # twenty years old, on whatever day the tests run
@@ -21,10 +22,17 @@ Scheme = Literal["light", "dark"]
 Motion = Literal["reduce", "no-preference"]
 
 
-def violations(page: Page, stage: str, **how: Any) -> list[str]:
-    """What axe finds on a page, frames included."""
-    found = Axe().run(page, options={"runOnly": RULES}, **how).response["violations"]
+def violations(page: Page | Frame, stage: str) -> list[str]:
+    """What axe finds on a page, or inside one frame of it."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]  # type: ignore[arg-type]
     return [f"{stage}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    """Return once it is true; for what no locator can wait for, since the policy of our pages forbids eval."""
+    end = monotonic() + 10
+    while not true():
+        assert monotonic() < end
 
 
 @dataclass

@@ -23,6 +23,11 @@ from bot.turns.news import News
 from tests.house import make_house
 
 T = TypeVar("T")
+PORTAL_STYLE = """
+body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; padding: 0 1rem; color: #222; background: #fff }
+header { background: #7a1f1f; color: #fff; margin: 0 -1rem; padding: .6rem 1rem }
+button, iframe, dialog { float: left; font-size: 6px; width: 20px; opacity: .1; text-transform: uppercase }
+"""  # a portal has opinions about buttons
 
 
 @dataclass
@@ -76,13 +81,13 @@ async def _result(ready: asyncio.Future[Served]) -> Served:
 
 async def _serve(folder: Path, portal_page: str, ready: asyncio.Future[Served], over: asyncio.Event) -> None:
     database = f"sqlite:///{folder}/served.db"
-    portal_port, portal_runner = await _open(_portal(portal_page, lambda: chat), "localhost")
+    portal_port, portal_runner = await _open(_portal(portal_page, lambda: chat))
     portal = f"http://localhost:{portal_port}"
     # Operators may name https origins only; the test has none.
     settings = Settings.model_construct(portals=[portal])
     async with make_house(database, utc_now) as house:
         intake, news = Intake(house), News()
-        chat_port, chat_runner = await _open(make_app(house, intake, settings, news), "127.0.0.1")
+        chat_port, chat_runner = await _open(make_app(house, intake, settings, news))
         chat = f"http://127.0.0.1:{chat_port}"
         ready.set_result(Served(chat, portal, house, intake, news, asyncio.get_running_loop()))
         await over.wait()
@@ -101,14 +106,18 @@ def _portal(page: str, chat: Any) -> web.Application:
         html = page.replace("CHAT", chat())
         return web.Response(text=html, content_type="text/html", headers={"Content-Security-Policy": policy})
 
+    async def style(_: web.Request) -> web.Response:
+        return web.Response(text=PORTAL_STYLE, content_type="text/css")
+
     app = web.Application()
     app.router.add_get("/", home)
+    app.router.add_get("/portal.css", style)
     return app
 
 
-async def _open(app: web.Application, host: str) -> tuple[int, web.AppRunner]:
+async def _open(app: web.Application) -> tuple[int, web.AppRunner]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
-    site = web.TCPSite(runner, host, 0)
+    site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     return runner.addresses[0][1], runner

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.phone import END_LINK, ROAD, Open, Phone, Scheme, violations
+from tests.web.phone import END_LINK, ROAD, Open, Phone, Scheme, eventually, violations
 from tests.web.served import Served, served
 
 HIDE = """(hidden) => {
@@ -40,7 +40,7 @@ def row(person: Phone) -> int:
 
 
 def open_stream(page: Page) -> None:
-    page.wait_for_function("source && source.readyState === EventSource.OPEN")
+    eventually(lambda: bool(page.evaluate("source?.readyState === EventSource.OPEN")))
 
 
 def posts(person: Phone) -> list[str]:

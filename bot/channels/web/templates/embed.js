@@ -41,20 +41,20 @@
 
   button.addEventListener("click", () => {
     if (!panel.show) return void window.open(home); // a browser older than dialogs
-    if (!frame.src) frame.src = home;
     if (narrow.matches) panel.showModal();
     else panel.show();
     fit();
-    frame.focus();
+    if (frame.src) frame.focus();
+    else frame.src = home;
   });
+  frame.addEventListener("load", () => document.activeElement === close && frame.focus());
   const shut = () => panel.open && panel.close();
   close.addEventListener("click", shut);
   panel.addEventListener("keydown", (event) => event.key === "Escape" && shut());
   panel.addEventListener("close", () => (fit(), button.focus()));
   narrow.addEventListener("change", fit);
-  // A key pressed inside the frame is heard only there.
-  addEventListener("message", (event) => {
-    if (event.source === frame.contentWindow && event.origin === home.origin && event.data === "hiendien:close") shut();
+  // A key pressed inside the frame is heard only there, and told.
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source === frame.contentWindow && origin === home.origin && data === "hiendien:close") shut();
   });
-  fit();
 })();
