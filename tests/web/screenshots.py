@@ -18,7 +18,6 @@ FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 def _page(browser: Browser, size: dict[str, int]) -> Page:
     context = browser.new_context(
         viewport={"width": size["width"], "height": size["height"]},
-        device_scale_factor=2,
         locale="vi-VN",
         reduced_motion="reduce",
     )

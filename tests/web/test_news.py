@@ -208,6 +208,19 @@ async def test_a_broken_look_ends_the_stream_and_logs_no_address(
     assert who.path[3:] not in written
 
 
+async def test_who_is_told_between_two_waits_does_not_wait(site: Site) -> None:
+    news = site.news
+    with news.listening(1) as one, news.listening(1) as other, news.listening(2) as elsewhere:
+        news.tell(1)
+        async with asyncio.timeout(5):
+            await asyncio.gather(one.wait(60), other.wait(60))
+        before = asyncio.get_running_loop().time()
+        await elsewhere.wait(0.05)
+        assert asyncio.get_running_loop().time() - before >= 0.04
+    assert news._ears == {}
+    news.tell(1)
+
+
 def test_no_text_makes_an_event_of_its_own() -> None:
     event = message_event(7, "<p>a\r\revent: gone\r\nid: 9\n\n</p>")
     lines = re.split(r"\r\n|\r|\n", event)
