@@ -24,6 +24,26 @@ class Contact:
     address_id: int
     conversation: str | None
     province: str | None
+    commune: str | None
+
+    @property
+    def place(self) -> str | None:
+        """Where events count the contact; None where that was never told."""
+        return place_of(self.province, self.commune)
+
+
+def place_of(province: str | None, commune: str | None) -> str | None:
+    """The place of an event: "Ninh Bình", with a commune "Ninh Bình/14464", None where nothing was told."""
+    return f"{province}/{commune}" if province and commune else province
+
+
+_COLUMNS = (
+    contacts.c.id,
+    contacts.c.number,
+    contacts.c.conversation,
+    contacts.c.province,
+    contacts.c.commune,
+)
 
 
 def new_number() -> int:
@@ -73,38 +93,43 @@ async def add_address(
 
 def _behind(address_id: int) -> Select[Any]:
     return (
-        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province)
+        select(*_COLUMNS)
         .join(addresses, addresses.c.contact_id == contacts.c.id)
         .where(addresses.c.id == address_id)
     )
 
 
+def _contact(row: Any, address_id: int) -> Contact:
+    return Contact(row.id, row.number, address_id, row.conversation, row.province, row.commune)
+
+
 async def lock(db: AsyncConnection, address_id: int) -> Contact | None:
     """The contact behind an address, locked for this transaction; None while another process holds it."""
     row = (await db.execute(_behind(address_id).with_for_update(of=contacts, skip_locked=True))).first()
-    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+    return _contact(row, address_id) if row else None
 
 
 async def of_address(db: AsyncConnection, address_id: int) -> Contact | None:
     """The contact behind an address, only to look at."""
     row = (await db.execute(_behind(address_id))).first()
-    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+    return _contact(row, address_id) if row else None
 
 
 async def touch(db: AsyncConnection, contact: Contact, now: datetime) -> None:
     """Keep when the contact was last heard, where they are, and which conversation is active."""
-    values = {"seen_at": now, "conversation": contact.conversation, "province": contact.province}
+    values = {
+        "seen_at": now,
+        "conversation": contact.conversation,
+        "province": contact.province,
+        "commune": contact.commune,
+    }
     await db.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:
     """Contacts not heard from since `limit`."""
-    rows = await db.execute(
-        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province).where(
-            contacts.c.seen_at < limit
-        )
-    )
-    return [Contact(r.id, r.number, 0, r.conversation, r.province) for r in rows]
+    rows = await db.execute(select(*_COLUMNS).where(contacts.c.seen_at < limit))
+    return [_contact(row, 0) for row in rows]
 
 
 async def remove(db: AsyncConnection, contact_id: int) -> None:

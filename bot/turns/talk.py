@@ -134,8 +134,8 @@ class Talk:
                     channel=self.channel,
                     now=now,
                 )
-            case fx.Place(province):
-                self.contact = replace(self.contact, province=province)
+            case fx.Place(province, commune):
+                self.contact = replace(self.contact, province=province, commune=commune or None)
             case fx.Wish(province, note):
                 await wishes.add(
                     self.db, self.house.keys, contact_id=contact_id, province=province, note=note, now=now
@@ -153,7 +153,7 @@ class Talk:
             record.data,
             at_step={**where, "conversation": conversation.id},
             contact=self.contact.number,
-            place=self.contact.province,
+            place=self.contact.place,
             channel=self.channel,
             test=self.test,
         )

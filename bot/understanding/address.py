@@ -95,6 +95,12 @@ def _longest(tokens: Sequence[str], start: int, names: Container[str]) -> int:
     return 0
 
 
+def after_marker(tokens: Sequence[str], start: int) -> int:
+    """Where the name begins if a commune is announced here, else `start`."""
+    sizes = (size for size in (2, 1) if " ".join(tokens[start : start + size]) in _COMMUNE)
+    return start + next(sizes, 0)
+
+
 def is_street(tokens: Sequence[str], read: Said) -> bool:
     """True where all that is unexplained is the street or hamlet before a marked commune."""
     first, marked = read.unknown[0], [start for start, _, title in read.communes if title]

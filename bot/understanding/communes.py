@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.address import Said, address_words, is_street, read_address
+from bot.understanding.address import Said, address_words, after_marker, is_street, read_address
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Commune, Gazetteer, PlaceName
 from bot.understanding.sentence import NEGATORS, after_correction, is_question, words
@@ -51,6 +51,8 @@ def _named(
     for start, end, title in read.communes:
         folded = "".join(tokens[start:end])
         names = _as_spelled(gazetteer.communes[folded], spelled[start:end])
+        if not title:
+            names = [name for name in names if not _everyday(name, spelled[start])]
         alike = [name for name in names if name.title == title]
         now, before = _meanings(_within(alike or names, read.district, gazetteer))
         if not title:
@@ -61,6 +63,11 @@ def _named(
         likely = likely or (not meant and 0 < len(now) <= MOST_CANDIDATES)
         meant += [*now, *before]
     return meant, likely
+
+
+def _everyday(name: PlaceName, typed: str) -> bool:
+    """True where a lone syllable, said without what it is, is written like another word."""
+    return name.name.isalpha() and _tone_last(name.name) != typed
 
 
 def _within(names: list[PlaceName], district: str, gazetteer: Gazetteer) -> list[PlaceName]:
@@ -84,7 +91,8 @@ def _nearly(tokens: Sequence[str], read: Said, gazetteer: Gazetteer) -> tuple[li
     """The communes a slip or two away; those a slip farther too, for a near neighbour may be meant."""
     taken = {at for start, end, _ in read.communes for at in range(start, end)} | set(read.unknown)
     start, end = min(taken), max(taken) + 1
-    typed = "".join(tokens[start:end])
+    named = after_marker(tokens, start)
+    typed = "".join(tokens[named:end])
     if len(taken) != end - start or not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO:
         return [], False
     most = 1 if len(typed) < _TWO_TYPOS else 2
@@ -97,6 +105,8 @@ def _nearly(tokens: Sequence[str], read: Said, gazetteer: Gazetteer) -> tuple[li
     found = _bearing(nearest, read, gazetteer)
     if len(found) == 1:
         found += _bearing([name for name, slips, _ in hits if slips == hits[0][1] + 1], read, gazetteer)
+    if named == start:
+        found += [part for name in nearest for d in gazetteer.districts.get(name, ()) for part in d.communes]
     return found, True
 
 

@@ -10,7 +10,11 @@ from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.verdict import TOKENS
 
-_USES = {"domain_name": ("person_name", "shop_name"), "registrar": ("domain_name",)}
+_USES = {
+    "commune": ("province",),
+    "domain_name": ("person_name", "shop_name"),
+    "registrar": ("domain_name",),
+}
 _LINK_USES = ("domain_name", "registrar")
 
 
