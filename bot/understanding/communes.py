@@ -17,6 +17,7 @@ MOST_CANDIDATES = 5
 
 _LONGEST_TEXT = 30  # words
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 11, 30
+_LONGEST_WORD = 3  # letters, of an everyday word that is written without marks and names a commune
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -67,7 +68,8 @@ def _named(
 
 def _everyday(name: PlaceName, typed: str) -> bool:
     """True where a lone syllable, said without what it is, is written like another word."""
-    return name.name.isalpha() and _tone_last(name.name) != typed
+    written = name.name.isascii() and len(name.name) > _LONGEST_WORD  # "Kbang" is no word
+    return name.name.isalpha() and not written and _tone_last(name.name) != typed
 
 
 def _within(names: list[PlaceName], district: str, gazetteer: Gazetteer) -> list[PlaceName]:

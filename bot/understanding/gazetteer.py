@@ -11,7 +11,7 @@ from bot.understanding.fold import fold
 
 # Names in our own files are clean: dropping marks and what is no letter folds them, and there are thousands.
 _LETTERS = {
-    code: unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xC0, 0x180), *range(0x1A0, 0x1EFA))
+    code: unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xC0, 0x1B1), *range(0x1E00, 0x1EFA))
 }
 _FOLDED = str.maketrans({**_LETTERS, ord("đ"): "d", **dict.fromkeys(map(ord, " -–'’"))})
 
