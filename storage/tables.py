@@ -60,6 +60,7 @@ contacts = Table(
     Column("number", BigInteger, nullable=False, unique=True),
     Column("conversation", String(16)),
     Column("province", String(40)),
+    Column("commune", String(10)),  # its official code
     Column("source", String(16)),  # the referral code they came with
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False, index=True),
@@ -143,7 +144,7 @@ events = Table(
     Column("channel", String(16), nullable=False),
     Column("assisted", Boolean, nullable=False),
     Column("test", Boolean, nullable=False),
-    Column("place", String(40)),
+    Column("place", String(40)),  # "Ninh Bình", or with the commune "Ninh Bình/14464"
     Column("source", String(16)),
     Column("flow_revision", String(16), nullable=False),
     Column("policy_revision", String(16), nullable=False),

@@ -183,7 +183,7 @@ class Talk:
             record.data,
             at_step={**where, "conversation": conversation.id},
             contact=self.contact.number,
-            place=self.contact.province,
+            place=self.contact.place,
             channel=self.channel,
             test=self.test,
             source=self.contact.source,

@@ -110,6 +110,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("commune", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(length=16), nullable=True))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
