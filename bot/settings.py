@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
+_STAFF = re.compile(r"[a-z_]{1,16}:[A-Za-z0-9_.-]{1,64}")
 _SECRETS = Path("/run/secrets")
 
 
@@ -24,6 +26,18 @@ def read_settings() -> Settings:
     except ValidationError as fault:
         wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
         raise SetupError("; ".join(wrong)) from None
+
+
+def demo_settings(folder: Path) -> Settings:
+    """Settings without any set-up: SQLite and a key of its own in `folder`, made where they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret_key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48))
+    return Settings(
+        database_url=f"sqlite:///{folder.resolve()}/hiendien.db", secret_key=[key.read_text().strip()]
+    )
 
 
 class Settings(BaseSettings):
@@ -43,9 +57,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535)
     secret_key: Annotated[list[str], NoDecode] = Field(default_factory=list)
     portals: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    staff: Annotated[list[str], NoDecode] = Field(default_factory=list)
     retention_days: int = Field(default=90, ge=7)
 
-    @field_validator("secret_key", "portals", mode="before")
+    @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Several values stand with commas between them; the first key is the current one."""
@@ -61,6 +76,15 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(portal):
                 raise ValueError(f"{portal!r} is no origin such as https://tinh.gov.vn")
         return portals
+
+    @field_validator("staff")
+    @classmethod
+    def _addresses(cls, staff: list[str]) -> list[str]:
+        """Each is a channel and the address its updates come from: a slip here would show numbers to strangers."""
+        for number, person in enumerate(staff, 1):
+            if not _STAFF.fullmatch(person):
+                raise ValueError(f"entry {number} is no channel:address such as telegram:123456789")
+        return staff
 
     @property
     def url(self) -> str:

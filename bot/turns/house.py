@@ -23,7 +23,10 @@ def day_of(moment: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end."""
+    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
+
+    `staff` are those who may ask for numbers in chat, each a channel and an address ("telegram:123456789").
+    """
 
     engine: AsyncEngine
     keys: Keys
@@ -32,6 +35,7 @@ class House:
     public_url: str
     now: Callable[[], datetime]
     random: Callable[[], int]
+    staff: frozenset[str] = frozenset()
 
     def today(self) -> date:
         """The day in Viet Nam now."""
