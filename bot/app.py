@@ -56,11 +56,7 @@ async def open_house(settings: Settings, now: Callable[[], datetime] = utc_now) 
     engine = open_engine(settings.database_url)
     try:
         await migrate(engine)
-        yield House(
-            *(engine, keys, book, CHANNELS, settings.url, now),
-            random=lambda: secrets.randbelow(1 << 16),
-            staff=frozenset(settings.staff),
-        )
+        yield House(engine, keys, book, CHANNELS, settings.url, now, lambda: secrets.randbelow(1 << 16))
     finally:
         await engine.dispose()
 

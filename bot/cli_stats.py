@@ -90,14 +90,18 @@ async def _demo_data(
     settings: Settings, conversations: int, weeks: int, seed: int, as_of: datetime | None
 ) -> str:
     from bot.app import open_house
+    from bot.data import parse_book, read_texts
+    from bot.demo.cast import read_cast
     from bot.demo.play import NotEmptyError, Plan, play
     from bot.turns.house import VIETNAM
 
+    cast = read_cast()
+    book = parse_book(cast.with_places(read_texts(settings.data)))
     async with open_house(settings) as house:
         now = as_of.replace(hour=22, tzinfo=VIETNAM) if as_of else house.now()
         began = time.monotonic()
         try:
-            played = await play(house, Plan(conversations, weeks, seed, now))
+            played = await play(house, book, cast, Plan(conversations, weeks, seed, now))
         except NotEmptyError as fault:
             raise SetupError(str(fault)) from fault
     seconds = time.monotonic() - began

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable, Collection
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +17,8 @@ from bot.turns.house import House
 from bot.understanding.fold import plain
 from storage.statistics import Question
 
+StaffReply = Callable[[House, AsyncConnection, str, str, str], Awaitable[Message | None]]
+
 MOST_CHARS = 900
 
 _COMMAND = re.compile(r"(/thongke(?:@\w+)?|thong ke)(?:\s+(.*))?")
@@ -27,19 +30,24 @@ _SHOWN = (
 )
 
 
-async def staff_reply(
-    house: House, db: AsyncConnection, channel: str, address: str, text: str
-) -> Message | None:
-    """The numbers that a person of the staff asked for; None for anybody and anything else."""
-    command = _COMMAND.fullmatch(plain(text).strip())
-    if command is None or f"{channel}:{address}" not in house.staff:
-        return None
-    asked = await _read(house, db, command[2] or "")
-    if asked is not None:
-        return await weekly_message(house, db, *asked)
-    # "thong ke" may begin an ordinary sentence; the command with a slash may not.
-    hint = Message((house.book.messages.label("desk.weekly.hint"),))
-    return hint if command[1].startswith("/") else None
+def staff_reply(staff: Collection[str]) -> StaffReply:
+    """What answers those staff, each a channel and an address ("telegram:123456789"), who ask for numbers."""
+
+    async def reply(
+        house: House, db: AsyncConnection, channel: str, address: str, text: str
+    ) -> Message | None:
+        """The numbers that a person of the staff asked for; None for anybody and anything else."""
+        command = _COMMAND.fullmatch(plain(text).strip())
+        if command is None or f"{channel}:{address}" not in staff:
+            return None
+        asked = await _read(house, db, command[2] or "")
+        if asked is not None:
+            return await weekly_message(house, db, *asked)
+        # "thong ke" may begin an ordinary sentence; the command with a slash may not.
+        hint = Message((house.book.messages.label("desk.weekly.hint"),))
+        return hint if command[1].startswith("/") else None
+
+    return reply
 
 
 async def weekly_message(

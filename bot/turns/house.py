@@ -23,10 +23,7 @@ def day_of(moment: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
-
-    `staff` are those who may ask for numbers in chat, each a channel and an address ("telegram:123456789").
-    """
+    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end."""
 
     engine: AsyncEngine
     keys: Keys
@@ -35,7 +32,6 @@ class House:
     public_url: str
     now: Callable[[], datetime]
     random: Callable[[], int]
-    staff: frozenset[str] = frozenset()
 
     def today(self) -> date:
         """The day in Viet Nam now."""
