@@ -31,6 +31,8 @@ def stats(
     from bot.data import read_book
     from bot.desk.table import explained
 
+    if folder and not (folder / "hiendien.db").exists():
+        raise SetupError(f"--folder: there is no demo in {folder}; `hiendien demo-data` makes one")
     settings = _settings(folder)
     text = (
         explained(read_book(settings.data).messages)
@@ -49,7 +51,7 @@ async def _counted(settings: Settings, written: str | None, place: str | None, f
     from storage.database import reading
 
     try:
-        week = Week.parse(written) if written else None
+        week = Week.parse(written) if written is not None else None
     except ValueError as fault:
         raise SetupError(f"--week: {fault}; write a week such as 2026-W47") from fault
     async with open_house(settings) as house:
@@ -57,7 +59,7 @@ async def _counted(settings: Settings, written: str | None, place: str | None, f
         week = week or Week.of(now)
         async with reading(house.engine).begin() as db:
             province = await _province(db, house.book.policy.units, place, week.last_day)
-            compared = await compare(db, house.book.flows, week, province)
+            compared = await compare(db, house.book, week, province)
     if format_ == "table":
         return as_table(compared, messages, now)
     return as_csv(compared, messages) if format_ == "csv" else as_json(compared, messages)

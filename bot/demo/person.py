@@ -50,6 +50,7 @@ class Person:
             return None
         shown, at_menu = stands.shown, stands.shown.step == MENU
         chosen = self._choose(MENU if at_menu else f"{stands.flow}.{shown.step}", shown.options)
+        # After the link a flow may ask what came of it: it is answered here like any other, but much later.
         if chosen == "leave":
             return None if at_menu or stands.flow == "outcome" else self._come_back()
         slow = stands.flow == "outcome" and not stands.answers

@@ -95,9 +95,11 @@ def by_step(weekly: Weekly) -> Mapping[tuple[str, str], Question]:
 
 
 def question_label(messages: Catalogue, flow: str, step: str) -> str:
-    """The short name of a question; its id where the flows no longer have it."""
-    key = f"{flow}.{step}.label"
-    return messages.label(key) if messages.has(key) else f"{flow}.{step}"
+    """The short name of a question, after what its flow is for; its id where the flows no longer have it."""
+    key, talk = f"{flow}.{step}.label", f"desk.flows.{flow}"
+    if not messages.has(key):
+        return f"{flow}.{step}"
+    return f"{messages.label(talk)}: {messages.label(key)}" if messages.has(talk) else messages.label(key)
 
 
 def group_label(messages: Catalogue, kind: str, group: str) -> str:

@@ -54,7 +54,7 @@ async def weekly_message(
     house: House, db: AsyncConnection, week: Week, province: str | None = None
 ) -> Message:
     """One week in at most MOST_CHARS characters of Vietnamese, the week before in brackets."""
-    compared = await compare(db, house.book.flows, week, province)
+    compared = await compare(db, house.book, week, province)
     worst = max(compared.now.questions, key=_lost, default=None)
     stopped = worst if worst and worst.dropped else None
     messages = house.book.messages

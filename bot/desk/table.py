@@ -82,8 +82,8 @@ def _signed(change: float | None) -> str:
 
 def _questions(compared: Compared, messages: Catalogue) -> Iterator[str]:
     names = [messages.label(f"numbers.{n}.label") for n in ("asked", "dropped")]
-    rate, before = (messages.label(f"desk.table.{n}") for n in ("rate", "before"))
-    missed = messages.label("numbers.missed.label")
+    rate, before = (messages.label(f"desk.table.{n}") for n in ("rate", "rate_before"))
+    missed = messages.label("desk.table.missed")
     earlier = rows.by_step(compared.before)
     found = []
     for question in compared.now.questions:

@@ -9,7 +9,7 @@ from statistics import median
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.flow import Flow
+from bot.conversation.book import Book
 from bot.desk.numbers import COUNTED, MEDIANS, NUMBERS
 from bot.desk.weeks import Week
 from storage import statistics
@@ -40,18 +40,14 @@ class Compared:
     province: str | None
 
 
-async def compare(
-    db: AsyncConnection, flows: Mapping[str, Flow], week: Week, province: str | None = None
-) -> Compared:
+async def compare(db: AsyncConnection, book: Book, week: Week, province: str | None = None) -> Compared:
     """The week and the one before, counted."""
-    now, before = [await weekly(db, flows, w, province) for w in (week, week.before)]
+    now, before = [await weekly(db, book, w, province) for w in (week, week.before)]
     return Compared(now, before, province)
 
 
-async def weekly(
-    db: AsyncConnection, flows: Mapping[str, Flow], week: Week, province: str | None = None
-) -> Weekly:
-    """One week counted from the event log, questions in the order of the flows."""
+async def weekly(db: AsyncConnection, book: Book, week: Week, province: str | None = None) -> Weekly:
+    """One week counted from the event log, questions in the order people meet them."""
     lines = Lines(week.start, week.end, province)
     counted = (await statistics.count(db, COUNTED, lines))[""]
     values = {**counted, **await _medians(db, lines)}
@@ -59,14 +55,16 @@ async def weekly(
         week,
         {name: values[name] for name in NUMBERS},
         await statistics.verdicts(db, lines),
-        _in_order(await statistics.questions(db, lines, week.end + GRACE), flows),
+        _in_order(await statistics.questions(db, lines, week.end + GRACE), book),
         await statistics.count(db, COUNTED, lines, "channel"),
         await statistics.count(db, COUNTED, lines, "province"),
     )
 
 
-def _in_order(questions: Sequence[Question], flows: Mapping[str, Flow]) -> Sequence[Question]:
-    steps = [(name, step.id) for name, flow in flows.items() for step in flow.steps]
+def _in_order(questions: Sequence[Question], book: Book) -> Sequence[Question]:
+    """As people meet them: the flows of the menu first, each from top to bottom."""
+    flows = dict.fromkeys((*book.menu, *book.flows))
+    steps = [(name, step.id) for name in flows for step in book.flows[name].steps]
     place = {where: number for number, where in enumerate(steps)}
     return sorted(questions, key=lambda q: place.get((q.flow, q.step), len(place)))
 

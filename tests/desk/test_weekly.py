@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.book import Book
 from bot.desk.numbers import COUNTED, EXPLAINED, NUMBERS
+from bot.desk.places import find_place
 from bot.desk.weekly import Weekly, compare, weekly
 from bot.desk.weeks import Week
 from bot.turns.house import House
@@ -17,7 +18,7 @@ W47 = Week(2026, 47)
 
 async def counted(house: House, week: Week, province: str | None = None) -> Weekly:
     async with reading(house.engine).begin() as db:
-        return await weekly(db, house.book.flows, week, province)
+        return await weekly(db, house.book, week, province)
 
 
 def per_question(found: Weekly) -> dict[str, list[int]]:
@@ -28,7 +29,7 @@ async def test_the_log_counted_by_hand(house: House) -> None:
     expected = written_week()
     await put(house.engine, expected["lines"])
     async with reading(house.engine).begin() as db:
-        compared = await compare(db, house.book.flows, W47)
+        compared = await compare(db, house.book, W47)
     now, before = compared.now, compared.before
     assert dict(now.values) == expected["values"]
     assert {name: n for name, n in before.values.items() if n} == expected["before"]
@@ -93,6 +94,15 @@ async def test_asked_again_next_week_it_is_dropped_there(house: House) -> None:
     await put(house.engine, again)
     assert per_question(await counted(house, W47)) == {"onboarding.who": [1, 0, 0]}
     assert per_question(await counted(house, Week(2026, 48))) == {"onboarding.who": [1, 1, 0]}
+
+
+async def test_a_place_only_the_log_knows_is_found_by_its_beginning(house: House) -> None:
+    for number, place in enumerate(("Sao Mai (giả định)", "Sông Xanh (giả định)", "Sông Hồng (giả định)")):
+        await put(house.engine, [["11-16 08:00:00", "started", "onboarding.", "x", number, "web", place]])
+    async with reading(house.engine).begin() as db:
+        written = ("sao mai", "Sao Mai (gia dinh)", "song", "", "mai", "nam dinh")
+        found = [await find_place(db, house.book.policy.units, text, W47.last_day) for text in written]
+    assert found == ["Sao Mai (giả định)", "Sao Mai (giả định)", None, None, None, "Ninh Bình"]
 
 
 def test_the_week_before_the_first_is_the_last_of_the_old_year() -> None:
