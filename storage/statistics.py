@@ -100,11 +100,15 @@ async def questions(db: AsyncConnection, lines: Lines, until: datetime) -> Seque
 async def ways(db: AsyncConnection, lines: Lines, to: str) -> Sequence[Way]:
     """One way for each conversation whose first line of the kind `to` is among these."""
     first = _per_conversation(func.min(events.c.id), (to,), events.c.at < lines.end)
-    began = events.alias("began")
+    # Grouped, so that it is put together once: joined as it is, SQLite reads it again for every line.
+    starts = select(events.c.conversation, func.min(events.c.at).label("at")).where(
+        events.c.kind == "started"
+    )
+    began = starts.group_by(events.c.conversation).subquery("began")
     rows = await db.execute(
         select(events.c.at, began.c.at, events.c.data["taps"].as_integer())
         .join(first, first.c.id == events.c.id)
-        .join(began, (began.c.conversation == events.c.conversation) & (began.c.kind == "started"))
+        .join(began, began.c.conversation == events.c.conversation)
         .where(_within(lines))
     )
     return [Way(reached - started, taps or 0) for reached, started, taps in rows]

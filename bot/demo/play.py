@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import overload
 
 from bot.conversation.book import Book
 from bot.conversation.conversation import from_json
 from bot.demo.cast import Cast
 from bot.demo.person import Act, Person, pick
-from bot.messages.message import Capabilities, Message
+from bot.demo.stage import Clock, Stage, Timely
+from bot.messages.message import Message
 from bot.turns import registrar_links, turns
-from bot.turns.channel import Delivery, Incoming, Reach
+from bot.turns.channel import Incoming
 from bot.turns.house import VIETNAM, House
 from bot.turns.turns import Outcome
 from storage import demo, inbox
@@ -24,7 +24,6 @@ ACCOUNT = "demo"
 _REVISION = "demo:"  # of every line they leave in the event log, those of erased people too
 _CROWD = 64
 _AGENT = "Mozilla/5.0 (made-up person)"
-_CAN = Capabilities(max_buttons=12, label_chars=120, text_chars=8000, link_buttons=True)
 
 
 class NotEmptyError(Exception):
@@ -49,51 +48,11 @@ class Played:
     turns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A channel under its real name from which nothing is ever sent: nobody is at the other end."""
-
-    name: str
-    can: Capabilities = _CAN
-    reach: Reach = "none"
-    delivery: Delivery = "fetched"
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.at = datetime.min.replace(tzinfo=VIETNAM)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-class _Timely(Sequence[Incoming]):
-    """Updates that set the clock to their own time as they are taken up, so that a batch may span hours."""
-
-    def __init__(self, updates: Sequence[Incoming], clock: _Clock) -> None:
-        self._updates, self._clock = updates, clock
-
-    def __len__(self) -> int:
-        return len(self._updates)
-
-    @overload
-    def __getitem__(self, index: int) -> Incoming: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Incoming]: ...
-    def __getitem__(self, index: int | slice) -> Incoming | Sequence[Incoming]:
-        return self._updates[index]
-
-    def __iter__(self) -> Iterator[Incoming]:
-        for update in self._updates:
-            self._clock.at = update.at
-            yield update
-
-
 async def play(house: House, book: Book, cast: Cast, plan: Plan) -> Played:
     """Play the plan with a book that knows the cast's places; NotEmptyError for a database with others in it."""
     await _check(house, cast, plan)
     chance = Random(plan.seed)  # noqa: S311 – chance for a play, nothing to guess
-    clock = _Clock()
+    clock = Clock()
     stages = {name: Stage(name) for name in cast.channels}
     marked = replace(book, revision=f"{_REVISION}{book.revision}"[:16])
     played = House(
@@ -151,7 +110,7 @@ def _start(cast: Cast, plan: Plan, chance: Random) -> datetime:
 class _Crowd:
     """People who come one after another, played side by side: one update of each shares a commit."""
 
-    def __init__(self, house: House, clock: _Clock, until: datetime, people: Sequence[Person]) -> None:
+    def __init__(self, house: House, clock: Clock, until: datetime, people: Sequence[Person]) -> None:
         self._house, self._clock, self._until = house, clock, until
         self._acts: dict[Person, Act] = {person: person.first() for person in people}
         self._heard: dict[Person, Message] = {}
@@ -162,7 +121,7 @@ class _Crowd:
         while self._acts:
             acting = [person for person, act in self._acts.items() if person.at + act.after <= self._until]
             updates = [self._update(person) for person in acting]
-            outcomes = await turns.handle(self._house, _Timely(updates, self._clock))
+            outcomes = await turns.handle(self._house, Timely(updates, self._clock))
             self._turns += len(outcomes)
             await self._hear(acting, outcomes)
         return self._turns

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk import rows
 from bot.desk.places import find_place
+from bot.desk.rows import question_label
 from bot.desk.table import figure, title
-from bot.desk.weekly import Compared, compare
+from bot.desk.weekly import figures, questions
 from bot.desk.weeks import Week
 from bot.messages.message import Message
 from bot.turns.house import House
@@ -54,39 +54,29 @@ async def weekly_message(
     house: House, db: AsyncConnection, week: Week, province: str | None = None
 ) -> Message:
     """One week in at most MOST_CHARS characters of Vietnamese, the week before in brackets."""
-    compared = await compare(db, house.book, week, province)
-    worst = max(compared.now.questions, key=_lost, default=None)
-    stopped = worst if worst and worst.dropped else None
-    messages = house.book.messages
-    stop = rows.question_label(messages, stopped.flow, stopped.step) if stopped else ""
+    now, before = [await figures(db, w, province) for w in (week, week.before)]
+    asked = await questions(db, house.book, week, province)
     params = {
-        **title(compared, house.now()),
-        "lines": _lines(house, compared),
-        "stop": stop,
-        "dropped": stopped and figure(stopped.dropped),
-        "asked": stopped and figure(stopped.asked),
+        **title(week, province, house.now()),
+        "lines": [_line(house, name, now[name], before[name]) for name in _SHOWN],
+        **_stopped(house, asked),
     }
-    return Message((messages.render("desk.weekly.say", params),))
+    return Message((house.book.messages.render("desk.weekly.say", params),))
 
 
-def _lost(question: Question) -> int:
-    return question.dropped
+def _line(house: House, name: str, now: float | None, before: float | None) -> str:
+    label = house.book.messages.label(f"numbers.{name}.label")
+    params = {"label": label, "now": figure(now), "before": figure(before)}
+    return house.book.messages.render("desk.weekly.line", params)
 
 
-def _lines(house: House, compared: Compared) -> list[str]:
-    messages = house.book.messages
-    found = {row.id: row for row in rows.numbers(compared, messages)}
-    return [
-        messages.render(
-            "desk.weekly.line",
-            {
-                "label": found[name].label,
-                "now": figure(found[name].now),
-                "before": figure(found[name].before),
-            },
-        )
-        for name in _SHOWN
-    ]
+def _stopped(house: House, asked: Sequence[Question]) -> dict[str, str]:
+    """Where most people stayed away, empty where nobody did."""
+    worst = max(asked, key=lambda question: question.dropped, default=None)
+    if worst is None or not worst.dropped:
+        return {"stop": "", "dropped": "", "asked": ""}
+    label = question_label(house.book.messages, worst.flow, worst.step)
+    return {"stop": label, "dropped": figure(worst.dropped), "asked": figure(worst.asked)}
 
 
 async def _read(house: House, db: AsyncConnection, said: str) -> tuple[Week, str | None] | None:

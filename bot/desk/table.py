@@ -25,7 +25,7 @@ Line = Sequence[str]
 def as_table(compared: Compared, messages: Catalogue, now: datetime) -> str:
     """Everything about the week, in Vietnamese, aligned."""
     head = [
-        messages.render("desk.table.title", title(compared, now)),
+        messages.render("desk.table.title", title(compared.now.week, compared.province, now)),
         messages.label("desk.table.note"),
     ]
     if not compared.now.values["reached"]:
@@ -33,12 +33,10 @@ def as_table(compared: Compared, messages: Catalogue, now: datetime) -> str:
     return "\n".join([*head, "", *_sections(compared, messages)])
 
 
-def title(compared: Compared, now: datetime) -> dict[str, object]:
+def title(week: Week, place: str | None, now: datetime) -> dict[str, object]:
     """What the heading says: the week, its days, the province, whether it still runs."""
-    week = compared.now.week
-    running = week == Week.of(now)
     days = {"first": week.first_day, "last": week.last_day}
-    return {"week": str(week), **days, "place": compared.province, "running": running}
+    return {"week": str(week), **days, "place": place, "running": week == Week.of(now)}
 
 
 def explained(messages: Catalogue) -> str:

@@ -47,26 +47,40 @@ async def compare(db: AsyncConnection, book: Book, week: Week, province: str | N
 
 
 async def weekly(db: AsyncConnection, book: Book, week: Week, province: str | None = None) -> Weekly:
-    """One week counted from the event log, questions in the order people meet them."""
+    """One week counted from the event log."""
     lines = Lines(week.start, week.end, province)
-    counted = (await statistics.count(db, COUNTED, lines))[""]
-    values = {**counted, **await _medians(db, lines)}
     return Weekly(
         week,
-        {name: values[name] for name in NUMBERS},
+        await figures(db, week, province),
         await statistics.verdicts(db, lines),
-        _in_order(await statistics.questions(db, lines, week.end + GRACE), book),
+        await questions(db, book, week, province),
         await statistics.count(db, COUNTED, lines, "channel"),
         await statistics.count(db, COUNTED, lines, "province"),
     )
 
 
-def _in_order(questions: Sequence[Question], book: Book) -> Sequence[Question]:
+async def figures(db: AsyncConnection, week: Week, province: str | None = None) -> Values:
+    """Every number of a week, by id, not broken down."""
+    lines = Lines(week.start, week.end, province)
+    counted = (await statistics.count(db, COUNTED, lines))[""]
+    values = {**counted, **await _medians(db, lines)}
+    return {name: values[name] for name in NUMBERS}
+
+
+async def questions(
+    db: AsyncConnection, book: Book, week: Week, province: str | None = None
+) -> Sequence[Question]:
+    """Where conversations of a week stopped, in the order people meet the questions."""
+    lines = Lines(week.start, week.end, province)
+    return _in_order(await statistics.questions(db, lines, week.end + GRACE), book)
+
+
+def _in_order(found: Sequence[Question], book: Book) -> Sequence[Question]:
     """As people meet them: the flows of the menu first, each from top to bottom."""
     flows = dict.fromkeys((*book.menu, *book.flows))
     steps = [(name, step.id) for name in flows for step in book.flows[name].steps]
     place = {where: number for number, where in enumerate(steps)}
-    return sorted(questions, key=lambda q: place.get((q.flow, q.step), len(place)))
+    return sorted(found, key=lambda q: place.get((q.flow, q.step), len(place)))
 
 
 async def _medians(db: AsyncConnection, lines: Lines) -> Values:
