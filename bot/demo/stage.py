@@ -23,6 +23,10 @@ class Stage:
     reach: Reach = "none"
     delivery: Delivery = "fetched"
 
+    def place(self, address: str) -> str:
+        """No page."""
+        return ""
+
 
 class Clock:
     """A clock that stands until it is set."""

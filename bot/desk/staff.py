@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,11 +13,9 @@ from bot.desk.table import figure, title
 from bot.desk.weekly import figures, questions
 from bot.desk.weeks import Week
 from bot.messages.message import Message
-from bot.turns.house import House
+from bot.turns.house import House, StaffReply
 from bot.understanding.fold import plain
 from storage.statistics import Question
-
-StaffReply = Callable[[House, AsyncConnection, str, str, str], Awaitable[Message | None]]
 
 MOST_CHARS = 900
 
