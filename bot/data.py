@@ -14,6 +14,7 @@ from bot.conversation.book import Book
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
 from bot.naming.protected import NameRules
+from bot.programme.faq import Faq
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 from bot.programme.units import Units
@@ -24,7 +25,7 @@ _HERE = Path(__file__).parent
 SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
 
 # flows/*.yaml that are not conversations.
-_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office"}
+_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "faq"}
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -89,6 +90,7 @@ def _book(files: Mapping[str, Any], revision: str) -> Book:
         ),
         registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
         links=_links(flows["links"]),
+        faq=Faq.parse(flows["faq"]),
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),

@@ -75,6 +75,7 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "resume": again,
     "why": _why,
     "menu": again,
+    "questions": overlays.choose_question,
 }
 
 
@@ -89,4 +90,5 @@ AT_REST: Mapping[str, Callable[[Turn], None]] = {
     "my_data": my_data,
     "stop": _stop,
     "why": _why,
+    "questions": overlays.choose_question,
 }

@@ -28,13 +28,24 @@ def needed_keys(book: Book) -> Iterator[str]:
             yield from (f"{name}.{step.id}.{part}" for part in _parts(step))
             yield from (f"links.{link}" for link in step.links)
     yield from (f"common.{part}" for part in _COMMON)
-    yield from (f"menu.options.{item}" for item in (*book.menu, menu.ANOTHER_NAME, menu.MY_DATA))
+    yield from (
+        f"menu.options.{item}" for item in (*book.menu, menu.ANOTHER_NAME, menu.QUESTIONS, menu.MY_DATA)
+    )
     for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE):
         yield from (f"overlay.options.{option}" for option in ids)
-    yield from (f"overlay.{kind}" for kind in ("restart", "edit", "my_data", "erase"))
+    yield from (f"overlay.{kind}" for kind in ("restart", "edit", "my_data", "erase", overlays.ASKED_OFTEN))
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
-    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody")
+    for entry in book.faq.entries.values():
+        yield from (f"faq.{entry.id}.label", f"faq.{entry.id}.say", *(f"links.{x}" for x in entry.links))
+    yield from (
+        "faq.after_the_period",
+        "my_data.erased",
+        "menu.ask",
+        "why.verdict",
+        "why.at_rest",
+        "address.anybody",
+    )
 
 
 def may_be_used(book: Book) -> Sequence[str]:
