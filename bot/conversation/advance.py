@@ -122,11 +122,11 @@ def _hear_answer(turn: Turn, text: str) -> None:
 
 
 def _answer_or_ask(turn: Turn, text: str) -> None:
-    """A sure question goes before the answer, any other only where the text is no answer."""
+    """A sure question goes before any answer, another one only where the text is no clear answer."""
     step, asked = turn.path.stop, faq.asked(turn, text)
     sure = asked is not None and asked.sure
     reading = None if sure else QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
-    if asked is not None and reading is None:
+    if asked is not None and not isinstance(reading, Got):
         faq.answer(turn, asked.id)
     else:
         _answer(turn, reading, typed=True)

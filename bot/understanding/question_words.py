@@ -46,7 +46,7 @@ _SAID: dict[str, str] = {
     "idvn": "id vn",
     "bizvn": "biz vn",
     "comvn": "com vn",
-    "facebook": "fb, face, fanpage, trang facebook",
+    "facebook": "fb, face, fanpage, trang facebook, phay, phay but",
     "tiktok": "tik tok, tiktok shop",
     "matkhau": "mat khau, pass, password",
     "taikhoan": "tai khoan, acc, account",

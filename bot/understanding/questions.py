@@ -16,22 +16,22 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.sentence import word_set
 
-ENOUGH, SURE = 0.52, 0.80
+ENOUGH, SURE = 0.56, 0.80
 """How near (0 to 1) a text that asks must be to a question: to be meant at all, and to be meant for sure."""
-STATED, STATED_SHORT = 0.6, 0.86
+STATED, STATED_SHORT = 0.65, 0.86
 """How near where nothing in it asks: a sentence, and a word or two."""
 MARGIN, SURE_MARGIN = 0.04, 0.12
 """How much farther every other question must be."""
+ALONE, ALONE_MARGIN = 0.50, 0.15
+"""How near is enough where every other question is that much farther."""
 
 _PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
 _MOST_WORDS, _MOST_CLAUSES, _SHORT, _SHORTEST_TYPO = 60, 6, 2, 5
 _CLAUSE = re.compile(r"[,.;:!?\n]+ ")
-_ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau dau odau khacgi")
+_ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau odau khacgi hay may")
 _CLOSING = word_set("khong chua ha a hen chu")
 # Alone they ask nothing in particular, or answer.
 _BARE = _CLOSING | word_set("gi sao vi nao ai dau")
-# Whoever says when they were born answers first, whatever they ask along with it.
-_STATING = word_set("tuoi sinh sn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,19 @@ def find_question(text: str, questions: Questions) -> Found | None:
     said = plain(text)
     tokens = alike(said)[:_MOST_WORDS]
     asking = _is_asking(said)
-    if _BARE.issuperset(tokens) or (_is_named(text) and "?" not in said):
+    if _BARE.issuperset(filter(str.isalpha, tokens)) or (_is_named(text) and "?" not in said):
         return None
     near = _nearness(tokens, questions)
     best = _best(near, SURE, SURE_MARGIN)
-    if best and asking and _known(tokens, questions):
+    if best and asking and " " in said and _known(tokens, questions):
         return Found(best, True)
     if asking:
         _clauses(said, near, questions)
-    enough = ENOUGH if asking else STATED if len(tokens) > _SHORT else STATED_SHORT
-    best = _best(near, enough, MARGIN) if asking or len(tokens) > 1 else None
+        best = _best(near, ENOUGH, MARGIN) or _best(near, ALONE, ALONE_MARGIN)
+    elif len(tokens) > 1:
+        best = _best(near, STATED if len(tokens) > _SHORT else STATED_SHORT, MARGIN)
+    else:
+        best = None
     return Found(best, False) if best else None
 
 
@@ -106,8 +109,8 @@ def _is_named(text: str) -> bool:
 
 
 def _known(tokens: list[str], questions: Questions) -> bool:
-    """True for words that all are used in questions, and state nothing of the person."""
-    return len(tokens) > 1 and _STATING.isdisjoint(tokens) and all(t in questions.spoken for t in tokens)
+    """True for words that all are used in questions; a number may be an age or a year, and so an answer."""
+    return all(token in questions.spoken and token.isalpha() for token in tokens)
 
 
 def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:

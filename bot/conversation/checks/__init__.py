@@ -27,6 +27,7 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     faq.sources_known,
     faq.asks_apart,
     faq.asks_found,
+    faq.answers_heard,
     faq.few_on_top,
     faq.short,
     faq.said_anywhere,

@@ -9,6 +9,7 @@ from datetime import date
 from jinja2 import TemplateError
 
 from bot.conversation.checks.findings import Finding, Subject
+from bot.conversation.checks.labels import questions
 from bot.conversation.checks.worst import WORST
 from bot.conversation.params import base_params
 from bot.understanding.commands import read_command
@@ -53,6 +54,16 @@ def asks_found(subject: Subject) -> Iterator[Finding]:
                 yield Finding("faq-found", _place(entry.id), f"{ask!r} finds {got}; word it otherwise")
             if command := read_command(ask, subject.book.commands):
                 yield Finding("faq-command", _place(entry.id), f"{ask!r} is also the command {command}")
+
+
+def answers_heard(subject: Subject) -> Iterator[Finding]:
+    """No label or synonym of an option would be answered as a question."""
+    for name, step, words in questions(subject):
+        for word in words:
+            for said in (word.label, *word.synonyms):
+                found = subject.book.faq.find(said)
+                if found and found.sure:
+                    yield Finding("faq-swallows", f"{name}.{step.id}.{word.id}", f"{said!r} asks {found.id}")
 
 
 def few_on_top(subject: Subject) -> Iterator[Finding]:
