@@ -161,7 +161,11 @@ FAULTS: dict[str, tuple[str, str, Change]] = {
     ),
     "a way of asking that finds another question": (
         *("faq-found", "flows/faq.yaml: how_long"),
-        (FAQ, "      - bao lâu thì xong\n", "      - bao lâu thì xong\n      - hạn đăng ký tới khi nào\n"),
+        (
+            FAQ,
+            "      - bao lâu thì xong\n",
+            "      - bao lâu thì xong\n      - hạn đăng ký thì đến khi nào vậy\n",
+        ),
     ),
     "a way of asking that is a command": (
         *("faq-command", "flows/faq.yaml: robot"),

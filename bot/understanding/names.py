@@ -54,7 +54,9 @@ _ROLES = phrase_set(
     "hop tac xa, to chuc",
 )
 # Words and pairs of words that make a sentence, chosen so that no usual name folds to them.
-_TALK = word_set("khong ko hok biet muon duoc dc roi gi cua voi xem vay o bot robot admin web website domain")
+_TALK = word_set(
+    "khong ko hok biet muon duoc dc roi gi cua voi xem vay o bot robot admin web website domain scam"
+)
 _SHOP_TALK = word_set("khong ko hok biet muon duoc dc roi gi website domain")
 _SHOP_TALK_PAIRS = phrase_set(
     "ten mien, mien phi, dang ky, cam on, xin loi, ten gi, lam gi, dat ten, chua co, chua nghi, ban la",

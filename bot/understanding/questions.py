@@ -29,7 +29,9 @@ _PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
 _MOST_WORDS, _MOST_CLAUSES, _SHORT, _SHORTEST_TYPO = 60, 6, 2, 5
 _CLAUSE = re.compile(r"[,.;:!?\n]+ ")
 _ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau odau khacgi hay may")
-_CLOSING = word_set("khong chua ha a hen chu")
+_CLOSING = word_set("khong chua ha hen chu")
+# Folded, this particle and the polite one that closes an answer are one letter.
+_REALLY = " \N{LATIN SMALL LETTER A WITH GRAVE}"
 # Alone they ask nothing in particular, or answer.
 _BARE = _CLOSING | word_set("gi sao vi nao ai dau")
 
@@ -78,8 +80,10 @@ def find_question(text: str, questions: Questions) -> Found | None:
     """The one question the text asks; None where it asks none of them, or two alike."""
     said = plain(text)
     tokens = alike(said)[:_MOST_WORDS]
-    asking = _is_asking(said)
-    if _BARE.issuperset(filter(str.isalpha, tokens)) or (_is_named(text) and "?" not in said):
+    asking = _is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
+    if _BARE.issuperset(token for token in tokens if token.isalpha()) or (
+        _is_named(text) and "?" not in said
+    ):
         return None
     near = _nearness(tokens, questions)
     best = _best(near, SURE, SURE_MARGIN)
@@ -110,7 +114,7 @@ def _is_named(text: str) -> bool:
 
 def _known(tokens: list[str], questions: Questions) -> bool:
     """True for words that all are used in questions; a number may be an age or a year, and so an answer."""
-    return all(token in questions.spoken and token.isalpha() for token in tokens)
+    return len(tokens) > 1 and all(token in questions.spoken and token.isalpha() for token in tokens)
 
 
 def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:
