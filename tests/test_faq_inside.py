@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -99,6 +100,15 @@ def test_what_leans_on_the_offer_says_when_it_is_over() -> None:
         assert ("faq.after_the_period" in said) == (not entry.timeless)
         _, _, before = _asked(OPEN[BOOK.opening, "consent"], entry.asks[0])
         assert "faq.after_the_period" not in before
+
+
+def test_a_question_that_an_earlier_edition_offered_is_no_fault() -> None:
+    talk, _ = advance(BOOK, OPEN["onboarding", "who"], Said("hỏi đáp"), TODAY)
+    assert talk.overlay is not None
+    old = talk.but(overlay=replace(talk.overlay, options=("gone", "close")))
+    after, effects = advance(BOOK, old, Said("1"), TODAY)
+    assert [e.key for e in effects if isinstance(e, Say)] == ["common.changed", "onboarding.who.ask_again"]
+    assert after.overlay is None
 
 
 @pytest.mark.parametrize("entry", BOOK.faq.entries)

@@ -24,7 +24,11 @@ def asked(turn: Turn, text: str) -> Found | None:
 
 def answer(turn: Turn, entry_id: str) -> None:
     """Say the entry's answer with its official pages, and put what is open again."""
-    entry = turn.book.faq.entries[entry_id]
+    entry = turn.book.faq.entries.get(entry_id)
+    if entry is None:  # offered by an earlier edition
+        turn.say("common.changed")
+        again(turn)
+        return
     if not entry.timeless and not turn.params["announced"]:
         turn.say("faq.after_the_period")
     links = tuple(turn.book.link(link) for link in entry.links)
