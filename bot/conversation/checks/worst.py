@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from bot.programme.contacts import Contact
+from bot.programme.fees import Fee
 from bot.understanding.span import Span
 
 _DAY = date(2026, 12, 31)
 _LABEL = "x" * 63
 _WORDS = "w" * 80
+_SUFFIXES = ("id.vn", "biz.vn", "com.vn", "name.vn", "io.vn", "net.vn", "info.vn", "vn")
 
 WORST: Mapping[str, Any] = {
     "age_lower": 18,
@@ -33,6 +35,7 @@ WORST: Mapping[str, Any] = {
     "due": _DAY,
     "eighteenth": _DAY,
     "export_minutes": 30,
+    "fees": {suffix: Fee(register=99_999_999, yearly=99_999_999) for suffix in _SUFFIXES},
     "fee_first_year": 99_999_999,
     "fee_register": 99_999_999,
     "fee_year": 99_999_999,
