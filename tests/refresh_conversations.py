@@ -56,7 +56,7 @@ def _expected(turn: Mapping[str, Any], heard: Heard, engine: Engine) -> Iterator
 
 
 def _quoted(option: str) -> str:
-    return f'"{option}"' if option in ("yes", "no") else option
+    return f'"{option}"' if option in ("yes", "no") or option.isdigit() else option
 
 
 def main(names: list[str]) -> None:
