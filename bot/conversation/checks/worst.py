@@ -42,6 +42,15 @@ WORST: Mapping[str, Any] = {
     "first": _DAY,
     "fqdn": f"{_LABEL}.name.vn",
     "free": True,
+    "held": {
+        "office": _WORDS,
+        "made_at": _WORDS,
+        "contact": {"created_at": _WORDS, "seen_at": _WORDS, "province": _WORDS, "commune": "00001"},
+        **{
+            kind: []
+            for kind in ("addresses", "consents", "conversations", "links", "notes", "reminders", "events")
+        },
+    },
     "label": _LABEL,
     "last": _DAY,
     "lines": [_WORDS] * 6,

@@ -1,0 +1,59 @@
+"""Everything that is kept of one person, for that person: as data for a program, and to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.conversation import from_json
+from bot.conversation.overlays import answers_said
+from bot.conversation.turn import Turn
+from bot.turns.house import VIETNAM, House
+from storage import exports, holdings
+from storage.database import reading
+
+Export = Mapping[str, Any]
+
+
+async def export(house: House, token: str) -> Export | None:
+    """What is kept of the person the token was given to, None where it opens nothing (any more)."""
+    async with reading(house.engine).begin() as db:
+        contact_id = await exports.contact_of(db, token, house.now())
+        return None if contact_id is None else await _gathered(house, db, contact_id)
+
+
+async def _gathered(house: House, db: AsyncConnection, contact_id: int) -> Export:
+    held = await holdings.of_contact(db, house.keys, contact_id)
+    talks = [
+        {"flow": t["flow"], "started_at": t["started_at"], "open": t["open"], "answers": _answers(house, t)}
+        for t in held["conversations"]
+    ]
+    return _as_written({"office": house.book.office, "made_at": house.now(), **held, "conversations": talks})
+
+
+def _answers(house: House, talk: Mapping[str, Any]) -> list[str]:
+    """The answers in words, as *dữ liệu của tôi* shows them; nothing of a flow that is no more."""
+    if talk["flow"] not in house.book.flows:
+        return []
+    return answers_said(Turn(house.book, from_json(talk["state"]), house.today()))
+
+
+def _as_written(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with moments in Viet Nam's time, as text."""
+    return {name: _one(value) for name, value in values.items()}
+
+
+def _one(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
+    if isinstance(value, Mapping):
+        return _as_written(value)
+    return [_one(inner) for inner in value] if isinstance(value, list) else value
+
+
+def readable(house: House, held: Export) -> str:
+    """The export as text, a heading and lines for each kind of thing."""
+    return house.book.messages.render("my_data.readable", {"held": held})
