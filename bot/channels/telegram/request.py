@@ -10,7 +10,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _FORM = "application/x-www-form-urlencoded"
-_CONNECT, _READ, _WRITE = 5.0, 10.0, 5.0  # seconds
+_CONNECT, _WRITE = 5.0, 5.0  # seconds
 
 
 class NotSentError(NetworkError):
@@ -24,15 +24,15 @@ class ServerError(NetworkError):
 class AiohttpRequest(BaseRequest):
     """Requests of python-telegram-bot on a session that somebody else opens and closes."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_read", "_session")
 
-    def __init__(self, session: ClientSession) -> None:
-        self._session = session
+    def __init__(self, session: ClientSession, read: float = 10.0) -> None:
+        self._session, self._read = session, read
 
     @property
     def read_timeout(self) -> float | None:
         """Seconds to wait for an answer."""
-        return _READ
+        return self._read
 
     async def initialize(self) -> None:
         """Nothing to do: the session is open."""
@@ -54,7 +54,7 @@ class AiohttpRequest(BaseRequest):
 
         No message of these errors quotes the address: it holds the token.
         """
-        connect, read = _seconds(connect_timeout, _CONNECT), _seconds(read_timeout, _READ)
+        connect, read = _seconds(connect_timeout, _CONNECT), _seconds(read_timeout, self._read)
         timeout = ClientTimeout(
             total=connect + read + _seconds(write_timeout, _WRITE), connect=connect, sock_read=read
         )

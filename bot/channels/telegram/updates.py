@@ -112,20 +112,25 @@ def read_update(raw: bytes | Mapping[str, Any], us: Us, now: datetime) -> Arriva
 
     "broken" is what is no JSON at all.
     """
+    update = _parsed(raw) if isinstance(raw, bytes) else _checked(raw)
+    return _Reading(update, us, now).result() if isinstance(update, _Update) else update
+
+
+def _parsed(raw: bytes) -> _Update | Unread:
     try:
-        update = _Update.model_validate_json(raw) if isinstance(raw, bytes) else _Update.model_validate(raw)
+        return _Update.model_validate_json(raw)
+    except ValidationError:  # or it is JSON all the same: half a letter, a nest that is too deep for it
+        try:
+            return _checked(json.loads(raw))
+        except (ValueError, RecursionError):
+            return "broken"
+
+
+def _checked(content: object) -> _Update | Unread:
+    try:
+        return _Update.model_validate(content)
     except ValidationError:
-        return "unknown" if not isinstance(raw, bytes) or _is_json(raw) else "broken"
-    return _Reading(update, us, now).result()
-
-
-def _is_json(raw: bytes) -> bool:
-    """True for what is JSON but no update of ours: a lone half of a letter, say, is JSON all the same."""
-    try:
-        json.loads(raw)
-    except (ValueError, RecursionError):
-        return False
-    return True
+        return "unknown"
 
 
 @dataclass(frozen=True, slots=True)
