@@ -18,7 +18,7 @@ from tests.telegram.spec import SpecError, check_value, read_call
 
 TOKEN = "999000111:" + "T" * 35
 BOT_ID, USERNAME = 999000111, "example_bot"
-Fault = Literal["slow", "cut before", "cut after"] | RefusedError
+Fault = Literal["slow", "cut before", "cut after"] | RefusedError | None
 Post = Callable[[str, str, dict[str, Any]], Awaitable[int]]
 
 
@@ -27,7 +27,7 @@ class FakeTelegram:
     """The state of all chats with the bot; `now` in seconds.
 
     `wrong` collects calls that break the specification: every test ends with none. `faults` are used up one
-    by one; a slow call waits for `release`. `post` brings an update to a webhook and gives the status.
+    by one, None for a call that goes well; a slow one waits for `release`. `post` brings an update to a webhook and gives the status.
     """
 
     now: Callable[[], float]
@@ -72,6 +72,12 @@ class FakeTelegram:
                 return
             self.refused.append(status)
         self.pending.append(update)
+
+    def let_go(self) -> None:
+        """End the calls that are still held."""
+        self.release.set()
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_result(None)
 
     def _arrive(self, update: dict[str, Any]) -> None:
         self.pending.append(update)
@@ -184,8 +190,10 @@ async def serving(fake: FakeTelegram) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", fake.handle)
     async with TestServer(app) as server:
-        yield str(server.make_url("")).rstrip("/")
-        fake.release.set()
+        try:
+            yield str(server.make_url("")).rstrip("/")
+        finally:
+            fake.let_go()
 
 
 def _cut(request: web.Request) -> web.StreamResponse:
