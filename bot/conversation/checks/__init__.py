@@ -20,6 +20,7 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     structure.settles,
     structure.links_listed,
     structure.menu_flows,
+    structure.follow_ups,
     sentences.parts_exist,
     sentences.readable,
     labels.no_collisions,
@@ -35,7 +36,7 @@ WALKING: tuple[Rule, ...] = (
     sentences.all_used,
     sentences.render,
 )
-_NO_WALK_WITH = frozenset({"kinds", "guards", "settles", "links-listed", "menu-flows"})
+_NO_WALK_WITH = frozenset({"kinds", "guards", "settles", "links-listed", "menu-flows", "follow-ups"})
 
 
 def run_checks(book: Book, channels: Mapping[str, Capabilities], today: date) -> list[Finding]:
