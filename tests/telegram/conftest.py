@@ -34,7 +34,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def house(sqlite_files: SqliteFiles, book: Book, clock: Clock) -> AsyncIterator[House]:
-    async with make_house(sqlite_files.fresh(), clock, book=book, migrated=True) as opened:
+    async with make_house(sqlite_files.fresh(), clock, book=book) as opened:
         yield opened
 
 

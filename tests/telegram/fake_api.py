@@ -27,7 +27,8 @@ class FakeTelegram:
     """The state of all chats with the bot; `now` in seconds.
 
     `wrong` collects calls that break the specification: every test ends with none. `faults` are used up one
-    by one, None for a call that goes well; a slow one waits for `release`. `post` brings an update to a webhook and gives the status.
+    by one, None for a call that goes well; a slow one waits for `release`. `post` brings an update to a
+    webhook and gives the status.
     """
 
     now: Callable[[], float]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.turns.channel import Other
 from tests.people import Shown
 from tests.telegram.chats import Sent
 from tests.telegram.fake_api import FakeTelegram
-from tests.telegram.somebody import Somebody
+from tests.telegram.somebody import CONTENT, Somebody
 
 
 class TelegramPerson:
@@ -32,6 +33,11 @@ class TelegramPerson:
     async def press(self, turn: int, index: int) -> None:
         """Press a button of a message, new or old: an old screen may still show what is taken away."""
         await self._me.press_data(self._seen[turn], self.shown[turn].buttons[index][1])
+        await self._look()
+
+    async def send(self, what: Other) -> None:
+        """Send something that is no text, or change an older text."""
+        await (self._me.edit("sinh 2005") if what == "edited" else self._me.send(CONTENT[what]))
         await self._look()
 
     async def _look(self) -> None:

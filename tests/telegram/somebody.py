@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.turns.channel import Other
 from tests.telegram.chats import Chat, Sent
 from tests.telegram.fake_api import BOT_ID, USERNAME, FakeTelegram
 
 _BOT = {"id": BOT_ID, "is_bot": True, "first_name": "Bot", "username": USERNAME}
+_FILE = {"file_id": "AgAC", "file_unique_id": "AQAD"}
+# A photo with words below it, a voice message and a sticker, as they come.
+CONTENT: Mapping[Other, dict[str, Any]] = {
+    "photo": {"photo": [{**_FILE, "width": 90, "height": 60}], "caption": "giấy tờ"},
+    "voice": {"voice": {**_FILE, "duration": 3}},
+    "sticker": {
+        "sticker": {
+            **{**_FILE, "type": "regular", "width": 9, "height": 9},
+            **{"is_animated": False, "is_video": False},
+        }
+    },
+}
 
 
 @dataclass

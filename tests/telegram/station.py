@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from aiohttp import ClientSession
@@ -13,10 +14,11 @@ from sqlalchemy import func, select
 from yarl import URL
 
 from bot.app import make_app
+from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.room import TelegramRoom
-from bot.messages.message import Message
 from bot.settings import Settings
 from bot.turns.channel import Incoming
+from bot.turns.delivery import Delivery
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.turns import Outcome
@@ -29,26 +31,23 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 @dataclass
 class Heard(Intake):
-    """An intake that remembers what it took in and what answered it; it fails as it is told."""
+    """An intake that remembers what it took in and what came of it; it fails as it is told."""
 
     house: House
     taken: list[Incoming] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
-    waiting: list[tuple[str, Message]] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(self.house)
 
     async def submit(self, incoming: Incoming) -> Outcome:
-        """The outcome; its message waits to be sent."""
+        """The outcome, as ever."""
         if self.faults:
             raise self.faults.pop(0)
         outcome = await super().submit(incoming)
         self.taken.append(incoming)
         self.outcomes.append(outcome)
-        if outcome.message is not None:
-            self.waiting.append((incoming.address, outcome.message))
         return outcome
 
 
@@ -62,14 +61,13 @@ class Station:
     room: TelegramRoom
     client: TestClient[Any, Any]
     pauses: list[float]
-    standing: dict[str, str | None] = field(default_factory=dict)
+    delivery: Delivery
 
     async def deliver(self) -> None:
-        """Send what waits, in order."""
-        while self.intake.waiting:
-            address, message = self.intake.waiting.pop(0)
-            before = self.standing.get(address)
-            self.standing[address] = await self.room.sender.send(address, message, before)
+        """Look up what is to be looked up, and send what is due."""
+        for outcome in self.intake.outcomes:
+            await self.intake.looked_up(outcome)
+        await self.delivery.flush()
         await self.room.background.idle()
 
     async def post(self, url: str, secret: str, update: object) -> int:
@@ -87,6 +85,7 @@ class Station:
 @asynccontextmanager
 async def station(house: House, *, hooked: bool = True) -> AsyncIterator[Station]:
     """A bot with a webhook, or one that polls; started by the test. Ends with no call against the spec."""
+    house = replace(house, channels={**house.channels, "telegram": Telegram()})
     telegram = FakeTelegram(lambda: house.now().timestamp())
     pauses: list[float] = []
 
@@ -106,7 +105,9 @@ async def station(house: House, *, hooked: bool = True) -> AsyncIterator[Station
         app = make_app(house, intake, settings)
         room.add_to(app)
         async with TestClient(TestServer(app)) as client:
-            made = Station(house, telegram, intake, room, client, pauses)
+            # A clock on which a minute has passed whenever it is looked at: nobody waits for the pace.
+            delivery = Delivery(house, Telegram(), room.sender, count(step=60).__next__)
+            made = Station(house, telegram, intake, room, client, pauses, delivery)
             telegram.post = made.post
             yield made
             await room.close()

@@ -15,7 +15,7 @@ from bot.understanding.commands import read_command
 from tests.house import PUBLIC_URL, Clock
 from tests.telegram.conftest import until
 from tests.telegram.fake_api import BOT_ID, TOKEN, USERNAME, RefusedError
-from tests.telegram.somebody import Somebody
+from tests.telegram.somebody import CONTENT, Somebody
 from tests.telegram.spec import FOLDER
 from tests.telegram.station import HEADER, Station, station
 
@@ -147,21 +147,14 @@ async def test_a_press_that_waited_too_long_is_no_matter(
 
 async def test_everything_somebody_may_send(bot: Station, an: Somebody) -> None:
     await an.say("/start TTH-01")
-    await an.send({"photo": [_PHOTO], "caption": "giấy tờ"})
-    await an.send({"sticker": _STICKER})
+    for what in ("photo", "voice", "sticker"):
+        await an.send(CONTENT[what])
     await an.edit("sinh 2005")
     await an.block()
     await an.unblock()
     told = [(i.said, i.other, i.source) for i in bot.intake.taken]
-    others = [(None, other, None) for other in ("photo", "sticker", "edited", "gone")]
+    others = [(None, other, None) for other in ("photo", "voice", "sticker", "edited", "gone")]
     assert told == [(None, None, "TTH-01"), *others]
-
-
-_PHOTO = {"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 60}
-_STICKER = {
-    **{"file_id": "CAAC", "file_unique_id": "AQAE", "type": "regular"},
-    **{"width": 9, "height": 9, "is_animated": False, "is_video": False},
-}
 
 
 async def test_a_group_gets_one_line_a_day_and_leaves_no_trace(bot: Station, clock: Clock) -> None:
