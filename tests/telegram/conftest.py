@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator, Callable
 from datetime import date
 
 import pytest
+from aiohttp import ClientSession
 
 from bot import logs
 from bot.conversation.book import Book
 from bot.turns.house import House
 from tests.databases import SqliteFiles
 from tests.house import Clock, make_house, noon
+from tests.telegram.fake_api import FakeTelegram, serving
+from tests.telegram.post import Post
 from tests.telegram.somebody import Somebody
 from tests.telegram.station import Station, station
 
@@ -52,6 +55,16 @@ async def bot(house: House) -> AsyncIterator[Station]:
 def an(bot: Station) -> Somebody:
     """Somebody in a private chat with the bot."""
     return Somebody(bot.telegram, 5001)
+
+
+@pytest.fixture
+async def post(clock: Clock) -> AsyncIterator[Post]:
+    telegram = FakeTelegram(lambda: clock().timestamp())
+    async with serving(telegram) as base, ClientSession() as session:
+        made = Post(telegram, base, session, clock)
+        yield made
+        await made.background.close()
+    assert not telegram.wrong
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -6,41 +6,13 @@ import json
 
 import pytest
 
-from bot.channels.telegram.commands import NAMES, commands
 from bot.channels.telegram.webhook import PATH
-from bot.conversation.book import Book
-from bot.turns.house import House
 from bot.turns.intake import TooSlowError
-from bot.understanding.commands import read_command
-from tests.house import PUBLIC_URL, Clock
-from tests.telegram.conftest import until
+from tests.house import Clock
 from tests.telegram.fake_api import BOT_ID, TOKEN, USERNAME, RefusedError
 from tests.telegram.somebody import CONTENT, Somebody
 from tests.telegram.spec import FOLDER
-from tests.telegram.station import HEADER, Station, station
-
-
-async def test_what_is_set_up_at_telegrams(bot: Station) -> None:
-    hook = bot.telegram.webhook
-    assert hook["url"] == PUBLIC_URL + PATH
-    assert hook["drop_pending_updates"] is False
-    assert hook["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
-    assert TOKEN not in hook["secret_token"]
-    assert len(hook["secret_token"]) >= 22
-    told = bot.telegram.settings
-    assert told["setMyCommands", ""]["commands"] == told["setMyCommands", "vi"]["commands"]
-    assert bot.house.book.office in told["setMyDescription", ""]["description"]
-    assert len(told["setMyDescription", ""]["description"]) <= 512
-    assert len(told["setMyShortDescription", ""]["short_description"]) <= 120
-
-
-def test_every_command_that_is_offered_is_read(book: Book) -> None:
-    offered = {c.command: c.description for c in commands(book)}
-    assert next(iter(offered)) == "start"
-    assert {"trogiup", "quaylai", "sua", "lamlai", "gapnguoi", "dulieu", "dung"} <= set(offered)
-    for name in NAMES:
-        assert (name in offered) == (name == "start" or read_command(f"/{name}", book.commands) is not None)
-        assert 1 <= len(book.messages.label(f"telegram.commands.{name}")) <= 256
+from tests.telegram.station import HEADER, Station
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", "é", "x" * 10_000])
@@ -192,24 +164,6 @@ async def test_nothing_personal_in_the_log(bot: Station, capsys: pytest.CaptureF
     shown = capsys.readouterr()
     for secret in ("chuyện kín", "700700700", TOKEN):
         assert secret not in shown.err + shown.out
-
-
-async def test_setting_up_goes_on_until_telegram_answers(house: House) -> None:
-    async with station(house) as bot:
-        bot.telegram.fail("getMe", RefusedError(502, "Bad Gateway"), "cut before")
-        bot.telegram.fail("setWebhook", RefusedError(429, "Too Many Requests", retry_after=3))
-        bot.telegram.fail("setMyCommands", RefusedError(500, "Internal Server Error"))
-        bot.room.start()
-        await until(lambda: bool(bot.telegram.webhook))
-        assert bot.pauses == [1, 2, 1]
-
-
-async def test_a_refused_token_is_told_and_left(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    async with station(house) as bot:
-        bot.telegram.fail("getMe", RefusedError(401, "Unauthorized"))
-        bot.room.start()
-        await until(lambda: "HIENDIEN_TELEGRAM_TOKEN" in capsys.readouterr().err)
-        assert not bot.telegram.webhook
 
 
 async def test_the_account_is_the_bots_id(bot: Station, an: Somebody) -> None:
