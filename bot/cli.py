@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_flows, cli_lines
+from bot import cli_checks, cli_flows, cli_lines
 from bot.data import DataError
 from bot.settings import Settings, SetupError, read_settings
 
@@ -28,6 +28,8 @@ app = typer.Typer(
 app.add_typer(cli_flows.app, name="flows")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
+app.command("check-name")(cli_checks.check_name)
+app.command("check-pages")(cli_checks.check_pages)
 
 
 def main() -> None:

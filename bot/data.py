@@ -23,6 +23,7 @@ from bot.understanding.commands import command_words
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
 
+_READ = {".yaml", ".txt"}  # long plain tables are text: no YAML reader is quick enough for them
 # flows/*.yaml that are not conversations.
 _TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office"}
 
@@ -35,11 +36,13 @@ class DataError(ValueError):
 
 
 def read_texts(own: Path | None) -> dict[str, str]:
-    """Every YAML text by its path under the root ("flows/onboarding.yaml"); a file in `own` wins."""
+    """Every text by its path under the root ("flows/onboarding.yaml"); a file in `own` wins."""
     texts: dict[str, str] = {}
     for root in (SHIPPED, own):
         for folder in ("flows", "locales"):
-            for path in sorted((root / folder).rglob("*.yaml")) if root else []:
+            for path in sorted((root / folder).rglob("*.*")) if root else []:
+                if path.suffix not in _READ:
+                    continue
                 texts[path.relative_to(root or SHIPPED).as_posix()] = _read(path)
     return texts
 
@@ -61,18 +64,20 @@ def read_book(own: Path | None = None) -> Book:
 def parse_book(texts: Mapping[str, str]) -> Book:
     """The book of these texts; pure, so that a linter can try others."""
     try:
-        return _book({name: parse_yaml(text, name) for name, text in texts.items()}, _revision(texts))
+        files = {n: parse_yaml(text, n) for n, text in texts.items() if n.endswith(".yaml")}
+        return _book(files, texts, _revision(texts))
     except KeyError as missing:
         raise DataError(f"{missing.args[0]} is missing") from missing
     except (ValueError, TypeError, AttributeError) as fault:  # pydantic's faults are ValueErrors
         raise DataError(str(fault)) from fault
 
 
-def _book(files: Mapping[str, Any], revision: str) -> Book:
+def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> Book:
     flows = _in(files, "flows/")
     talks = {n: _read_as(Flow, f, f"flows/{n}.yaml") for n, f in flows.items() if n not in _TABLES}
     provinces = {n: f for n, f in _in(files, "flows/provinces/").items() if n != "units"}
-    units = Units.parse(files["flows/provinces/units.yaml"])
+    tables = (texts[f"flows/provinces/{table}.txt"] for table in ("communes", "former_communes"))
+    units = Units.parse(files["flows/provinces/units.yaml"], *tables)
     programmes = _in(files, "flows/programmes/")
     commands = files["flows/understanding/commands.yaml"]
     edition = _revision({name: repr(tree) for name, tree in programmes.items()})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -12,6 +14,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 _TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
+_DNS_PORT = 53
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SECRETS = Path("/run/secrets")
 
 
@@ -49,6 +54,8 @@ class Settings(BaseSettings):
     telegram_token: str = Field(default="", repr=False)
     telegram_secret: str = Field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
+    dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
+    name_check_url: str = ""
 
     @field_validator("secret_key", "portals", mode="before")
     @classmethod
@@ -91,7 +98,42 @@ class Settings(BaseSettings):
             raise ValueError("an address such as https://api.telegram.org, without /bot and the token")
         return address.rstrip("/")
 
+    @field_validator("dns_resolver", mode="before")
+    @classmethod
+    def _resolvers(cls, value: object) -> object:
+        """Empty for the system's name servers, `off` for none, else addresses such as 9.9.9.9,[2620:fe::fe]:53."""
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if parts in ([], ["off"], ["system"]):
+            return "".join(parts) or "system"
+        return tuple(map(_name_server, parts))
+
+    @field_validator("name_check_url")
+    @classmethod
+    def _encrypted(cls, url: str) -> str:
+        """Names people wish for go over https only; plain http stays on this machine."""
+        parts = urlsplit(url)
+        local = parts.scheme == "http" and parts.hostname in _LOOPBACK
+        if url and not ((parts.scheme == "https" and parts.hostname) or local):
+            raise ValueError("must be an https address")  # the value may hold a key
+        return url
+
     @property
     def url(self) -> str:
         """The address people reach us at, without a slash at its end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def _name_server(written: str) -> tuple[str, int]:
+    """The address and port of `9.9.9.9`, `9.9.9.9:5353`, `2620:fe::fe` or `[2620:fe::fe]:53`; else ValueError."""
+    found = _SERVER.fullmatch(written)
+    address = (found["v6"] or found["v4"]) if found else written
+    port = int((found and found["port"]) or _DNS_PORT)
+    try:
+        right = ip_address(address).version == 6 or not (found and found["v6"])
+    except ValueError:
+        right = False
+    if not right or not 0 < port < 65536:
+        raise ValueError(f"{written!r} is no address of a name server such as 9.9.9.9 or [2620:fe::fe]:53")
+    return address, port

@@ -167,6 +167,7 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
             ),
         ),
     ),
+    "no known name to probe": ("probes-known", ((REGISTRARS, "{id.vn: id.vn, biz.vn", "{biz.vn"),)),
     "too many taps": (
         "few-taps",
         (
@@ -295,6 +296,10 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "a registrar's page elsewhere": (
         "not https on one of",
         (REGISTRARS, "https://tenten.vn/vi", "https://tenten.example.vn/vi"),
+    ),
+    "a probe under another suffix": (
+        "no name under id.vn",
+        (REGISTRARS, "{id.vn: id.vn", "{id.vn: thuid.vn"),
     ),
     "a command written twice": (
         "stands under",

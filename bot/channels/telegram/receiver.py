@@ -16,7 +16,7 @@ from bot.turns.intake import Intake
 
 log = structlog.get_logger()
 
-_TOO_LATE = ("query is too old", "query id is invalid")
+_TOO_LATE = ("query is too old", "query_id_invalid")
 
 
 class Receiver:

@@ -27,6 +27,7 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     labels.no_commands,
     rules_data.reviewed,
     rules_data.registrars_offered,
+    rules_data.probes_known,
 )
 WALKING: tuple[Rule, ...] = (
     paths.paths_end,

@@ -39,7 +39,7 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
-    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody")
+    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")
 
 
 def may_be_used(book: Book) -> Sequence[str]:

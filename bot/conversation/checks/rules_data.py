@@ -22,3 +22,11 @@ def registrars_offered(subject: Subject) -> Iterator[Finding]:
         if not 0 < len(offered) <= MAX_SHOWN:
             what = f"{len(offered)} registrars for {programme.suffix}; between 1 and {MAX_SHOWN} are needed"
             yield Finding("registrars-offered", "flows/registrars.yaml", what)
+
+
+def probes_known(subject: Subject) -> Iterator[Finding]:
+    """Each suffix the talk may choose a name under has a known name to probe; else nothing is looked up there."""
+    programmes = subject.book.policy.programmes.values()
+    suffixes = {s for p in programmes for s in (p.suffix, p.suffix_for_foreigners) if s}
+    for suffix in suffixes - subject.book.registrars.probe.keys():
+        yield Finding("probes-known", "flows/registrars.yaml", f"probe: name one for {suffix}")
