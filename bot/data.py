@@ -14,6 +14,7 @@ from bot.conversation.book import Book
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
 from bot.naming.protected import NameRules
+from bot.programme.faq import Faq
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 from bot.programme.units import Units
@@ -25,7 +26,7 @@ SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.paren
 
 _READ = {".yaml", ".txt"}  # long plain tables are text: no YAML reader is quick enough for them
 # flows/*.yaml that are not conversations.
-_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office"}
+_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "faq"}
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -95,6 +96,7 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
         ),
         registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
         links=_links(flows["links"]),
+        faq=Faq.parse(flows["faq"]),
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),

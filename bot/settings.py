@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +18,7 @@ _TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
 _DNS_PORT = 53
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_STAFF = re.compile(r"[a-z_]{1,16}:[A-Za-z0-9_.-]{1,64}")
 _SECRETS = Path("/run/secrets")
 
 
@@ -31,6 +33,18 @@ def read_settings() -> Settings:
     except ValidationError as fault:
         wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
         raise SetupError("; ".join(wrong)) from None
+
+
+def demo_settings(folder: Path) -> Settings:
+    """Settings without any set-up: SQLite and a key of its own in `folder`, made where they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret_key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48))
+    return Settings(
+        database_url=f"sqlite:///{folder.resolve()}/hiendien.db", secret_key=[key.read_text().strip()]
+    )
 
 
 class Settings(BaseSettings):
@@ -50,6 +64,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535)
     secret_key: Annotated[list[str], NoDecode] = Field(default_factory=list)
     portals: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    staff: Annotated[list[str], NoDecode] = Field(default_factory=list)
     retention_days: int = Field(default=90, ge=7)
     telegram_token: str = Field(default="", repr=False)
     telegram_secret: str = Field(default="", repr=False)
@@ -57,7 +72,7 @@ class Settings(BaseSettings):
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
 
-    @field_validator("secret_key", "portals", mode="before")
+    @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Several values stand with commas between them; the first key is the current one."""
@@ -118,6 +133,15 @@ class Settings(BaseSettings):
         if url and not ((parts.scheme == "https" and parts.hostname) or local):
             raise ValueError("must be an https address")  # the value may hold a key
         return url
+
+    @field_validator("staff")
+    @classmethod
+    def _addresses(cls, staff: list[str]) -> list[str]:
+        """Each is a channel and the address its updates come from: a slip here would show numbers to strangers."""
+        for number, person in enumerate(staff, 1):
+            if not _STAFF.fullmatch(person):
+                raise ValueError(f"entry {number} is no channel:address such as telegram:123456789")
+        return staff
 
     @property
     def url(self) -> str:

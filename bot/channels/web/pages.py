@@ -21,7 +21,7 @@ from bot.turns.view import View
 _HERE = Path(__file__).parent
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 CHANNEL = ACCOUNT = "web"
-COMMANDS = ("back", "edit", "why", "restart", "human", "my_data")
+COMMANDS = ("back", "edit", "why", "restart", "questions", "human", "my_data")
 
 
 @dataclass(frozen=True, slots=True)
