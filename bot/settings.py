@@ -13,6 +13,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+_TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
 _DNS_PORT = 53
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -64,6 +66,9 @@ class Settings(BaseSettings):
     portals: Annotated[list[str], NoDecode] = Field(default_factory=list)
     staff: Annotated[list[str], NoDecode] = Field(default_factory=list)
     retention_days: int = Field(default=90, ge=7)
+    telegram_token: str = Field(default="", repr=False)
+    telegram_secret: str = Field(default="", repr=False)
+    telegram_api: str = "https://api.telegram.org"
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
 
@@ -83,6 +88,30 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(portal):
                 raise ValueError(f"{portal!r} is no origin such as https://tinh.gov.vn")
         return portals
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, token: str) -> str:
+        """As BotFather gives it; the part before the colon is the bot's id."""
+        if token and not _TOKEN.fullmatch(token):
+            raise ValueError("not a token such as 123456789:AAE… from @BotFather")
+        return token
+
+    @field_validator("telegram_secret")
+    @classmethod
+    def _webhook_secret(cls, secret: str) -> str:
+        """What Telegram sends along with every update; without it one is derived from the secret key."""
+        if secret and not _TOKEN_SECRET.fullmatch(secret):
+            raise ValueError("16 to 256 of A-Z, a-z, 0-9, _ and -")
+        return secret
+
+    @field_validator("telegram_api")
+    @classmethod
+    def _base_address(cls, address: str) -> str:
+        """Where the Bot API is, without /bot and the token."""
+        if not re.fullmatch(r"https?://[^\s/{}]+(?:/[^\s{}]*)?", address):
+            raise ValueError("an address such as https://api.telegram.org, without /bot and the token")
+        return address.rstrip("/")
 
     @field_validator("dns_resolver", mode="before")
     @classmethod

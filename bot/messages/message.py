@@ -25,7 +25,8 @@ class LinkButton:
 class Message:
     """One message of one turn: what there is to say, links, then the open question with its buttons.
 
-    `keep` marks a card worth keeping; `official` is the way out of the talk that every turn offers.
+    `keep` marks a card worth keeping; `official` is the way out of the talk that every turn offers; `copy` is
+    what a person will want to paste elsewhere: the chosen name.
     """
 
     paragraphs: tuple[str, ...]
@@ -34,6 +35,7 @@ class Message:
     links: tuple[LinkButton, ...] = ()
     keep: bool = False
     official: LinkButton | None = None
+    copy: str | None = None
 
     @property
     def text(self) -> str:

@@ -23,4 +23,5 @@ def read(stored: Mapping[str, Any]) -> Message:
         tuple(LinkButton(**x) for x in stored["links"]),
         stored["keep"],
         stored.get("official") and LinkButton(**stored["official"]),
+        stored.get("copy"),
     )

@@ -19,7 +19,7 @@ _COMMON = (
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
-ELSEWHERE = ("my_data.readable", "web.*", "services.*", "facts.*", "desk.*", "numbers.*")
+ELSEWHERE = ("my_data.readable", "web.*", "telegram.*", "services.*", "facts.*", "desk.*", "numbers.*")
 
 
 def needed_keys(book: Book) -> Iterator[str]:

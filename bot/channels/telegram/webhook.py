@@ -1,0 +1,54 @@
+"""POST /channels/telegram: 200 only after the commit."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+
+import structlog
+from aiohttp import web
+
+from bot.channels.telegram.receiver import Receiver
+from bot.turns.intake import TooSlowError
+
+log = structlog.get_logger()
+
+PATH = "/channels/telegram"
+MOST_BYTES = 256 * 1024
+BODY_SECONDS = 10
+_SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+class Webhook:
+    """The handler, with what it needs put in by the front door."""
+
+    def __init__(self, receiver: Receiver, secret: str) -> None:
+        self._receiver, self._secret = receiver, secret.encode()
+
+    def add_to(self, app: web.Application) -> None:
+        """Put the route into an aiohttp application."""
+        app.router.add_post(PATH, self.receive)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """403 without the secret, 400 for what is no JSON, 503 where Telegram should try again, else 200."""
+        given = request.headers.get(_SECRET, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret):
+            log.warning("telegram_secret_wrong")
+            return web.Response(status=403)
+        body = await _body(request)
+        try:
+            taken = await self._receiver.take(body)
+        except TooSlowError:
+            return web.Response(status=503)
+        return web.Response(status=200 if taken else 400)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body; 408 where it does not come, 413 where it is too long (other routes take less)."""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await request.clone(client_max_size=MOST_BYTES).read()
+    except TimeoutError as fault:
+        raise web.HTTPRequestTimeout from fault
+    except web.RequestPayloadError as fault:  # compressed by what nobody can unpack
+        raise web.HTTPBadRequest from fault
