@@ -18,7 +18,7 @@ _COMMON = (
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
-ELSEWHERE = ("web.*", "services.*", "facts.*")
+ELSEWHERE = ("web.*", "services.*", "facts.*", "diagram.*", "schema.*", "tools.*")
 
 
 def needed_keys(book: Book) -> Iterator[str]:
