@@ -56,6 +56,7 @@ def check(
     ] = False,
 ) -> None:
     """Find what is wrong with flows, sentences, rules and links; one line each, exit 1 if anything is."""
+    from bot import own_folder
     from bot.app import CHANNELS
     from bot.conversation.checks import changes, run_checks
     from bot.data import read_removals
@@ -66,10 +67,11 @@ def check(
     book, removals = _book(own), read_removals(own)
     channels = {name: channel.can for name, channel in CHANNELS.items()}
     findings = run_checks(book, channels, _day(as_of).date())
-    findings += changes.back_again(book.flows, removals)
+    findings += [*own_folder.unread(own), *changes.back_again(book.flows, removals)]
     if against is not None:
         findings += changes.undeclared(older_flows(against, own), book.flows, removals)
     _print([*map(str, findings), *of_findings(book.messages, findings)])
+    print(own_folder.told(own, book.messages))
     print(f"{len(findings)} finding(s) in {len(book.flows)} flows, {len(list(book.messages))} sentences")
     print(book.messages.label("tools.bad" if findings else "tools.good"))
     broken = live and not _live(book, as_of)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot import own_folder
 from bot.conversation.book import Book
+from bot.conversation.checks import run_checks
 from bot.conversation.checks.changes import OldFlows, back_again, old_steps, undeclared
 from bot.conversation.checks.removed import Removals
 from bot.data import SHIPPED, DataError, parse_book, read_book, read_removals, read_texts
@@ -19,6 +23,8 @@ from bot.flow_advice import of_fault
 from bot.older_flows import older_flows
 from bot.strict_yaml import parse_yaml
 from tests.changed_books import ONBOARDING, changed_book
+from tests.house import make_house, noon
+from tests.people import ConsolePerson
 
 HIENDIEN = Path(sys.executable).with_name("hiendien")
 TEXTS = read_texts(None)
@@ -116,6 +122,52 @@ def test_the_shipped_declarations_hold(book: Book) -> None:
     assert not list(back_again(book.flows, read_removals()))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("organisation, helper]", "organisation, school, helper]", "facts-who"),
+        ("fact: has_certificate", "fact: has_paper", "facts-known"),
+        ("facts: {citizen_of_vn: false}", "facts: {citizen: false}", "facts-known"),
+    ],
+)
+def test_what_the_programmes_do_not_know_is_found_before_anybody_meets_it(
+    old: str, new: str, rule: str
+) -> None:
+    assert rule in {f.rule for f in run_checks(changed(old, new), {}, date(2026, 11, 20))}
+
+
+def test_a_kind_of_person_whose_talk_ends_at_once_needs_no_programme(book: Book) -> None:
+    assert "facts-who" not in {f.rule for f in run_checks(book, {}, date(2026, 11, 20))}
+
+
+def test_a_file_that_nobody_reads_is_found(tmp_path: Path) -> None:
+    for name in ("flows/place.yaml", "onboarding.yaml", "locales/place.yaml", "locales/vi/place.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert own_folder.read_files(tmp_path) == ["flows/place.yaml"]
+    assert len([f for f in own_folder.unread(tmp_path) if f.rule == "own-unread"]) == 3
+
+
+async def half_way(url: str) -> None:
+    async with make_house(url, lambda: noon(date(2026, 11, 20))) as house:
+        person = ConsolePerson(house, "somebody")
+        await person.begin()
+        await person.press(0, 0)
+
+
+def test_live_counts_in_the_database_of_the_settings(sqlite_url: str) -> None:
+    asyncio.run(half_way(sqlite_url))
+    done = hiendien("check", "--live", "--as-of", "2026-11-20", HIENDIEN_DATABASE_URL=sqlite_url)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^onboarding +1 +0 +0 +0$", done.stdout, re.MULTILINE)
+
+
+def test_live_without_a_database_names_the_setting(sqlite_url: str) -> None:
+    done = hiendien("check", "--live", "--as-of", "2026-11-20", HIENDIEN_DATABASE_URL=sqlite_url)
+    assert (done.returncode, done.stderr.startswith("hiendien: HIENDIEN_DATABASE_URL")) == (1, True)
+    assert not Path(sqlite_url.removeprefix("sqlite:///")).exists()
+
+
 def git(folder: Path, *args: str) -> None:
     who = ("-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false")
     subprocess.run(["git", "-C", str(folder), *who, *args], check=True, capture_output=True)
@@ -183,7 +235,7 @@ def test_an_older_edition_may_be_written_otherwise() -> None:
         ("steps: [", "Tệp sai cách viết"),
         (TEXTS[ONBOARDING].replace("purpose: advice", "porpose: advice"), "gõ sai tên khoá"),
         (TEXTS[ONBOARDING].replace("{id: consent,", "{id: Đồng ý,"), "chữ thường không dấu"),
-        (TEXTS[ONBOARDING].replace('{consent: "no"}', "{verdict: ok}"), "Chưa đọc được"),
+        (TEXTS[ONBOARDING].replace('{consent: "no"}', "{verdict: ok}"), "bước ở phía trên"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_in_vietnamese_what_to_do(text: str, said: str) -> None:
@@ -195,6 +247,7 @@ def test_a_file_that_cannot_be_read_says_in_vietnamese_what_to_do(text: str, sai
 def test_every_rule_of_the_linter_is_explained(book: Book) -> None:
     sources = (SHIPPED / "bot/conversation/checks").glob("*.py")
     rules = {r for s in sources for r in re.findall(r'Finding\(\s*"([a-z-]+)"', s.read_text("utf-8"))}
+    rules |= {"own-unread"}
     rules |= set(
         re.findall(r'_gone\("([a-z-]+)"', (SHIPPED / "bot/conversation/checks/changes.py").read_text())
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.conversation.book import Book
-from bot.conversation.checks import labels, paths, rules_data, sentences, structure
+from bot.conversation.checks import facts, labels, paths, rules_data, sentences, structure
 from bot.conversation.checks.findings import Finding, Rule, Subject
 from bot.messages.catalogue import WordingError
 from bot.messages.message import Capabilities
@@ -20,6 +20,8 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     structure.settles,
     structure.links_listed,
     structure.menu_flows,
+    facts.facts_known,
+    facts.people_known,
     sentences.parts_exist,
     sentences.readable,
     labels.no_collisions,
@@ -35,7 +37,9 @@ WALKING: tuple[Rule, ...] = (
     sentences.all_used,
     sentences.render,
 )
-_NO_WALK_WITH = frozenset({"kinds", "guards", "settles", "links-listed", "menu-flows"})
+_NO_WALK_WITH = frozenset(
+    {"kinds", "guards", "settles", "links-listed", "menu-flows", "facts-known", "facts-who"}
+)
 
 
 def run_checks(book: Book, channels: Mapping[str, Capabilities], today: date) -> list[Finding]:
