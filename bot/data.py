@@ -18,7 +18,7 @@ from bot.programme.links import Links
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 from bot.programme.units import Units
-from bot.strict_yaml import line_of, parse_yaml
+from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.commands import command_words
 
 _HERE = Path(__file__).parent
@@ -44,9 +44,8 @@ class FieldError(DataError):
 
     def placed(self, text: str) -> FieldError:
         """The same fault with the line and the names on the way to it."""
-        place = f"line {line_of(text, self.path)}: " if self.path else ""
-        way = ".".join(map(str, self.path))
-        return FieldError(self.file, (), f"{place}{way + ': ' if way else ''}{self.what}", self.kind)
+        place = f"{place_of(text, self.path)}: " if self.path else ""
+        return FieldError(self.file, (), place + self.what, self.kind)
 
 
 def read_texts(own: Path | None) -> dict[str, str]:

@@ -66,15 +66,16 @@ def _told(fault: Exception) -> str:
     return f"line {mark.line + 1}: {fault.problem}" if mark else str(fault)  # type: ignore[attr-defined]
 
 
-def line_of(text: str, path: Sequence[str | int]) -> int:
-    """The line, from 1, where the value at that path stands, or what of the path there is."""
-    node = yaml.compose(text, _Loader)
+def place_of(text: str, path: Sequence[str | int]) -> str:
+    """Where the value at that path stands: "line 12: steps.certificate.when"; an item is named by its id."""
+    node, names = yaml.compose(text, _Loader), []
     for part in path:
-        values = _below(node)
-        if part not in values:
-            break
-        node = values[part]
-    return int(node.start_mark.line) + 1 if node else 1
+        below = _below(node)
+        if part in below:
+            node = below[part]
+        own = _below(node).get("id") if isinstance(part, int) else None
+        names.append(own.value if isinstance(own, yaml.ScalarNode) else str(part))
+    return f"line {node.start_mark.line + 1 if node else 1}: {'.'.join(names)}"
 
 
 def _below(node: yaml.Node | None) -> dict[str | int, yaml.Node]:

@@ -136,6 +136,13 @@ def test_what_the_programmes_do_not_know_is_found_before_anybody_meets_it(
     assert rule in {f.rule for f in run_checks(changed(old, new), {}, date(2026, 11, 20))}
 
 
+def test_words_left_behind_by_a_renaming_are_found() -> None:
+    now = changed_book(("flows/understanding/choices.yaml", "  certificate:\n", "  paper:\n"))
+    left = [f.place for f in run_checks(now, {}, date(2026, 11, 20)) if f.rule == "words-unused"]
+    assert left
+    assert all("onboarding.paper.options." in place for place in left)
+
+
 def test_a_kind_of_person_whose_talk_ends_at_once_needs_no_programme(book: Book) -> None:
     assert "facts-who" not in {f.rule for f in run_checks(book, {}, date(2026, 11, 20))}
 

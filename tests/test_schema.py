@@ -97,7 +97,7 @@ def test_both_take_every_way_to_write_a_guard(guard: str) -> None:
 def test_a_fault_is_told_with_its_line() -> None:
     text = TEXTS["flows/place.yaml"].replace("purpose:", "porpose:")
     line = next(n for n, said in enumerate(text.splitlines(), 1) if "porpose" in said)
-    with pytest.raises(DataError, match=rf"^flows/place\.yaml: line {line}: steps\.0\.porpose: "):
+    with pytest.raises(DataError, match=rf"^flows/place\.yaml: line {line}: steps\.consent\.porpose: "):
         parse_book({**TEXTS, "flows/place.yaml": text})
 
 

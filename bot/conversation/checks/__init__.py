@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.conversation.book import Book
-from bot.conversation.checks import facts, labels, paths, rules_data, sentences, structure
+from bot.conversation.checks import facts, labels, paths, rules_data, sentences, structure, words
 from bot.conversation.checks.findings import Finding, Rule, Subject
 from bot.messages.catalogue import WordingError
 from bot.messages.message import Capabilities
@@ -26,6 +26,7 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     sentences.readable,
     labels.no_collisions,
     labels.no_commands,
+    words.words_belong,
     rules_data.reviewed,
     rules_data.registrars_offered,
 )
