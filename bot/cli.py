@@ -85,18 +85,19 @@ def tidy() -> None:
 
 
 @app.command()
-def wishes() -> None:
-    """List who asked for a person: when, where, what for."""
+def notes(
+    kind: Annotated[str, typer.Argument(help="wish, comment or school.")] = "wish",
+) -> None:
+    """List what people wrote for the office: when, where, what; by default who asked for a person."""
     from bot.app import open_house
     from bot.turns.house import VIETNAM
-    from storage import wishes as store
+    from storage import notes as store
 
     async def work() -> None:
         async with open_house(read_settings()) as house, house.engine.begin() as db:
-            for wish in await store.all_open(db, house.keys):
-                print(
-                    f"{wish.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{wish.province or '-'}\t{wish.note or '-'}"
-                )
+            for note in await store.of_kind(db, house.keys, kind):
+                said = "(its key is gone)" if note.text is None else note.text or "-"
+                print(f"{note.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{note.province or '-'}\t{said}")
 
     asyncio.run(work())
 

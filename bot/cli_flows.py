@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.conversation.book import Book
+    from bot.turns.affected import Census
 
 app = typer.Typer(no_args_is_help=True, help="Check, walk and draw the conversations in flows/ and locales/.")
 
@@ -61,10 +62,12 @@ def check(
     from bot.conversation.checks import changes, run_checks
     from bot.data import read_removals
     from bot.flow_advice import of_findings
+    from bot.live_flows import table
     from bot.older_flows import older_flows
 
     own = _own(data)
     book, removals = _book(own), read_removals(own)
+    census = _census(book, as_of) if live else None
     channels = {name: channel.can for name, channel in CHANNELS.items()}
     findings = run_checks(book, channels, _day(as_of).date())
     findings += [*own_folder.unread(own), *changes.back_again(book.flows, removals)]
@@ -74,18 +77,16 @@ def check(
     print(own_folder.told(own, book.messages))
     print(f"{len(findings)} finding(s) in {len(book.flows)} flows, {len(list(book.messages))} sentences")
     print(book.messages.label("tools.bad" if findings else "tools.good"))
-    broken = live and not _live(book, as_of)
-    sys.exit(1 if findings or broken else 0)
+    if census is not None:
+        _print(table(census, book.messages))
+    sys.exit(1 if findings or (census and census.broken) else 0)
 
 
-def _live(book: Book, as_of: datetime | None) -> bool:
-    """Print who is half-way; False where somebody's conversation cannot be replayed."""
-    from bot.live_flows import count, table
+def _census(book: Book, as_of: datetime | None) -> Census:
+    from bot.live_flows import count
     from bot.settings import read_settings
 
-    census = count(read_settings(), book, _day(as_of).date())
-    _print(table(census, book.messages))
-    return not census.broken
+    return count(read_settings(), book, _day(as_of).date())
 
 
 @app.command()

@@ -109,6 +109,7 @@ def _book(files: Mapping[str, Any], revision: str) -> Book:
     return Book(
         flows=talks,
         menu=tuple(flows["menu"]["menu"]),
+        after_link=tuple(flows["menu"]["after_link"]),
         policy=policy,
         names=NameRules.parse(
             flows["protected"], files["flows/naming/people.yaml"], files["flows/naming/shops.yaml"]

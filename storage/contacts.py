@@ -24,6 +24,7 @@ class Contact:
     address_id: int
     conversation: str | None
     province: str | None
+    source: str | None = None
 
 
 def new_number() -> int:
@@ -71,9 +72,18 @@ async def add_address(
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
 
 
+_COLUMNS = (
+    contacts.c.id,
+    contacts.c.number,
+    contacts.c.conversation,
+    contacts.c.province,
+    contacts.c.source,
+)
+
+
 def _behind(address_id: int) -> Select[Any]:
     return (
-        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province)
+        select(*_COLUMNS)
         .join(addresses, addresses.c.contact_id == contacts.c.id)
         .where(addresses.c.id == address_id)
     )
@@ -82,29 +92,48 @@ def _behind(address_id: int) -> Select[Any]:
 async def lock(db: AsyncConnection, address_id: int) -> Contact | None:
     """The contact behind an address, locked for this transaction; None while another process holds it."""
     row = (await db.execute(_behind(address_id).with_for_update(of=contacts, skip_locked=True))).first()
-    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+    return _contact(row, address_id) if row else None
 
 
 async def of_address(db: AsyncConnection, address_id: int) -> Contact | None:
     """The contact behind an address, only to look at."""
     row = (await db.execute(_behind(address_id))).first()
-    return Contact(row.id, row.number, address_id, row.conversation, row.province) if row else None
+    return _contact(row, address_id) if row else None
 
 
-async def touch(db: AsyncConnection, contact: Contact, now: datetime) -> None:
-    """Keep when the contact was last heard, where they are, and which conversation is active."""
-    values = {"seen_at": now, "conversation": contact.conversation, "province": contact.province}
+def _contact(row: Any, address_id: int) -> Contact:
+    return Contact(row.id, row.number, address_id, row.conversation, row.province, row.source)
+
+
+async def touch(db: AsyncConnection, contact: Contact, heard_at: datetime | None) -> None:
+    """Keep where the contact is and which conversation is active; when they were heard, where they were."""
+    values: dict[str, Any] = {
+        "conversation": contact.conversation,
+        "province": contact.province,
+        "source": contact.source,
+    }
+    if heard_at is not None:
+        values["seen_at"] = heard_at
     await db.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
+
+
+async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, str, str]:
+    """Channel, account and the address itself; ValueError where its key is gone."""
+    columns = (addresses.c.channel, addresses.c.account, addresses.c.sealed)
+    row = (await db.execute(select(*columns).where(addresses.c.id == address_id))).one()
+    return row.channel, row.account, keys.open(row.sealed)
+
+
+async def back(db: AsyncConnection, address_id: int) -> None:
+    """They can be reached again."""
+    here = (addresses.c.id == address_id) & addresses.c.gone_at.is_not(None)
+    await db.execute(update(addresses).where(here).values(gone_at=None))
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:
     """Contacts not heard from since `limit`."""
-    rows = await db.execute(
-        select(contacts.c.id, contacts.c.number, contacts.c.conversation, contacts.c.province).where(
-            contacts.c.seen_at < limit
-        )
-    )
-    return [Contact(r.id, r.number, 0, r.conversation, r.province) for r in rows]
+    rows = await db.execute(select(*_COLUMNS).where(contacts.c.seen_at < limit))
+    return [_contact(row, 0) for row in rows.all()]
 
 
 async def remove(db: AsyncConnection, contact_id: int) -> None:

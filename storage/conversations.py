@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import conversations
+from storage.tables import addresses, contacts, conversations
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ async def open_page(db: AsyncConnection, after: str, most: int) -> Sequence[Stor
     return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
 
 
+async def with_person(db: AsyncConnection, address_id: int) -> bool:
+    """True where a person of the office is talking at that address."""
+    here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)
+    state = (await db.execute(select(conversations.c.state).where(conversations.c.id.in_(here)))).scalar()
+    return bool(state and state["with_person"])
+
+
 async def save(
     db: AsyncConnection,
     *,
@@ -75,6 +82,12 @@ async def save(
     if changed.rowcount == 0:
         fixed = {"id": state["id"], "contact_id": contact_id, "flow": state["flow"], "started_at": now}
         await db.execute(insert(conversations).values({**row, **fixed}))
+
+
+async def remove_of_flows(db: AsyncConnection, contact_id: int, flows: Sequence[str], *, but: str) -> None:
+    """Delete a contact's conversations of these flows, except one."""
+    theirs = (conversations.c.contact_id == contact_id) & conversations.c.flow.in_(flows)
+    await db.execute(delete(conversations).where(theirs & (conversations.c.id != but)))
 
 
 async def open_unchanged_since(db: AsyncConnection, limit: datetime) -> Sequence[Stored]:

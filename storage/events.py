@@ -29,6 +29,11 @@ async def add(db: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
         await db.execute(insert(events), [dict(r) for r in rows])
 
 
+async def forget_place(db: AsyncConnection, number: int) -> None:
+    """Take the place out of a contact's lines."""
+    await db.execute(update(events).where(events.c.contact == number).values(place=None))
+
+
 async def renumber(db: AsyncConnection, number: int) -> None:
     """Cut the tie between a contact's lines and the contact: a random number nobody keeps."""
     await db.execute(update(events).where(events.c.contact == number).values(contact=new_number()))

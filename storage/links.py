@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import contacts, links
@@ -53,6 +53,17 @@ async def add(
     }
     await db.execute(insert(links).values(row))
     return token
+
+
+async def newest(db: AsyncConnection, contact_id: int) -> str | None:
+    """The token handed out last to a contact, None where there is none."""
+    given = select(links.c.token).where(links.c.contact_id == contact_id)
+    return (await db.execute(given.order_by(links.c.created_at.desc()).limit(1))).scalar()
+
+
+async def remove(db: AsyncConnection, contact_id: int) -> None:
+    """Delete a contact's links: each carries the name they chose."""
+    await db.execute(delete(links).where(links.c.contact_id == contact_id))
 
 
 async def open_link(db: AsyncConnection, token: str, now: datetime, *, count: bool) -> Handed | None:

@@ -1,4 +1,4 @@
-"""What the house has to say: the rows a person fetches, and later those that are sent."""
+"""What the house has to say: rows that a person fetches, and rows that are sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import addresses, contacts, outbox
 
-SHOWN = "shown"
+_UNSENT = ("queued", "sending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,28 @@ async def put(
     inbox_id: int | None,
     body: Mapping[str, Any],
     keep: bool,
+    sent: bool,
     now: datetime,
+    kind: str = "reply",
 ) -> None:
-    """Put a message for a person who fetches it; older ones lose their text, but a card only to a new card."""
-    older = _standing(address_id) if keep else _standing(address_id) & ~outbox.c.keep
-    await db.execute(update(outbox).where(older).values(body=None))
+    """Put a message: to be sent, or for a person who fetches it.
+
+    Of those that are fetched, older ones lose their text – but a card only to a new card.
+    """
+    if not sent:
+        older = _standing(address_id) if keep else _standing(address_id) & ~outbox.c.keep
+        await db.execute(update(outbox).where(older).values(body=None))
     row = {
         "address_id": address_id,
         "inbox_id": inbox_id,
         "body": dict(body),
         "keep": keep,
-        "status": SHOWN,
+        "kind": kind,
+        "status": "queued" if sent else "shown",
+        "tries": 0,
+        "doubts": 0,
         "created_at": now,
+        "due_at": now,
     }
     await db.execute(insert(outbox).values(row))
 
@@ -49,7 +59,8 @@ async def put(
 async def reword(db: AsyncConnection, conversation: str, body: Mapping[str, Any]) -> None:
     """Put another text into the message that stands for whoever is in that conversation now."""
     here = select(addresses.c.id).join(contacts).where(contacts.c.conversation == conversation)
-    standing = outbox.c.address_id.in_(here) & outbox.c.body.is_not(None) & ~outbox.c.keep
+    standing = outbox.c.address_id.in_(here) & (outbox.c.status == "shown") & ~outbox.c.keep
+    standing &= outbox.c.body.is_not(None)
     await db.execute(update(outbox).where(standing).values(body=dict(body)))
 
 
@@ -64,7 +75,25 @@ async def card(db: AsyncConnection, address_id: int) -> Outgoing | None:
 
 
 def _standing(address_id: int) -> ColumnElement[bool]:
-    return (outbox.c.address_id == address_id) & outbox.c.body.is_not(None)
+    shown = (outbox.c.address_id == address_id) & (outbox.c.status == "shown")
+    return shown & outbox.c.body.is_not(None)
+
+
+async def shown_at(db: AsyncConnection, address_id: int) -> datetime | None:
+    """When our newest word reached them; None where it is still on its way, or there is none."""
+    columns = (outbox.c.sent_at, outbox.c.created_at, outbox.c.status)
+    query = select(*columns).where(outbox.c.address_id == address_id).order_by(outbox.c.id.desc()).limit(1)
+    row = (await db.execute(query)).first()
+    if row is None or row.status in _UNSENT:
+        return None
+    shown: datetime = row.sent_at or row.created_at
+    return shown
+
+
+async def forget(db: AsyncConnection, contact_id: int) -> None:
+    """Empty every message of a contact, cards too."""
+    theirs = select(addresses.c.id).where(addresses.c.contact_id == contact_id)
+    await db.execute(update(outbox).where(outbox.c.address_id.in_(theirs)).values(body=None, keep=False))
 
 
 async def _newest(db: AsyncConnection, which: ColumnElement[bool]) -> Outgoing | None:

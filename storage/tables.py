@@ -60,6 +60,7 @@ contacts = Table(
     Column("number", BigInteger, nullable=False, unique=True),
     Column("conversation", String(16)),
     Column("province", String(40)),
+    Column("source", String(16)),  # the referral code they came with
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False, index=True),
 )
@@ -74,6 +75,7 @@ addresses = Table(
     Column("hmac", String(64), nullable=False),
     Column("key_id", String(8), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("gone_at", Instant),  # they blocked us; their next word takes it back
     UniqueConstraint("channel", "account", "hmac"),
 )
 
@@ -114,9 +116,17 @@ outbox = Table(
     Column("inbox_id", Key, index=True),
     Column("body", Json),
     Column("keep", Boolean, nullable=False),  # a card: it stays when the next message replaces the last
-    Column("status", String(8), nullable=False),  # shown (the person fetches it), and later queued, sent, …
+    Column("kind", String(8), nullable=False),  # reply, reminder
+    # shown (the person fetches it); queued, sending, sent, unknown (it may have arrived), failed
+    Column("status", String(8), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),  # how often it went out without an answer
     Column("created_at", Instant, nullable=False, index=True),
+    Column("due_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("standing", String(32)),  # the channel's id of a message whose buttons still stand
     Index("ix_outbox_address", "address_id", "id"),
+    Index("ix_outbox_status_due", "status", "due_at"),
 )
 
 events = Table(
@@ -170,12 +180,50 @@ links = Table(
     Column("clicked_at", Instant),
 )
 
-wishes = Table(
-    "wishes",
+# Words for the office: a wish for help, a comment, a school.
+notes = Table(
+    "notes",
     metadata,
     Column("id", Key, primary_key=True),
     Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
     Column("province", String(40)),
-    Column("note", LargeBinary),  # sealed
+    Column("text", LargeBinary),  # sealed
     Column("at", Instant, nullable=False),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("conversation", String(16), nullable=False),
+    Column("visit", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False, index=True),
+    Column("test", Boolean, nullable=False),
+)
+
+# A name to look up once the turn that asked for it is committed.
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("conversation", String(16), nullable=False),
+    Column("visit", Integer, nullable=False),
+    Column("step", String(24), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("typed", Boolean, nullable=False),
+    Column("test", Boolean, nullable=False),
+    Column("asked_at", Instant, nullable=False, index=True),
+)
+
+# A way to take one's data along, open for a short while.
+exports = Table(
+    "exports",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False, index=True),
 )

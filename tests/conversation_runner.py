@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,30 @@ from bot.app import CHANNELS
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, from_json, to_json
-from bot.conversation.effects import Begin, Effect, Erase, Record, Say
-from bot.conversation.events import Event, GivenBack, Pressed, Resumed, Said, Started, TakenOver
+from bot.conversation.effects import (
+    Begin,
+    Effect,
+    Erase,
+    Hand,
+    LookUp,
+    Record,
+    Remind,
+    Say,
+    Withdraw,
+)
+from bot.conversation.events import (
+    Event,
+    GivenBack,
+    LookedUp,
+    Pressed,
+    Result,
+    Resumed,
+    Said,
+    Sent,
+    Started,
+    TakenOver,
+    TimerFired,
+)
 from bot.conversation.menu import STEP as MENU
 from bot.conversation.replay import replay
 from bot.messages.button_data import read_button
@@ -24,7 +46,8 @@ from bot.strict_yaml import parse_yaml
 
 FOLDER = Path(__file__).parent / "conversations"
 ROTATION = 3
-ACTIONS = {"me", "late", "press", "stale_press", "person"}
+SECONDS = 10  # from one turn to the next, from noon on
+ACTIONS = {"me", "late", "press", "stale_press", "person", "sends", "reminder"}
 EXPECTED = {"bot", "options", "effects", "verdict", "ended", "open", "misses"}
 PERSON = {"takes over": TakenOver(), "gives back": GivenBack()}
 
@@ -37,6 +60,7 @@ class Transcript:
     today: date
     talk: tuple[Mapping[str, Any], ...]
     channels: tuple[str, ...]
+    reach: str
 
 
 def read_transcripts() -> list[Transcript]:
@@ -47,10 +71,12 @@ def read_transcripts() -> list[Transcript]:
 def _read(path: Path) -> Transcript:
     written = parse_yaml(path.read_text(encoding="utf-8"), path.name)
     for number, turn in enumerate(written["talk"], 1):
-        if unknown := set(turn) - ACTIONS - EXPECTED - {"today"}:
+        if unknown := set(turn) - ACTIONS - EXPECTED - {"today", "lookup"}:
             raise ValueError(f"{path.name}, turn {number}: {sorted(unknown)} means nothing")
-    channels = tuple(written.get("channels", ("engine", "console", "web")))
-    return Transcript(path.stem, written["today"], tuple(written["talk"]), channels)
+    reach = written.get("reach", "none")
+    usual = ("engine", "console", "web") if reach == "none" else ("engine",)
+    channels = tuple(written.get("channels", usual))
+    return Transcript(path.stem, written["today"], tuple(written["talk"]), channels, reach)
 
 
 @dataclass
@@ -76,15 +102,20 @@ class Heard:
 class Engine:
     """Does to conversations what a turn does, with a dictionary of JSON texts for a database."""
 
-    def __init__(self, book: Book, today: date) -> None:
-        self.book, self.today = book, today
+    def __init__(self, book: Book, today: date, reach: str = "none") -> None:
+        self.book, self.today, self.reach = book, today, reach
+        self._count = -1
         self.stored: dict[str, str] = {}
         self.active = ""
+        self.lookup: Result = "free"
+        self.turns = 0
+        self.reminder: tuple[str, int] | None = None
 
     def copy(self) -> Engine:
         """Another engine with the same conversations stored."""
-        other = Engine(self.book, self.today)
-        other.stored, other.active = dict(self.stored), self.active
+        other = Engine(self.book, self.today, self.reach)
+        other._count = self._count
+        other.stored, other.active, other.reminder = dict(self.stored), self.active, self.reminder
         return other
 
     def load(self, conversation_id: str = "") -> Conversation:
@@ -110,19 +141,29 @@ class Engine:
             of, visit = self.active, -1
         return self.happen(Pressed(visit, step, index), of)
 
+    def remind(self) -> Heard:
+        """The reminder that was asked for is due."""
+        assert self.reminder is not None, "no reminder was asked for"
+        conversation, visit = self.reminder
+        return self.happen(TimerFired(visit), conversation)
+
     def _begin(self, begin: Begin, heard: Heard) -> None:
+        self._count += 1
         new = Conversation(
-            f"c{len(self.stored)}",
+            f"c{self._count}",
             begin.flow,
-            begin.person,
+            begin.thread,
+            self.reach,
             answers=begin.answers,
             kept=begin.kept,
             told=begin.told,
         )
-        self._advance(new, Started(ROTATION), heard)
+        self._advance(new, Started(ROTATION, begin.reminded), heard)
 
     def _advance(self, before: Conversation, event: Event, heard: Heard) -> None:
         after, effects = advance(self.book, before, event, self.today)
+        if not effects and after == before:
+            return
         self.active = after.id
         self.stored.pop(after.id, None)  # the latest touched stands last
         self.stored[after.id] = json.dumps(to_json(after))
@@ -134,15 +175,37 @@ class Engine:
                 heard.lines.append((effect.kind, after.flow, effect.step, effect.visit, data))
             else:
                 heard.effects.append(effect)
-        self._follow(after, [e for e in effects if isinstance(e, (Begin, Erase))], heard)
+            if isinstance(effect, Remind):
+                self.reminder = after.id, effect.visit
+        self._follow(after, effects, heard)
 
-    def _follow(self, after: Conversation, then: list[Effect], heard: Heard) -> None:
-        waiting = [i for i in self.stored if self.load(i).ended is None]
-        if any(isinstance(e, Erase) for e in then):
+    def _follow(self, after: Conversation, effects: Sequence[Effect], heard: Heard) -> None:
+        if any(isinstance(e, Erase) for e in effects):
             self.stored.clear()
-        elif then:
-            self._begin(then[-1], heard)  # type: ignore[arg-type]
-        elif after.ended and waiting:
+        elif then := [e for e in effects if isinstance(e, (Begin, Hand, LookUp))]:
+            self._go_on(after, then[0], heard)
+        elif after.ended:
+            self._withdraw(after, [e for e in effects if isinstance(e, Withdraw)])
+            self._return_to_open(heard)
+
+    def _go_on(self, after: Conversation, then: Effect, heard: Heard) -> None:
+        if isinstance(then, Begin):
+            self._begin(then, heard)
+        elif isinstance(then, Hand):
+            self._advance(self.load(then.conversation), then.event, heard)
+        elif isinstance(then, LookUp):
+            asked = (then.visit, then.step, then.value, then.typed)
+            at = f"12:{self.turns * SECONDS // 60:02}"
+            self._advance(after, LookedUp(*asked, self.lookup, at), heard)
+
+    def _withdraw(self, after: Conversation, withdrawn: list[Withdraw]) -> None:
+        flows = [flow for w in withdrawn for flow in self.book.flows_for(w.purpose)]
+        for conversation_id in list(self.stored):
+            if conversation_id != after.id and self.load(conversation_id).flow in flows:
+                del self.stored[conversation_id]
+
+    def _return_to_open(self, heard: Heard) -> None:
+        if waiting := [i for i in self.stored if self.load(i).ended is None]:
             heard.says = [(c, s) for c, s in heard.says if s.step != MENU]
             self._advance(self.load(waiting[-1]), Resumed(), heard)
 
@@ -156,30 +219,42 @@ class Engine:
         return heard
 
 
+Done = str | tuple[int, int] | Event
+REMINDER = TimerFired(-1)  # of whichever conversation asked for it
+
+
 @dataclass(frozen=True)
 class Played:
     """One turn as it was played: what was done (a press as turn and index) and what came of it."""
 
-    done: str | tuple[int, int] | Event
+    done: Done
     late: bool
     today: date
     heard: Heard
+    lookup: Result = "free"
 
 
 def play(
     book: Book, transcript: Transcript, engine: Engine | None = None, *, skip_check: bool = False
 ) -> Iterator[Played]:
     """The transcript turn by turn, the opening first; AssertionError with the talk so far where it differs."""
-    engine = engine or Engine(book, transcript.today)
+    engine = engine or Engine(book, transcript.today, transcript.reach)
     played = [Played("", False, engine.today, engine.begin())]
     assert played[0].heard.keys == ["onboarding.consent.ask"]
     yield played[0]
     for number, turn in enumerate(transcript.talk, 1):
         engine.today = turn.get("today", engine.today)
+        engine.lookup, engine.turns = turn.get("lookup", "free"), number
         try:
             done = _action(turn, played)
             played.append(
-                Played(done, "late" in turn, engine.today, _do(engine, done, "late" in turn, played))
+                Played(
+                    done,
+                    "late" in turn,
+                    engine.today,
+                    _do(engine, done, "late" in turn, played),
+                    engine.lookup,
+                )
             )
             if not skip_check:
                 assert_turn(turn, played[-1].heard, engine)
@@ -188,7 +263,7 @@ def play(
         yield played[-1]
 
 
-def _action(turn: Mapping[str, Any], played: list[Played]) -> str | tuple[int, int] | Event:
+def _action(turn: Mapping[str, Any], played: list[Played]) -> Done:
     if "press" in turn or "stale_press" in turn:
         at, _, option = str(turn.get("stale_press", f"{len(played) - 1}.{turn.get('press')}")).partition(".")
         options = played[int(at)].heard.options
@@ -196,10 +271,16 @@ def _action(turn: Mapping[str, Any], played: list[Played]) -> str | tuple[int, i
         return int(at), options.index(option)
     if "person" in turn:
         return PERSON[turn["person"]]
+    if "sends" in turn:
+        return Sent(turn["sends"])
+    if "reminder" in turn:
+        return REMINDER
     return str(turn.get("late", turn.get("me")))
 
 
-def _do(engine: Engine, done: str | tuple[int, int] | Event, late: bool, played: list[Played]) -> Heard:
+def _do(engine: Engine, done: Done, late: bool, played: list[Played]) -> Heard:
+    if done is REMINDER:
+        return engine.remind()
     if isinstance(done, str):
         return engine.happen(Said(done, late))
     if isinstance(done, tuple):

@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.app import CHANNELS
 from bot.conversation.book import Book
+from bot.conversation.events import Result
 from bot.data import read_book
-from bot.turns.house import VIETNAM, House
+from bot.turns.house import VIETNAM, House, Looker
 from storage.database import open_engine
 from storage.keys import Keys
 from storage.migrate import migrate
@@ -38,6 +39,17 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), VIETNAM)
 
 
+@dataclass
+class Names:
+    """Looks names up: what it finds is set by the test."""
+
+    result: Result = "free"
+
+    async def __call__(self, name: str) -> Result:
+        """What was set, whatever the name."""
+        return self.result
+
+
 @asynccontextmanager
 async def make_house(
     url: str,
@@ -45,12 +57,13 @@ async def make_house(
     rotation: int = 0,
     *,
     book: Book | None = None,
-    migrated: bool = False,
+    look: Looker | None = None,
 ) -> AsyncIterator[House]:
     """A house on the database at `url`, brought up to date; closed at the end, the data stays."""
     engine = open_engine(url)
     try:
         await migrate(engine)
-        yield House(engine, Keys([SECRET]), book or read_book(), CHANNELS, PUBLIC_URL, now, lambda: rotation)
+        book = book or read_book()
+        yield House(engine, Keys([SECRET]), book, CHANNELS, PUBLIC_URL, now, lambda: rotation, look)
     finally:
         await engine.dispose()

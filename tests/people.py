@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from aiohttp.test_utils import TestClient
 
-from bot.turns import turns
-from bot.turns.channel import Incoming
+from bot.turns import look_ups, turns
+from bot.turns.channel import Incoming, Other
 from bot.turns.house import House
 
 
@@ -39,17 +40,22 @@ class ConsolePerson:
         """Press a button of a message, old or new."""
         await self._send(pressed=self.shown[turn].buttons[index][1])
 
-    async def _send(
-        self, said: str | None = None, pressed: str | None = None, seen: int | None = None
-    ) -> None:
+    async def send(self, what: Other) -> None:
+        """Send something that is no text."""
+        await self._send(other=what)
+
+    async def _send(self, **what: Any) -> None:
         house = self._house
         number = f"{self._name}:{len(self.shown)}"
-        at = house.now()
-        update = Incoming("console", "t", self._name, number, at, said=said, pressed=pressed, seen=seen)
+        update = Incoming("console", "t", self._name, number, house.now(), **what)
         (outcome,) = await turns.handle(house, [update])
         await house.engine.dispose()
-        assert outcome.status in ("done", "erased"), outcome.status
+        assert outcome.status in ("done", "erased", "looking"), outcome.status
         message = outcome.message
+        if outcome.status == "looking":
+            assert message is None, "nothing is said before the name was looked up"
+            message = await look_ups.work(house, outcome.address_id)
+            await house.engine.dispose()
         assert message is not None
         self.shown.append(Shown(message.text, [(b.label, b.data) for b in message.buttons]))
 

@@ -16,13 +16,13 @@ from bot.conversation.replay import replay
 from bot.data import read_book
 from tests.conversation_runner import ACTIONS, FOLDER, Engine, Heard, Transcript, play, read_transcripts
 
-_KEPT = tuple(f"{key}:" for key in sorted(ACTIONS | {"today"}))
+_KEPT = tuple(f"{key}:" for key in sorted(ACTIONS | {"today", "lookup"}))
 
 
 def refreshed(book: Book, transcript: Transcript, text: str) -> str:
     """The file's text with the expectations of today; AssertionError for a button that is no more."""
     head, *blocks = re.split(r"(?m)^  - ", text)
-    engine = Engine(book, transcript.today)
+    engine = Engine(book, transcript.today, transcript.reach)
     playing = play(book, transcript, engine, skip_check=True)
     next(playing)  # the opening
     turns = zip(blocks, transcript.talk, playing, strict=False)

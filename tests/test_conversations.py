@@ -12,12 +12,13 @@ from sqlalchemy import func, select
 
 from bot.app import make_app
 from bot.conversation.book import Book
+from bot.conversation.events import Sent
 from bot.settings import Settings
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from storage.tables import events
-from tests.conversation_runner import ROTATION, Played, Transcript, play, read_transcripts, told
-from tests.house import Clock, make_house, noon
+from tests.conversation_runner import ROTATION, SECONDS, Played, Transcript, play, read_transcripts, told
+from tests.house import Clock, Names, make_house, noon
 from tests.people import ConsolePerson, WebPerson
 
 TRANSCRIPTS = read_transcripts()
@@ -36,10 +37,17 @@ def clock() -> Clock:
     return Clock(noon(TRANSCRIPTS[0].today))
 
 
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return Names()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(book: Book, clock: Clock, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def house(
+    book: Book, clock: Clock, names: Names, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
     url = f"sqlite:///{tmp_path_factory.mktemp('talks')}/talks.db"
-    async with make_house(url, clock, ROTATION, book=book) as opened:
+    async with make_house(url, clock, ROTATION, book=book, look=names) as opened:
         yield opened
 
 
@@ -58,30 +66,37 @@ def test_on_the_engine(book: Book, transcript: Transcript) -> None:
 
 @one_house
 @_on("console")
-async def test_in_the_terminal(book: Book, house: House, clock: Clock, transcript: Transcript) -> None:
-    await _same(ConsolePerson(house, transcript.name), clock, list(play(book, transcript)), house)
+async def test_in_the_terminal(
+    book: Book, house: House, clock: Clock, names: Names, transcript: Transcript
+) -> None:
+    await _same(ConsolePerson(house, transcript.name), clock, names, list(play(book, transcript)), house)
 
 
 @one_house
 @_on("web")
 async def test_in_a_browser(
-    book: Book, house: House, clock: Clock, client: TestClient[Any, Any], transcript: Transcript
+    book: Book, house: House, clock: Clock, names: Names, client: TestClient[Any, Any], transcript: Transcript
 ) -> None:
-    await _same(WebPerson(client), clock, list(play(book, transcript)), house)
+    await _same(WebPerson(client), clock, names, list(play(book, transcript)), house)
 
 
-async def _same(person: ConsolePerson | WebPerson, clock: Clock, played: list[Played], house: House) -> None:
+async def _same(
+    person: ConsolePerson | WebPerson, clock: Clock, names: Names, played: list[Played], house: House
+) -> None:
     """The person does what was played and sees the same words and buttons; the log holds the same lines."""
     before = await _newest(house)
     for number, turn in enumerate(played):
         clock.at = noon(turn.today)
-        clock.forward(seconds=10 * number)
+        clock.forward(seconds=SECONDS * number)
+        names.result = turn.lookup
         if number == 0:
             await person.begin()
         elif isinstance(turn.done, str):
             await person.say(turn.done, turn.late)
         elif isinstance(turn.done, tuple):
             await person.press(*turn.done)
+        elif isinstance(turn.done, Sent) and isinstance(person, ConsolePerson):
+            await person.send(turn.done.what)
         message, shown = turn.heard.message, person.shown[-1]
         so_far = told(played[: number + 1])
         assert shown.said.split() == message.text.split(), so_far

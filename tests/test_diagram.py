@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.book import Book
 from bot.conversation.diagram import draw
-from bot.conversation.diagram.rows import rows
+from bot.conversation.diagram.rows import flow_name, rows
 from bot.conversation.diagram.text import lines, width
 from bot.conversation.questions import QUESTIONS
 from bot.data import SHIPPED, read_book
@@ -63,6 +63,7 @@ def test_it_is_narrow_composed_and_the_same_again(book: Book, name: str) -> None
 @pytest.mark.parametrize("name", FLOWS)
 def test_nothing_stands_there_as_a_bare_id(book: Book, name: str) -> None:
     """A word that is missing belongs into locales/vi/diagram.yaml."""
+    assert flow_name(book, name) != name
     for row in rows(book, book.flows[name]):
         said = [row.title, *row.guards, *row.notes, *(chip.text for chip in row.chips)]
         assert not [text for text in said if "_" in text or text == row.id], row

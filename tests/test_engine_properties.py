@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, from_json, to_json
-from bot.conversation.effects import Record
+from bot.conversation.effects import LookUp, Record
 from bot.conversation.events import (
     Back,
     Edit,
     Event,
     Forget,
     GivenBack,
+    LookedUp,
     Pressed,
     Restart,
     Resumed,
@@ -187,6 +188,9 @@ def _answer(book: Book, talk: Conversation, data: st.DataObject) -> Conversation
     if not sample.typed:
         event = Pressed(talk.visit, talk.shown.step, talk.shown.options.index(sample.value))
     after, effects = advance(book, talk, event, TODAY)
+    if asked := next((e for e in effects if isinstance(e, LookUp)), None):
+        found = LookedUp(asked.visit, asked.step, asked.value, asked.typed, "free", "12:00")
+        after, effects = advance(book, after, found, TODAY)
     assert after.visit > talk.visit
     assert any(isinstance(e, Record) for e in effects)
     return after

@@ -164,6 +164,7 @@ def test_what_has_ended_is_never_replayed(engine: Engine) -> None:
     heard = pressed(engine, "yes", "household", "yes", "first", "skip")
     engine.happen(Said("tiembanhcoba"))
     engine.happen(Said("1"))
+    engine.happen(Said("menu"))
     before = engine.load()
     step = "- {id: size, ask: choice, when: {who: household}, options: [small, large]}\n  "
     certificate = "- id: certificate\n"

@@ -14,8 +14,9 @@ import pytest
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, from_json, to_json
+from bot.conversation.effects import LookUp
 from bot.conversation.ending import without_sensitive
-from bot.conversation.events import Event, Pressed, Resumed, Said, Started
+from bot.conversation.events import Event, LookedUp, Pressed, Resumed, Said, Started
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.replay import Path, replay
 from bot.data import read_book
@@ -93,7 +94,11 @@ def answered(book: Book, talk: Conversation, value: str, *, typed: bool) -> Conv
     event: Event = Said(value)
     if not typed and value in talk.shown.options:
         event = Pressed(talk.visit, talk.shown.step, talk.shown.options.index(value))
-    return advance(book, talk, event, TODAY)[0]
+    talk, effects = advance(book, talk, event, TODAY)
+    for asked in (e for e in effects if isinstance(e, LookUp)):
+        free = LookedUp(asked.visit, asked.step, asked.value, asked.typed, "free", "12:00")
+        talk, _ = advance(book, talk, free, TODAY)
+    return talk
 
 
 def stored(talk: Conversation) -> Conversation:

@@ -194,7 +194,14 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
         ),
     ),
     "a condition no programme has": ("settles", ((ONBOARDING, "settle: age\n", "settle: agee\n"),)),
-    "a flow only the menu has": ("menu-flows", (("flows/menu.yaml", "place, human]", "place, humans]"),)),
+    "a flow only the menu has": (
+        "menu-flows",
+        (("flows/menu.yaml", "onboarding, human]", "onboarding, humans]"),),
+    ),
+    "a flow that only an end goes on with": (
+        "follow-ups",
+        ((ONBOARDING, "then: outcome}", "then: outcomes}"),),
+    ),
     "a sentence longer than the channel": (
         "sentence-fits",
         (("locales/vi/place.yaml", "say: Cảm ơn {{ you }}!", f"say: Cảm ơn {'nhiều ' * 1500}"),),
@@ -252,7 +259,7 @@ REFUSED: dict[str, tuple[str, Change]] = {
         "end",
         (
             ONBOARDING,
-            "  - {id: link, end: registrar_link, uses: [name, registrar], links: [registrars]}\n",
+            "  - {id: link, end: registrar_link, uses: [name, registrar], links: [registrars], then: outcome}\n",
             "",
         ),
     ),

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation import asides, at_rest, overlays, reopening
+from bot.conversation import asides, at_rest, overlays, reminding, reopening
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation
 from bot.conversation.effects import Effect
 from bot.conversation.events import (
+    AnotherName,
     Back,
     Edit,
     Event,
     Forget,
     GivenBack,
+    LookedUp,
     Pressed,
     Restart,
     Resumed,
     Said,
+    Sent,
     Started,
     TakenOver,
+    TimerFired,
 )
+from bot.conversation.looking_up import looked_up
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Got, Reading
@@ -44,14 +49,25 @@ def advance(
 
 def _dispatch(turn: Turn, event: Event) -> None:
     match event:
-        case Started(rotation):
-            turn.note(rotation=rotation)
-            turn.record("started")
+        case Started(rotation, reminded):
+            turn.note(rotation=rotation, answers={**_agreed(turn), **turn.conversation.answers})
+            turn.record("started", **({"by": "reminder"} if reminded else {}))
+            if reminded:
+                reminding.remind(turn)
             proceed(turn)
         case Said(text, late):
             _hear(turn, text, late=late)
         case Pressed():
             _press(turn, event)
+        case Sent(what):
+            turn.say(f"common.unread.{what}")
+            reopening.again(turn)
+        case TimerFired(visit):
+            reminding.due(turn, visit)
+        case AnotherName() if turn.conversation.ended:
+            at_rest.another_name(turn)
+        case LookedUp():
+            looked_up(turn, event)
         case Resumed() | Back() | Edit() if not turn.conversation.ended and _moved(turn):
             _changed(turn)
         case Resumed():
@@ -69,8 +85,14 @@ def _dispatch(turn: Turn, event: Event) -> None:
         case TakenOver():
             turn.note(with_person=True, overlay=None)
             turn.record("taken_over")
-        case GivenBack():
-            pass  # nobody had taken over: nothing changes
+        case GivenBack() | AnotherName():
+            pass  # nobody had taken over, no name was reached: nothing changes
+
+
+def _agreed(turn: Turn) -> dict[str, str]:
+    """The consents this person gave before, for the same purposes: they are not asked again."""
+    given = turn.conversation.thread.consents
+    return {s.id: "yes" for s in turn.flow.steps if s.ask == "consent" and s.purpose in given}
 
 
 def _while_with_person(turn: Turn, event: Event) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from bot.conversation.effects import Consent, Effect, Place, Record
+from bot.conversation.effects import Consent, Effect, LookUp, Note, Place, Record
 from bot.conversation.ending import finish
 from bot.conversation.flow import Step
 from bot.conversation.questions import QUESTIONS
-from bot.conversation.questions.base import Again, Got, Reading
+from bot.conversation.questions.base import Again, Check, Got, Reading
 from bot.conversation.questions.province import SKIP
 from bot.conversation.replay import Passed
 from bot.conversation.turn import Turn
@@ -21,7 +22,12 @@ MISSES_BEFORE_A_PERSON = 2
 def take(turn: Turn, reading: Reading, *, typed: bool) -> None:
     """Act on what the open question read out of a text or a press."""
     if isinstance(reading, Got):
-        _answered(turn, reading, typed=typed)
+        answered(turn, reading, typed=typed)
+    elif isinstance(reading, Check):
+        # A visit of its own: what is pressed or typed meanwhile asks anew, and the older result is stale.
+        turn.note(visit=turn.conversation.visit + 1)
+        visit, step = turn.conversation.visit, turn.path.stop.id
+        turn.effects.append(LookUp(step, visit, reading.name, reading.value, typed))
     elif isinstance(reading, Again):
         turn.ask(reading.part, reading.options, **reading.params)
         if reading.miss:
@@ -43,7 +49,8 @@ def _count_miss(turn: Turn) -> None:
         turn.say("common.offer_person")
 
 
-def _answered(turn: Turn, got: Got, *, typed: bool) -> None:
+def answered(turn: Turn, got: Got, *, typed: bool) -> None:
+    """Take the open question's answer and go on from it."""
     step, conversation = turn.path.stop, turn.conversation
     question = QUESTIONS[str(step.ask)]
     turn.answer(got.value, typed=typed)
@@ -55,7 +62,7 @@ def _answered(turn: Turn, got: Got, *, typed: bool) -> None:
             _count_miss(turn)
         return
     if step.fact == "who":
-        turn.note(person=got.value)
+        turn.note(thread=replace(conversation.thread, person=got.value))
     tokens = question.tokens(step, got.value)
     turn.record("answered", step.id, tokens=sorted(tokens), typed=typed)
     turn.effects.extend(_kept_apart(turn, step, got.value, tokens))
@@ -71,10 +78,20 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
     visit = turn.conversation.visit
     if step.ask == "consent":
         given = "yes" in tokens
-        yield Consent(str(step.purpose), given)
-        yield Record("consented", step.id, {"purpose": step.purpose, "given": given}, visit)
+        purpose = str(step.purpose)
+        thread = turn.conversation.thread
+        others = tuple(p for p in thread.consents if p != purpose)
+        turn.note(thread=replace(thread, consents=(*others, purpose) if given else others))
+        yield Consent(purpose, given)
+        yield Record("consented", step.id, {"purpose": purpose, "given": given}, visit)
     elif step.ask == "province" and value != SKIP:
         yield Place(value)
+    elif step.note and "text" in tokens:
+        yield Note(step.note, value["text"])
+    elif step.ask == "choice" and (spec := step.option(value)):
+        registrar = turn.conversation.thread.registrar
+        for kind, data in spec.log.items():
+            yield Record(kind, step.id, {**data, "registrar": registrar} if registrar else data, visit)
     elif step.ask == "domain_name":
         yield Record(
             "name_chosen", step.id, {"suffix": value["suffix"], "length": len(value["label"])}, visit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation import overlays
 from bot.conversation.effects import Begin, Say
-from bot.conversation.reopening import again, go_back, open_id
+from bot.conversation.reopening import again, go_back, leave, open_id
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def my_data(turn: Turn) -> None:
-    """What is kept of the person, with erasing one press away."""
-    overlays.open_overlay(turn, "my_data", overlays.MY_DATA, answers=overlays.answers_said(turn))
+    """What is kept of the person, to be taken along, withdrawn or erased."""
+    offered: tuple[str, ...] = overlays.MY_DATA
+    if not turn.conversation.thread.consents:
+        offered = tuple(i for i in offered if i != "withdraw")
+    overlays.open_overlay(turn, "my_data", offered, answers=overlays.answers_said(turn))
 
 
 def _restart(turn: Turn) -> None:
@@ -31,7 +34,7 @@ def _help(turn: Turn) -> None:
 
 def _human(turn: Turn) -> None:
     turn.record("aside", open_id(turn), about="human")
-    turn.effects.append(Begin("human", turn.conversation.person))
+    turn.effects.append(Begin("human", turn.conversation.thread))
 
 
 def _why(turn: Turn) -> None:
@@ -64,6 +67,22 @@ def _stop(turn: Turn) -> None:
     turn.record("aside", open_id(turn), about="stop")
 
 
+def _official(turn: Turn) -> None:
+    """The way out of the talk: the page on which everything can be done without us."""
+    turn.record("aside", open_id(turn), about="official")
+    page = turn.book.link(turn.book.official_page(turn.conversation.thread.person))
+    turn.effects.append(Say("common.official", turn.params, links=(page,)))
+    again(turn)
+
+
+def _menu(turn: Turn) -> None:
+    """Out of a talk that followed by itself, or was only begun on the way."""
+    if turn.flow.flow == turn.book.opening:
+        again(turn)
+    else:
+        leave(turn)
+
+
 COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "back": go_back,
     "edit": overlays.choose_answer,
@@ -74,7 +93,8 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "stop": _stop,
     "resume": again,
     "why": _why,
-    "menu": again,
+    "menu": _menu,
+    "official": _official,
 }
 
 
@@ -89,4 +109,5 @@ AT_REST: Mapping[str, Callable[[Turn], None]] = {
     "my_data": my_data,
     "stop": _stop,
     "why": _why,
+    "official": _official,
 }

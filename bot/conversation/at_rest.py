@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation import asides, menu
-from bot.conversation.effects import Begin
+from bot.conversation.effects import Begin, Hand
+from bot.conversation.events import AnotherName
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions.words import read_among
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
-
-_CARRIED = frozenset({("consent", "yes")})
 
 
 def hear(turn: Turn, text: str, command: str | None) -> None:
@@ -34,11 +33,14 @@ def choose(turn: Turn, option_id: str) -> None:
     if option_id == menu.MY_DATA:
         asides.my_data(turn)
     elif option_id == menu.ANOTHER_NAME:
-        chosen = [s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")]
-        left = old.without(*chosen)
-        turn.effects.append(Begin(old.flow, old.person, left.answers, left.kept, left.told))
-    elif option_id == old.flow:
-        carried = {k: v for k, v in old.answers.items() if (k, v) in _CARRIED}
-        turn.effects.append(Begin(old.flow, answers=carried))
+        turn.effects.append(Hand(old.thread.about, AnotherName()))
     else:
-        turn.effects.append(Begin(option_id, old.person))
+        turn.effects.append(Begin(option_id, old.thread))
+
+
+def another_name(turn: Turn) -> None:
+    """The talk that led to a link once more, from the name on; what it knew stays."""
+    old = turn.conversation
+    chosen = [s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")]
+    left = old.without(*chosen)
+    turn.effects.append(Begin(old.flow, old.thread, left.answers, left.kept, left.told))

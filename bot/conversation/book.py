@@ -13,6 +13,13 @@ from bot.naming.protected import NameRules
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 
+_PAGES_OF = {
+    "citizen": "id_vn_programme",
+    "household": "biz_vn_programme",
+    "enterprise": "biz_vn_programme",
+}
+OFFICIAL_PAGES = ("registrars", *sorted(set(_PAGES_OF.values())))
+
 
 @dataclass(frozen=True)
 class Book:
@@ -20,6 +27,7 @@ class Book:
 
     flows: Mapping[str, Flow]
     menu: Sequence[str]
+    after_link: Sequence[str]
     policy: Policy
     names: NameRules
     registrars: Registrars
@@ -38,6 +46,14 @@ class Book:
         """The page of a legal source, None where none is known."""
         source = self.policy.sources[source_id]
         return Option(source_id, text=source.number, link=Link(source.url)) if source.url else None
+
+    def flows_for(self, purpose: str) -> tuple[str, ...]:
+        """The flows that ask consent for a purpose."""
+        return tuple(n for n, f in self.flows.items() if any(s.purpose == purpose for s in f.steps))
+
+    def official_page(self, person: str) -> str:
+        """The id of the page on which this kind of person can do everything without us."""
+        return _PAGES_OF.get(person, "registrars")
 
     @cached_property
     def opening(self) -> str:

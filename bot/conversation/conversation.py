@@ -38,12 +38,35 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """What goes along from talk to talk of one person: forms of address, and the link the last one led to.
+
+    `about` is the conversation that gave the link, `registrar` where it leads, `reminders` how many were sent
+    about it, `offered` the flows that followed by themselves already, `consents` the purposes agreed to.
+    """
+
+    person: str = ""
+    about: str = ""
+    registrar: str = ""
+    reminders: int = 0
+    offered: tuple[str, ...] = ()
+    consents: tuple[str, ...] = ()
+
+
+NEW_THREAD = Thread()
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation as it is stored; every field is plain JSON after `to_json`."""
+    """A conversation as it is stored; every field is plain JSON after `to_json`.
+
+    `reach` says whether its channel lets us write first.
+    """
 
     id: str
     flow: str
-    person: str = ""  # who it is for, as far as forms of address need it; handed on from talk to talk
+    thread: Thread = NEW_THREAD
+    reach: str = "none"
     rotation: int = 0
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
@@ -91,7 +114,9 @@ def from_json(stored: Mapping[str, Any]) -> Conversation:
     if stored.get("schema") != SCHEMA:
         raise ValueError(f"conversation schema {stored.get('schema')!r} is not {SCHEMA}")
     data = {k: v for k, v in stored.items() if k != "schema"}
-    shown, overlay = data["shown"], data["overlay"]
+    shown, overlay, thread = data["shown"], data["overlay"], data["thread"]
+    tuples = {"offered": tuple(thread["offered"]), "consents": tuple(thread["consents"])}
+    data["thread"] = Thread(**{**thread, **tuples})
     data["shown"] = shown and Shown(shown["step"], tuple(shown["options"]))
     data["overlay"] = overlay and Overlay(overlay["kind"], tuple(overlay["options"]))
     data["kept"] = {k: Kept(tuple(v["tokens"]), v["states"], v["day"]) for k, v in data["kept"].items()}

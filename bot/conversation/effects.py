@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.conversation.conversation import Kept
+from bot.conversation.conversation import NEW_THREAD, Kept, Thread
+from bot.conversation.events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An https address to open; a `tracked` one is handed out as /r/<token> and its first click counts."""
+    """What a link opens: a page as it is, or something the shell makes an address for.
 
-    url: str
-    tracked: bool = False
+    "registrar" is handed out as /r/<token>, its first click counts; "given" is that link once more;
+    "calendar" is an entry `days` from today; "export" is what we keep of the person, to take along.
+    """
+
+    url: str = ""
+    kind: Literal["page", "registrar", "given", "calendar", "export"] = "page"
     registrar: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +77,60 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Open a conversation of that flow for the same person, with what the last one may hand on."""
+    """Open a conversation of that flow for the same person, with what the last one may hand on.
+
+    `reminded` where a reminder begins it and not the person.
+    """
 
     flow: str
-    person: str = ""
+    thread: Thread = NEW_THREAD
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """The person wants to be helped by a person: their province and note, empty where they kept silent."""
+class Hand:
+    """Let that conversation of the same person, an ended one, hear an event."""
 
-    province: str
-    note: str
+    conversation: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look a domain name up and tell the conversation (`LookedUp`), which waits at `visit` with the answer."""
+
+    step: str
+    visit: int
+    name: str
+    value: Any
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Tell the conversation (`TimerFired` at `visit`) in so many days, at a decent hour."""
+
+    days: int
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words for the office: a wish for help, a comment, a school; with the province where it was said."""
+
+    kind: str
+    text: str
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The consent to one purpose is withdrawn: what was kept for it goes."""
+
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +140,4 @@ class Erase:
     why: Literal["asked", "under_18"]
 
 
-Effect = Say | Record | Consent | Place | Begin | Wish | Erase
+Effect = Say | Record | Consent | Place | Begin | Hand | LookUp | Remind | Note | Withdraw | Erase

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Literal
+
+Result = Literal["free", "taken", "unchecked"]
+RESULTS: tuple[Result, ...] = ("taken", "unchecked", "free")
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A flow begins; `rotation` is the shell's random number for fair orders."""
+    """A flow begins, by a reminder or the person; `rotation` is the shell's random number for fair orders."""
 
     rotation: int = 0
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,39 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """Something arrived that nobody reads: a photo, a voice message, a sticker, an edited message."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a look-up asked for at `visit` found out about the answer `value`, at `at` o'clock ("14:05")."""
+
+    visit: int
+    step: str
+    value: Any
+    typed: bool
+    result: Result
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """The reminder that was asked for at `visit` is due."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherName:
+    """The person wants another name than the one this ended conversation led to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
-    """The person is back in this conversation after another one: ask the open question again."""
+    """The person is back in this conversation, or just arrived: ask the open question again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +102,19 @@ class GivenBack:
     """The assistant answers again."""
 
 
-Event = Started | Said | Pressed | Resumed | Back | Edit | Restart | Forget | TakenOver | GivenBack
+Event = (
+    Started
+    | Said
+    | Pressed
+    | Sent
+    | LookedUp
+    | TimerFired
+    | AnotherName
+    | Resumed
+    | Back
+    | Edit
+    | Restart
+    | Forget
+    | TakenOver
+    | GivenBack
+)

@@ -8,6 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+CHANNEL = "channel"  # what guards may ask of beside earlier steps: whether we may write first
+REACHES = frozenset({"push", "window", "none", "spent"})
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
@@ -41,11 +44,16 @@ def _test(written: object) -> dict[str, object]:
 
 
 class OptionSpec(_Written):
-    """One option of a choice: its id, the facts it states, or the step it reopens instead of answering."""
+    """One option of a choice: its id, the facts it states, or the step it reopens instead of answering.
+
+    `days` is the time it means, `log` a line it writes into the event log: its kind and what belongs to it.
+    """
 
     id: Id
     facts: Mapping[str, Any] = Field(default_factory=dict)
     edit: Id | None = None
+    days: int = 0
+    log: Mapping[Literal["outcome", "rated"], Mapping[str, str | int]] = Field(default_factory=dict)
 
     @field_validator("facts", mode="before")
     @classmethod
@@ -63,7 +71,8 @@ class Step(_Written):
     verdict: bool = False
     silent: bool = False
     tell: bool = False
-    end: Literal["said", "registrar_link", "wish", "erase"] | None = None
+    end: Literal["said", "menu", "registrar_link", "wish", "remind", "calendar", "erase"] | None = None
+    then: Id | None = None
     links: tuple[Id, ...] = ()
     when: Mapping[str, Test] = Field(default_factory=dict)
     fact: str | None = None
@@ -72,6 +81,7 @@ class Step(_Written):
     uses: tuple[Id, ...] = ()
     confirms: tuple[Id, ...] = ()
     purpose: str | None = None
+    note: str | None = None
     sensitive: bool = False
     was: tuple[Id, ...] = ()
 
@@ -124,7 +134,7 @@ class Flow(_Written):
     def _guards_look_back(self) -> Flow:
         earlier: set[str] = set()
         for step in self.steps:
-            if forward := {*step.when, *step.uses, *step.confirms} - earlier:
+            if forward := {*step.when, *step.uses, *step.confirms} - earlier - {CHANNEL}:
                 raise ValueError(f"step {step.id}: refers to {sorted(forward)}, not asked before it")
             if step.id in earlier:
                 raise ValueError(f"step {step.id}: the id is used twice")

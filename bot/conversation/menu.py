@@ -24,10 +24,9 @@ def put(turn: Turn) -> None:
 
 def options(turn: Turn) -> tuple[Option, ...]:
     """What may be started now, in order."""
-    ended = turn.flow.step(turn.conversation.ended or "")
-    first = (ANOTHER_NAME,) if ended and ended.end == "registrar_link" else ()
+    after_link = (ANOTHER_NAME, *turn.book.after_link) if turn.conversation.thread.about else ()
     ids = (
-        *first,
+        *after_link,
         *(f for f in turn.book.menu if f != turn.conversation.flow or f == turn.book.opening),
         MY_DATA,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.conversation import Overlay
-from bot.conversation.effects import Begin, Erase, Option
+from bot.conversation.effects import Begin, Erase, Link, Option, Say, Withdraw
 from bot.conversation.events import Pressed
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions import QUESTIONS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
 RESTART = ("restart", "close")
-MY_DATA = ("erase", "close")
+MY_DATA = ("export", "withdraw", "erase", "close")
 ERASE = ("forget", "close")
 _MOST = 7
 _PREFIX = "overlay_"
@@ -88,8 +89,8 @@ def pressed(turn: Turn, press: Pressed) -> bool:
 
 
 def restart(turn: Turn) -> None:
-    """Begin the same flow anew; this conversation is over."""
-    flow = turn.conversation.flow
+    """Begin the same flow anew, or the opening where this one followed by itself; this conversation is over."""
+    flow = turn.conversation.flow if turn.conversation.flow in turn.book.menu else turn.book.opening
     turn.note(ended="restarted", answers={}, kept={}, parked={}, overlay=None)
     turn.record("ended", "restarted")
     turn.effects.append(Begin(flow))
@@ -100,6 +101,29 @@ def forget(turn: Turn) -> None:
     turn.say("my_data.erased")
     turn.record("erased", why="asked")
     turn.effects.append(Erase("asked"))
+
+
+def withdraw(turn: Turn, purpose: str) -> None:
+    """Take back the consent to one purpose; a talk that rests on it is over."""
+    thread = turn.conversation.thread
+    consents = tuple(p for p in thread.consents if p != purpose)
+    about = "" if purpose == "advice" else thread.about
+    turn.note(thread=replace(thread, consents=consents, about=about))
+    turn.say("my_data.withdrawn", what=turn.book.messages.label(f"overlay.options.{purpose}"))
+    turn.effects.append(Withdraw(purpose))
+    if turn.conversation.flow in turn.book.flows_for(purpose) and not turn.conversation.ended:
+        turn.note(ended="withdrawn")
+        turn.record("ended", "withdrawn")
+    if turn.conversation.ended:
+        turn.note(answers={}, kept={}, parked={})
+    again(turn)
+
+
+def _export(turn: Turn) -> None:
+    """What is kept, as a page to read and as a file for a program; both for a short while."""
+    links = tuple(Option(i, key=f"my_data.{i}", link=Link(kind="export")) for i in ("txt", "json"))
+    turn.effects.append(Say("my_data.export", turn.params, links=links))
+    again(turn)
 
 
 def _put(turn: Turn, kind: str, options: tuple[Option, ...], **params: Any) -> None:
@@ -119,10 +143,15 @@ def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
 def _choose(turn: Turn, option_id: str) -> None:
     turn.note(overlay=None)
     if option_id == "close":
-        if not turn.conversation.with_person:
-            again(turn)
+        again(turn)
     elif option_id == "restart":
         restart(turn)
+    elif option_id == "export":
+        _export(turn)
+    elif option_id == "withdraw":
+        open_overlay(turn, "withdraw", (*turn.conversation.thread.consents, "close"))
+    elif option_id in turn.conversation.thread.consents:
+        withdraw(turn, option_id)
     elif option_id == "erase":
         open_overlay(turn, "erase", ERASE)
     elif option_id == "forget":

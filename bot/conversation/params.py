@@ -7,20 +7,26 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.book import Book
+from bot.conversation.conversation import NEW_THREAD, Thread
 from bot.conversation.replay import Path
 from bot.programme.contacts import contact
 from bot.programme.offer import terms
 
+EXPORT_MINUTES = 30  # how long a link to one's own data opens
 
-def base_params(book: Book, today: date, who: str = "", person: str = "") -> dict[str, Any]:
+
+def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THREAD) -> dict[str, Any]:
     """What can be said without a conversation: the office, the day, the offer's terms, how somebody is addressed."""
     return {
         **terms(book.policy, today)._asdict(),
         "office": book.office,
         "today": today,
         "who": who,
-        "you": book.messages.address(who or person),
+        "you": book.messages.address(who or thread.person),
         "offered": 0,
+        "export_minutes": EXPORT_MINUTES,
+        "registrar": book.registrars.name(thread.registrar) if thread.registrar else None,
+        "reminded": thread.reminders > 0,
     }
 
 
@@ -33,7 +39,7 @@ def talk_params(path: Path) -> Mapping[str, Any]:
     certificate = trail.facts.certificate_issued
     messages = trail.book.messages
     needs = trail.verdict.needs if trail.verdict else ()
-    base = base_params(trail.book, trail.today, trail.who, trail.conversation.person)
+    base = base_params(trail.book, trail.today, trail.who, trail.conversation.thread)
     return {
         **base,
         "announced": offer.announced if offer else base["announced"],
@@ -55,6 +61,6 @@ def talk_params(path: Path) -> Mapping[str, Any]:
         "province": trail.facts.province,
         "certificate": certificate,
         "fqdn": name and f"{name['label']}.{name['suffix']}",
-        "registrar": registrar and trail.book.registrars.name(registrar),
+        "registrar": trail.book.registrars.name(registrar) if registrar else base["registrar"],
         "contact": contact(trail.book.policy, trail.facts.province),
     }

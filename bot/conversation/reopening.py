@@ -22,12 +22,17 @@ def go_back(turn: Turn) -> None:
     elif live := [p for p in turn.path.answered if p.value is not None]:
         _reopen(turn, live[-1].step.id)
     elif turn.flow.flow != turn.book.opening:
-        turn.note(ended=LEFT)
-        turn.record("ended", LEFT)
-        menu.put(turn)
+        leave(turn)
     else:
         turn.say("common.first_question")
         turn.ask_again()
+
+
+def leave(turn: Turn) -> None:
+    """End this talk where it stands."""
+    turn.note(ended=LEFT)
+    turn.record("ended", LEFT)
+    menu.put(turn)
 
 
 def edit(turn: Turn, step_id: str) -> None:
@@ -54,7 +59,9 @@ def stale(turn: Turn) -> None:
 
 
 def again(turn: Turn) -> None:
-    """Whatever is open, once more: the question, or the menu."""
+    """Whatever is open, once more: the question, or the menu – unless a person is answering now."""
+    if turn.conversation.with_person:
+        return
     if turn.conversation.ended:
         menu.put(turn)
     else:

@@ -9,13 +9,15 @@ from typing import Any
 
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Kept
-from bot.conversation.flow import Flow
+from bot.conversation.flow import CHANNEL, Flow
 from bot.programme.facts import Facts
 from bot.programme.offer import Offer, offer
 from bot.programme.policy import Policy
 from bot.programme.verdict import Verdict, decide
 
 Stated = tuple[tuple[str, Any], ...]
+
+MOST_REMINDERS = 2
 
 # Each turn replays twice, and many people state the same facts; nothing here says whose they are.
 _REMEMBERED = 1024
@@ -32,12 +34,17 @@ def _offered(policy: Policy, stated: Stated, states: Stated, today: date) -> Off
     return offer(policy, Facts(**dict(stated), states=dict(states)), verdict, today)
 
 
+def _reach(conversation: Conversation) -> frozenset[str]:
+    """Whether a reminder can be promised: as the channel allows, and not after the second one."""
+    return frozenset(("spent" if conversation.thread.reminders >= MOST_REMINDERS else conversation.reach,))
+
+
 class Trail:
     """Filled once by replay, then only read; `verdict` is the last one the flow judged."""
 
     def __init__(self, book: Book, flow: Flow, conversation: Conversation, today: date) -> None:
         self.book, self.flow, self.conversation, self.today = book, flow, conversation, today
-        self.tokens: dict[str, frozenset[str]] = {}
+        self.tokens: dict[str, frozenset[str]] = {CHANNEL: _reach(conversation)}
         self.values: dict[str, Any] = {}
         self.verdict: Verdict | None = None
         self._stated: dict[str, Any] = {}

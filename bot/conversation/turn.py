@@ -38,7 +38,7 @@ class Turn:
     def params(self) -> Mapping[str, Any]:
         """What every sentence may mention; an ended conversation is never replayed."""
         if self.conversation.ended:
-            return base_params(self.book, self.today, person=self.conversation.person)
+            return base_params(self.book, self.today, thread=self.conversation.thread)
         return talk_params(self.path)
 
     def become(self, conversation: Conversation) -> None:

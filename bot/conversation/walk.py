@@ -10,12 +10,14 @@ from statistics import median
 
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
-from bot.conversation.conversation import Conversation
-from bot.conversation.effects import Effect, Record, Say
-from bot.conversation.events import Event, Pressed, Said, Started
+from bot.conversation.conversation import Conversation, Thread
+from bot.conversation.effects import Effect, LookUp, Record, Say
+from bot.conversation.events import RESULTS, Event, LookedUp, Pressed, Said, Started
+from bot.conversation.flow import CHANNEL
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Sample
 from bot.conversation.replay import replay
+from bot.conversation.trail import MOST_REMINDERS
 
 STUCK = "stuck"
 
@@ -42,9 +44,19 @@ class Walked:
 
 def walk_flow(book: Book, flow: str, today: date) -> Iterator[Walked]:
     """Every path of the flow on that day, asides left out."""
-    start = Conversation("walk", flow)
-    conversation, effects = advance(book, start, Started(), today)
-    yield from _on(book, conversation, Walked((), "", "", None, None, 0, _says(effects)), today)
+    for start, started in _starts(book, flow):
+        conversation, effects = advance(book, start, started, today)
+        yield from _on(book, conversation, Walked((), "", "", None, None, 0, _says(effects)), today)
+
+
+def _starts(book: Book, flow: str) -> Iterator[tuple[Conversation, Started]]:
+    """Where we may not write first; where it makes a difference also where we may, and after reminders."""
+    yield Conversation("walk", flow), Started()
+    if any(CHANNEL in step.when for step in book.flows[flow].steps):
+        registrar = next(r.id for r in book.registrars.registrars if r.offered)
+        for reminders in range(MOST_REMINDERS + 1):
+            thread = Thread(about="linked", registrar=registrar, reminders=reminders)
+            yield Conversation("walk", flow, thread, "push"), Started(reminded=reminders > 0)
 
 
 def summary(walked: Sequence[Walked]) -> list[str]:
@@ -73,12 +85,26 @@ def _on(book: Book, conversation: Conversation, so_far: Walked, today: date) -> 
     step = path.stop
     for sample in QUESTIONS[str(step.ask)].samples(step, path.trail):
         event = _event(conversation, sample)
-        after, effects = advance(book, conversation, event, today)
+        after, effects = _looked_up(book, *advance(book, conversation, event, today), today)
         done = _taken(so_far, step.id, sample, effects, after)
         if after.visit == conversation.visit:
             yield _with(done, end=STUCK)
         else:
             yield from _on(book, after, done, today)
+
+
+def _looked_up(
+    book: Book, conversation: Conversation, effects: tuple[Effect, ...], today: date
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """Where a name is looked up: it is free; what is said where it is not is said as well."""
+    asked = next((e for e in effects if isinstance(e, LookUp)), None)
+    if asked is None:
+        return conversation, effects
+    for result in RESULTS:
+        found = LookedUp(asked.visit, asked.step, asked.value, asked.typed, result, "12:00")
+        after, then = advance(book, conversation, found, today)
+        effects = (*effects, *(then if result == "free" else _says(then)))
+    return after, effects
 
 
 def _event(conversation: Conversation, sample: Sample) -> Event:

@@ -42,6 +42,10 @@ class Channel(Protocol):
         """Whether people fetch what we say (a page), or it is sent to them."""
         ...
 
+    def place(self, address: str) -> str:
+        """The path on our site where this talk can be taken up again, empty where there is none."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:

@@ -18,6 +18,7 @@ def event_line(
     place: str | None,
     channel: str,
     test: bool,
+    source: str | None = None,
 ) -> dict[str, Any]:
     """The line; `at_step` gives flow, step, visit and conversation, `contact` is the number in the log."""
     return {
@@ -29,7 +30,7 @@ def event_line(
         "assisted": False,
         "test": test,
         "place": place,
-        "source": None,
+        "source": source,
         "flow_revision": house.book.revision,
         "policy_revision": house.book.policy.revision,
         "data": dict(data),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.conversation.book import Book
+from bot.conversation.events import Result
+from bot.messages.message import Message
 from bot.turns.channel import Channel
 from storage.keys import Keys
 
@@ -21,9 +23,17 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date()
 
 
+Looker = Callable[[str], Awaitable[Result]]
+# (house, transaction, channel, address, text) -> the answer, None for everybody else and every other text
+StaffReply = Callable[["House", AsyncConnection, str, str, str], Awaitable[Message | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class House:
-    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end."""
+    """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
+
+    `look` looks a name up, None where names are not looked up; `staff_reply` answers what staff ask for.
+    """
 
     engine: AsyncEngine
     keys: Keys
@@ -32,6 +42,14 @@ class House:
     public_url: str
     now: Callable[[], datetime]
     random: Callable[[], int]
+    look: Looker | None = None
+    staff_reply: StaffReply | None = None
+    listeners: list[Callable[[int], None]] = field(default_factory=list)
+
+    def tell(self, address_id: int) -> None:
+        """Let whoever sends or shows messages know that something for this address is committed."""
+        for listener in self.listeners:
+            listener(address_id)
 
     def today(self) -> date:
         """The day in Viet Nam now."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.turns import turns
+import structlog
+
+from bot.messages.message import Message
+from bot.turns import look_ups, turns
 from bot.turns.channel import Incoming
 from bot.turns.house import House
 from bot.turns.turns import Outcome
@@ -12,6 +15,9 @@ from bot.turns.turns import Outcome
 BATCH = 32
 LONGEST_QUEUE = 128
 COMMIT_SECONDS = 1.5
+LOOK_UP_SECONDS = 3.0
+
+log = structlog.get_logger()
 
 
 class TooSlowError(Exception):
@@ -25,6 +31,7 @@ class Intake:
         self._house = house
         self._queue: list[tuple[Incoming, asyncio.Future[Outcome]]] = []
         self._worker: asyncio.Task[None] | None = None
+        self._looking: dict[int, asyncio.Task[Message | None]] = {}
 
     async def submit(self, incoming: Incoming) -> Outcome:
         """The committed outcome of one update; TooSlowError where that takes over 1.5 seconds."""
@@ -40,10 +47,17 @@ class Intake:
             future.add_done_callback(lambda f: f.cancelled() or f.exception())
             raise TooSlowError from None
 
+    async def looked_up(self, outcome: Outcome) -> None:
+        """Wait until the name that an update asked for is looked up, but not longer than people wait."""
+        task = self._looking.get(outcome.address_id) if outcome.status == "looking" else None
+        if task is not None:
+            await asyncio.wait([task], timeout=LOOK_UP_SECONDS)
+
     async def close(self) -> None:
-        """Wait for the batch under way."""
+        """Wait for the batch under way, and for the look-ups."""
         if self._worker is not None:
             await self._worker
+        await asyncio.gather(*self._looking.values(), return_exceptions=True)
 
     async def _work(self) -> None:
         while self._queue:
@@ -55,4 +69,19 @@ class Intake:
                     future.set_exception(fault)
             else:
                 for (_, future), outcome in zip(batch, outcomes, strict=True):
+                    self._committed(outcome)
                     future.set_result(outcome)
+
+    def _committed(self, outcome: Outcome) -> None:
+        if outcome.status == "looking":
+            task = asyncio.create_task(look_ups.work(self._house, outcome.address_id))
+            self._looking[outcome.address_id] = task
+            task.add_done_callback(lambda _: self._looked(outcome.address_id, task))
+        elif outcome.address_id:
+            self._house.tell(outcome.address_id)
+
+    def _looked(self, address_id: int, task: asyncio.Task[Message | None]) -> None:
+        if self._looking.get(address_id) is task:
+            del self._looking[address_id]
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("look_up_failed", fault=type(fault).__name__, exc_info=fault)

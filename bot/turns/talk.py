@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,14 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import effects as fx
 from bot.conversation.advance import advance
 from bot.conversation.conversation import Conversation, from_json, to_json
-from bot.conversation.events import Event, Pressed, Resumed, Said, Started
+from bot.conversation.events import Event, LookedUp, Pressed, Resumed, Said, Sent, Started
 from bot.conversation.menu import STEP as MENU
+from bot.conversation.numbers import number_typed
 from bot.messages.button_data import read_button
 from bot.messages.compose import compose
-from bot.messages.message import Message
+from bot.messages.message import LinkButton, Message
+from bot.turns import addresses_of_links
+from bot.turns.carrying import carry_out
 from bot.turns.event_line import event_line
 from bot.turns.house import House
-from storage import consents, contacts, conversations, events, links, wishes
+from storage import contacts, conversations, events, outbox
 from storage.contacts import Contact
 
 
@@ -40,9 +44,10 @@ def _answer_to_page(body: dict[str, Any], conversation: Conversation) -> Event |
 
 @dataclass(slots=True)
 class Talk:
-    """Lives for one turn; `today` is the day its update came.
+    """Lives for one turn; `today` is the day its update came, `heard_at` when the person wrote, if they did.
 
-    `erased` where the contact is to be removed once the message is composed.
+    `erased` where the contact is to be removed once the message is composed; `looking` where a name is to
+    be looked up first and there is nothing to say yet.
     """
 
     db: AsyncConnection
@@ -51,12 +56,17 @@ class Talk:
     channel: str
     test: bool
     today: date
+    heard_at: datetime | None = None
     said: list[tuple[str, fx.Say]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
+    person: str = ""
     erased: bool = False
+    looking: bool = False
 
-    async def hear(self, body: dict[str, Any]) -> Message:
-        """Work one update as it was stored, and give the message that answers it."""
+    async def hear(self, body: dict[str, Any]) -> Message | None:
+        """Work one update as it was stored, and give the message that answers it, if any."""
+        if body["source"]:
+            self.contact = replace(self.contact, source=body["source"])
         conversation, event = await self._addressed(body)
         if conversation is None:
             conversation = await self._begin(fx.Begin(self.house.book.opening))
@@ -65,17 +75,21 @@ class Talk:
                 await self._advance(conversation, answer)
         else:
             await self._advance(conversation, event)
-        message = await self._compose()
-        await self._close()
-        return message
+        return await self._close()
+
+    async def happen(self, conversation_id: str, event: Event) -> Message | None:
+        """Let something happen to a conversation that the person did not do; the message it gives, if any."""
+        conversation = await self._load(conversation_id)
+        if conversation is not None:
+            await self._advance(conversation, event)
+        return await self._close()
 
     async def _addressed(self, body: dict[str, Any]) -> tuple[Conversation | None, Event]:
         """The conversation the update is for: a button's own, else the active one."""
         button = read_button(body["pressed"]) if body["pressed"] is not None else None
         active = await self._load(self.contact.conversation)
         if button is None:
-            late = active is not None and body["seen"] not in (None, active.visit)
-            return active, Said(body["said"] or "", late)
+            return active, await self._typed(body, active)
         pressed = Pressed(button[1], button[2], button[3])
         if active is not None and button[0] != active.id:
             other = await self._load(button[0])
@@ -83,6 +97,25 @@ class Talk:
                 return other, pressed
             return active, replace(pressed, visit=-1)  # of a conversation that is over: stale
         return active, pressed
+
+    async def _typed(self, body: dict[str, Any], active: Conversation | None) -> Event:
+        if body["other"] is not None:
+            return Sent(body["other"])
+        if body["said"] is None:
+            return Said("") if body["pressed"] is not None else Resumed()
+        seen = body["seen"]
+        unseen = active is not None and seen not in (None, active.visit)
+        return Said(body["said"], unseen or await self._too_early(body))
+
+    async def _too_early(self, body: dict[str, Any]) -> bool:
+        """True for a bare number written before the open question reached the person."""
+        if body["written_at"] is None or number_typed(body["said"]) is None:
+            return False
+        shown_at = await outbox.shown_at(self.db, self.contact.address_id)
+        # Channels tell the time in whole seconds.
+        return shown_at is None or datetime.fromisoformat(body["written_at"]) < shown_at.replace(
+            microsecond=0
+        )
 
     async def _load(self, conversation_id: str | None) -> Conversation | None:
         stored = conversation_id and await conversations.load(self.db, conversation_id, self.contact.id)
@@ -92,20 +125,44 @@ class Talk:
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
         conversation = Conversation(
-            new_id(), begin.flow, begin.person, answers=begin.answers, kept=begin.kept, told=begin.told
+            new_id(),
+            begin.flow,
+            begin.thread,
+            self.house.channels[self.channel].reach,
+            answers=begin.answers,
+            kept=begin.kept,
+            told=begin.told,
         )
-        return await self._advance(conversation, Started(self.house.random()))
+        return await self._advance(conversation, Started(self.house.random(), begin.reminded))
 
     async def _advance(self, conversation: Conversation, event: Event) -> Conversation:
-        conversation, effects = advance(self.house.book, conversation, event, self.today)
-        self.contact = replace(self.contact, conversation=conversation.id)
-        begins = [e for e in effects if isinstance(e, fx.Begin)]
+        after, effects = advance(self.house.book, conversation, event, self.today)
+        if not effects and after == conversation:  # a stale timer or look-up: nobody waits for it
+            return after
+        self.contact = replace(self.contact, conversation=after.id)
+        self.person = after.thread.person
         for effect in effects:
-            await self._carry_out(effect, conversation)
-        await self._save(conversation)
-        if begins:
-            conversation = await self._begin(begins[-1])
-        elif conversation.ended and not self.erased:
+            if isinstance(effect, fx.Say):
+                self.said.append((after.id, effect))
+            elif isinstance(effect, fx.Record):
+                self.lines.append(self._line(effect, after))
+            await carry_out(self, effect, after)
+        await self._save(after)
+        return await self._go_on(after, effects)
+
+    async def _go_on(self, conversation: Conversation, effects: Sequence[fx.Effect]) -> Conversation:
+        """What follows by itself: another conversation, a look-up that cannot be made, the one that waits."""
+        for effect in effects:
+            if isinstance(effect, fx.Begin):
+                return await self._begin(effect)
+            if isinstance(effect, fx.Hand):
+                other = await self._load(effect.conversation)
+                opening = fx.Begin(self.house.book.opening)
+                return await (self._advance(other, effect.event) if other else self._begin(opening))
+            if isinstance(effect, fx.LookUp) and self.house.look is None:
+                asked = (effect.visit, effect.step, effect.value, effect.typed)
+                return await self._advance(conversation, LookedUp(*asked, "unchecked", ""))
+        if conversation.ended and not self.erased:
             await self._return_to_open()
         return conversation
 
@@ -116,34 +173,6 @@ class Talk:
         if waiting is not None:
             self.said = [(c, s) for c, s in self.said if s.step != MENU]
             await self._advance(waiting, Resumed())
-
-    async def _carry_out(self, effect: fx.Effect, conversation: Conversation) -> None:
-        now, contact_id = self.house.now(), self.contact.id
-        match effect:
-            case fx.Say():
-                self.said.append((conversation.id, effect))
-            case fx.Record():
-                self.lines.append(self._line(effect, conversation))
-            case fx.Consent(purpose, given):
-                await consents.add(
-                    self.db,
-                    contact_id=contact_id,
-                    purpose=purpose,
-                    given=given,
-                    wording=self.house.book.revision,
-                    channel=self.channel,
-                    now=now,
-                )
-            case fx.Place(province):
-                self.contact = replace(self.contact, province=province)
-            case fx.Wish(province, note):
-                await wishes.add(
-                    self.db, self.house.keys, contact_id=contact_id, province=province, note=note, now=now
-                )
-            case fx.Erase():
-                self.erased = True
-            case fx.Begin():
-                pass  # carried out once this conversation is saved
 
     def _line(self, record: fx.Record, conversation: Conversation) -> dict[str, Any]:
         where = {"flow": conversation.flow, "step": record.step, "visit": record.visit}
@@ -156,6 +185,7 @@ class Talk:
             place=self.contact.province,
             channel=self.channel,
             test=self.test,
+            source=self.contact.source,
         )
 
     async def _save(self, conversation: Conversation) -> None:
@@ -168,36 +198,22 @@ class Talk:
             now=self.house.now(),
         )
 
-    async def _compose(self) -> Message:
-        urls: dict[str, str] = {}
-        for conversation_id, say in self.said:
-            for option in say.links:
-                urls[option.id] = await self._url(option, conversation_id)
-        return compose(self.said, self.house.book.messages, urls)
-
-    async def _url(self, option: fx.Option, conversation_id: str) -> str:
-        link = option.link
-        if link is None:
-            raise ValueError(f"the option {option.id} is among the links but opens nothing")
-        if not link.tracked:
-            return link.url
-        ours = (line for line in self.lines if line["conversation"] == conversation_id)
-        given = next(line for line in ours if line["kind"] == "link_given")
-        token = await links.add(
-            self.db,
-            contact_id=self.contact.id,
-            at_step={name: given[name] for name in ("flow", "step", "visit", "conversation")},
-            url=link.url,
-            registrar=link.registrar,
-            channel=self.channel,
-            test=self.test,
-            now=self.house.now(),
-        )
-        return f"{self.house.public_url}/r/{token}"
-
-    async def _close(self) -> None:
+    async def _close(self) -> Message | None:
+        """Compose the message and write what the turn leaves behind."""
+        message = await self._compose() if self.said else None
         await events.add(self.db, self.lines)
         if self.erased:
             await events.renumber(self.db, self.contact.number)
         else:
-            await contacts.touch(self.db, self.contact, self.house.now())
+            await contacts.touch(self.db, self.contact, self.heard_at)
+        return message
+
+    async def _compose(self) -> Message:
+        urls: dict[str, str] = {}
+        for conversation_id, say in self.said:
+            for option in say.links:
+                urls[option.id] = await addresses_of_links.address(self, option, conversation_id)
+        book = self.house.book
+        page = book.official_page(self.person)
+        official = LinkButton(book.messages.label("links.official"), book.links[page])
+        return replace(compose(self.said, book.messages, urls), official=official)

@@ -10,13 +10,14 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation.events import Event
 from bot.conversation.params import base_params
 from bot.messages.message import Message
 from bot.turns import stored_message
 from bot.turns.channel import Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
-from storage import contacts, inbox, outbox
+from storage import contacts, inbox, outbox, sending
 from storage.database import reading
 
 log = structlog.get_logger()
@@ -24,13 +25,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one update; `message` answers it, where it was worked now.
+    """What became of one update; `message` answers it, where there is an answer now.
 
     "waiting" is stored but not worked, since another process holds the contact; it is worked soon.
+    "looking" is answered once a name has been looked up (`look_ups.work`).
     """
 
-    status: Literal["done", "repeated", "waiting", "failed", "erased"]
+    status: Literal["done", "repeated", "waiting", "failed", "erased", "looking"]
     message: Message | None = None
+    address_id: int = 0
 
 
 async def handle(house: House, batch: Sequence[Incoming]) -> list[Outcome]:
@@ -46,7 +49,37 @@ async def work_waiting(house: House) -> int:
     for address_id in found:
         async with house.engine.begin() as db:
             await _work_address(house, db, address_id)
+        house.tell(address_id)
     return len(found)
+
+
+class BusyError(Exception):
+    """Another process works for this contact: later."""
+
+
+async def happen(
+    house: House,
+    db: AsyncConnection,
+    address_id: int,
+    conversation_id: str,
+    event: Event,
+    *,
+    kind: Literal["reply", "reminder"],
+    test: bool,
+) -> Message | None:
+    """Let something happen to a conversation that nobody did, and say what comes of it, if anything.
+
+    BusyError where another process holds the contact.
+    """
+    contact = await contacts.lock(db, address_id)
+    if contact is None:
+        raise BusyError
+    channel, _, _ = await contacts.where(db, house.keys, address_id)
+    talk = Talk(db, house, contact, channel, test, house.today())
+    message = await talk.happen(conversation_id, event)
+    if message is not None:
+        await _say(house, db, address_id, channel, message, kind=kind)
+    return message
 
 
 async def _handle_one(house: House, db: AsyncConnection, incoming: Incoming) -> Outcome:
@@ -105,7 +138,7 @@ async def _work(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Ou
         log.error("turn_failed", inbox=waiting.id, fault=type(fault).__name__, exc_info=True)
         message = await _sorry(house, db, waiting.address_id)
         await _answer(house, db, waiting, message, "failed")
-        return Outcome("failed", message)
+        return Outcome("failed", message, waiting.address_id)
 
 
 async def _sorry(house: House, db: AsyncConnection, address_id: int) -> Message:
@@ -119,26 +152,84 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Ou
     contact = await contacts.lock(db, waiting.address_id)
     if contact is None:
         raise LookupError(f"address {waiting.address_id} has no contact any more")
-    talk = Talk(db, house, contact, waiting.channel, bool(waiting.body["test"]), day_of(waiting.received_at))
+    if waiting.body["other"] == "gone":
+        await sending.gone(db, waiting.address_id, house.now())
+        await inbox.close(db, waiting.id, "done")
+        return Outcome("done", None, waiting.address_id)
+    if house.channels[waiting.channel].delivery == "sent":
+        await contacts.back(db, waiting.address_id)
+    if (reply := await _staff_reply(house, db, waiting)) is not None:
+        await _answer(house, db, waiting, reply, "done")
+        return Outcome("done", reply, waiting.address_id)
+    return await _hear(house, db, waiting, contact)
+
+
+async def _hear(
+    house: House, db: AsyncConnection, waiting: inbox.Waiting, contact: contacts.Contact
+) -> Outcome:
+    test, today = bool(waiting.body["test"]), day_of(waiting.received_at)
+    talk = Talk(db, house, contact, waiting.channel, test, today, house.now())
     message = await talk.hear(dict(waiting.body))
     if talk.erased:
-        await inbox.keep_key(db, waiting.id)
-        await contacts.remove(db, contact.id)
+        return await _last_word(house, db, waiting, contact, message)
+    if message is None:
+        await inbox.close(db, waiting.id, "done")
+    else:
+        await _answer(house, db, waiting, message, "done")
+    return Outcome("looking" if talk.looking else "done", message, waiting.address_id)
+
+
+async def _last_word(
+    house: House,
+    db: AsyncConnection,
+    waiting: inbox.Waiting,
+    contact: contacts.Contact,
+    message: Message | None,
+) -> Outcome:
+    """Remove the contact; where the message that says so is sent, only its bare address stays until then."""
+    sent = message is not None and house.channels[waiting.channel].delivery == "sent"
+    where = await contacts.where(db, house.keys, waiting.address_id) if sent else None
+    await inbox.keep_key(db, waiting.id)
+    await contacts.remove(db, contact.id)
+    if where is None or message is None:
         return Outcome("erased", message)
-    await _answer(house, db, waiting, message, "done")
-    return Outcome("done", message)
+    address_id = await contacts.add_address(db, house.keys, *where, house.now())
+    await _say(house, db, address_id, waiting.channel, message, kind="last")
+    return Outcome("erased", message, address_id)
+
+
+async def _staff_reply(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Message | None:
+    said = waiting.body["said"]
+    if house.staff_reply is None or not said:
+        return None
+    channel, _, address = await contacts.where(db, house.keys, waiting.address_id)
+    return await house.staff_reply(house, db, channel, address, said)
 
 
 async def _answer(
     house: House, db: AsyncConnection, waiting: inbox.Waiting, message: Message, status: str
 ) -> None:
-    body = stored_message.write(message)
+    await _say(house, db, waiting.address_id, waiting.channel, message, inbox_id=waiting.id)
+    await inbox.close(db, waiting.id, status)
+
+
+async def _say(
+    house: House,
+    db: AsyncConnection,
+    address_id: int,
+    channel: str,
+    message: Message,
+    *,
+    kind: Literal["reply", "reminder", "last"] = "reply",
+    inbox_id: int | None = None,
+) -> None:
     await outbox.put(
         db,
-        address_id=waiting.address_id,
-        inbox_id=waiting.id,
-        body=body,
+        address_id=address_id,
+        inbox_id=inbox_id,
+        body=stored_message.write(message),
         keep=message.keep,
+        sent=house.channels[channel].delivery == "sent",
         now=house.now(),
+        kind=kind,
     )
-    await inbox.close(db, waiting.id, status)

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from bot.understanding.fold import clean
 
 Command = Literal[
-    "restart", "back", "edit", "help", "human", "my_data", "stop", "resume", "why", "skip", "menu"
+    "restart", "back", "edit", "help", "human", "my_data", "stop", "resume", "why", "skip", "menu", "official"
 ]
 
 _Forms = Annotated[tuple[Annotated[str, Field(min_length=2)], ...], Field(min_length=1)]

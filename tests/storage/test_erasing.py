@@ -40,11 +40,11 @@ async def test_erasing_on_request_leaves_no_trace(house: House) -> None:
     await person.go(3)
     await person.answer("gặp người", 0, "Tuyên Quang", NOTE, BIRTH, NAME)
     (number,) = [c["number"] for c in await rows(house.engine, "contacts")]
-    assert len(await rows(house.engine, "wishes")) == 1
+    assert len(await rows(house.engine, "notes")) == 1
     sought = (NAME, "Hồng Nhung", "hongnhung", BIRTH, "2005-03-15", ADDRESS, NOTE)
     assert await found(house, *sought) == {NAME, "Hồng Nhung", "hongnhung", "2005-03-15"}  # the others sealed
 
-    outcome = await person.answer("dữ liệu của tôi", 0, 0)
+    outcome = await person.answer("dữ liệu của tôi", 2, 0)
 
     assert outcome.status == "erased"
     assert await found(house, *sought, str(number)) == set()
@@ -91,7 +91,7 @@ async def test_erasing_one_leaves_the_others(house: House) -> None:
     gone, stays = Person(house, "gone"), Person(house, "stays")
     await gone.go(5)
     await stays.go(5)
-    await gone.answer("dữ liệu của tôi", 0, 0)
+    await gone.answer("dữ liệu của tôi", 2, 0)
     assert (await stays.answer(0)).status == "done"
     assert await found(house, NAME) == {NAME}
     numbers = [e["contact"] for e in await rows(house.engine, "events")]

@@ -414,7 +414,7 @@ def test_an_old_page_in_another_tab_is_told_so(phone: Open) -> None:
 def test_whoever_erases_leaves_nothing_on_the_screen(phone: Open, js: bool) -> None:
     person = phone(js=js)
     person.open()
-    person.answer(*ROAD[:5], "dữ liệu của tôi", 0, 0)
+    person.answer(*ROAD[:5], "dữ liệu của tôi", 2, 0)
     text = person.page.locator("body").inner_text()
     assert "Đã xoá" in text
     for secret in (YEAR, "Nhung", "nhung"):

@@ -18,3 +18,7 @@ class Console:
     can: Capabilities = _CAN
     reach: Reach = "none"
     delivery: Delivery = "fetched"
+
+    def place(self, address: str) -> str:
+        """The terminal has no page."""
+        return ""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 
 from bot.messages.message import Message, fit
-from bot.turns import turns
+from bot.turns import look_ups, turns
 from bot.turns.channel import Channel, Incoming
 from bot.turns.house import House
 
@@ -21,10 +21,12 @@ async def talk(
             return
         incoming = Incoming(channel.name, "terminal", "here", str(number), house.now(), said=said, test=True)
         (outcome,) = await turns.handle(house, [incoming])
-        if outcome.message is None:
+        looking = outcome.status == "looking"
+        message = await look_ups.work(house, outcome.address_id) if looking else outcome.message
+        if message is None:
             raise RuntimeError(f"the turn was not worked: {outcome.status}")
-        write(_shown(outcome.message, channel))
-        yield outcome.message
+        write(_shown(message, channel))
+        yield message
 
 
 def _shown(message: Message, channel: Channel) -> str:

@@ -18,3 +18,7 @@ class Web:
     can: Capabilities = _CAN
     reach: Reach = "none"
     delivery: Delivery = "fetched"
+
+    def place(self, address: str) -> str:
+        """The page of the talk."""
+        return f"/c/{address}"

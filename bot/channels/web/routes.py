@@ -103,6 +103,7 @@ class WebRoutes:
             seen=int(form["seen"]) if _VISIT.fullmatch(form.get("seen", "")) else None,
         )
         outcome = await self._intake.submit(incoming)
+        await self._intake.looked_up(outcome)
         place = f"/c/{address}"
         if outcome.status == "erased" and outcome.message is not None:
             return self._last_words(request, outcome)

@@ -20,6 +20,7 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     structure.settles,
     structure.links_listed,
     structure.menu_flows,
+    structure.follow_ups,
     facts.facts_known,
     facts.people_known,
     sentences.parts_exist,
@@ -39,7 +40,10 @@ WALKING: tuple[Rule, ...] = (
     sentences.render,
 )
 _NO_WALK_WITH = frozenset(
-    {"kinds", "guards", "settles", "links-listed", "menu-flows", "facts-known", "facts-who"}
+    {
+        *("kinds", "guards", "settles", "links-listed", "menu-flows", "follow-ups"),
+        *("facts-known", "facts-who"),
+    }
 )
 
 

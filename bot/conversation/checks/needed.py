@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.conversation import menu, overlays
-from bot.conversation.book import Book
+from bot.conversation.book import OFFICIAL_PAGES, Book
 from bot.conversation.flow import Step
 from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
@@ -14,7 +14,8 @@ from bot.programme.facts import WHO
 _OPTIONAL = ("got", "for_other")
 _COMMON = (
     *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
-    *("stopped", "help", "sorry"),
+    *("stopped", "help", "sorry", "official", "resent"),
+    *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
@@ -28,10 +29,14 @@ def needed_keys(book: Book) -> Iterator[str]:
             yield from (f"{name}.{step.id}.{part}" for part in _parts(step))
             yield from (f"links.{link}" for link in step.links)
     yield from (f"common.{part}" for part in _COMMON)
-    yield from (f"menu.options.{item}" for item in (*book.menu, menu.ANOTHER_NAME, menu.MY_DATA))
-    for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE):
+    offered = (*book.menu, *book.after_link, menu.ANOTHER_NAME, menu.MY_DATA)
+    yield from (f"menu.options.{item}" for item in offered)
+    purposes = {s.purpose for flow in book.flows.values() for s in flow.steps if s.purpose}
+    for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE, sorted(purposes)):
         yield from (f"overlay.options.{option}" for option in ids)
-    yield from (f"overlay.{kind}" for kind in ("restart", "edit", "my_data", "erase"))
+    yield from (f"overlay.{kind}" for kind in ("restart", "edit", "my_data", "erase", "withdraw"))
+    yield from (f"links.{page}" for page in ("official", *OFFICIAL_PAGES))
+    yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
     yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody")
@@ -42,15 +47,16 @@ def may_be_used(book: Book) -> Sequence[str]:
     steps = [(name, step) for name, flow in book.flows.items() for step in flow.steps]
     optional = [f"{name}.{step.id}.{part}" for name, step in steps for part in _OPTIONAL]
     verdicts = [f"{name}.{step.id}.*" for name, step in steps if step.verdict]
+    reminders = [f"{name}.reminder.*" for name, step in steps if step.end == "remind"]
     people = [f"address.{who}" for who in (*WHO, "helper")]
-    return [*optional, *verdicts, *people, *(f"links.{link}" for link in book.links), *ELSEWHERE]
+    return [*optional, *verdicts, *reminders, *people, *(f"links.{link}" for link in book.links), *ELSEWHERE]
 
 
 def _parts(step: Step) -> Iterator[str]:
     if question := QUESTIONS.get(step.ask or ""):
         yield from ("label", "ask", "ask_again", "bad", "why", *question.parts)
         yield from (f"options.{option}" for option in question.words(step))
-    elif step.tell or step.end:
+    elif step.tell or (step.end and step.end != "menu"):
         yield "say"
-    if step.end == "registrar_link":
+    if step.end in ("registrar_link", "calendar"):
         yield "open"

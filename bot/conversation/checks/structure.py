@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.conversation.checks.findings import Finding, Subject
-from bot.conversation.flow import Step
+from bot.conversation.flow import CHANNEL, REACHES, Step
 from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.verdict import TOKENS
@@ -31,7 +31,7 @@ def guards(subject: Subject) -> Iterator[Finding]:
     for name, step in _steps(subject):
         for key, test in step.when.items():
             before = subject.book.flows[name].step(key)
-            possible = _possible(before) if before else frozenset()
+            possible = _possible(before) if before else REACHES if key == CHANNEL else frozenset()
             if unknown := test.tokens - possible:
                 what = f"when: {key} is never {sorted(unknown)}; it can be {sorted(possible)}"
                 yield Finding("guards", f"{name}.{step.id}", what)
@@ -57,6 +57,17 @@ def menu_flows(subject: Subject) -> Iterator[Finding]:
     for name in subject.book.menu:
         if name not in subject.book.flows:
             yield Finding("menu-flows", "flows/menu.yaml", f"there is no flow {name}")
+
+
+def follow_ups(subject: Subject) -> Iterator[Finding]:
+    """What follows an end by itself, or is offered after a link, is a flow there is."""
+    book = subject.book
+    for name, step in _steps(subject):
+        if step.then is not None and step.then not in book.flows:
+            yield Finding("follow-ups", f"{name}.{step.id}", f"then: there is no flow {step.then}")
+    for name in book.after_link:
+        if name not in book.flows:
+            yield Finding("menu-flows", "flows/menu.yaml", f"after_link: there is no flow {name}")
 
 
 def _possible(step: Step) -> frozenset[str]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from bot.conversation.book import Book
 from bot.conversation.diagram.card import Card
-from bot.conversation.diagram.rows import rows, word
+from bot.conversation.diagram.rows import flow_name, rows, word
 from bot.conversation.diagram.shapes import STYLE, Canvas
 from bot.conversation.diagram.text import width
 from bot.conversation.flow import Flow
@@ -38,7 +38,7 @@ class _Picture:
     def head(self) -> None:
         """What the picture is of, and how it is read."""
         title = word(self.book, "reading")
-        self.canvas.text(MARGIN, self.y + 20, self._name(), "title")
+        self.canvas.text(MARGIN, self.y + 20, flow_name(self.book, self.flow.flow), "title")
         steps = f"flows/{self.flow.flow}.yaml · {len(self.flow.steps)} {word(self.book, 'steps')}"
         self.canvas.text(MARGIN, self.y + 42, steps, "id")
         self.canvas.text(MARGIN, self.y + 64, title, "said")
@@ -85,16 +85,12 @@ class _Picture:
                 "{http://www.w3.org/XML/1998/namespace}lang": "vi",
             },
         )
-        ET.SubElement(root, "title").text = self._name()
+        ET.SubElement(root, "title").text = flow_name(self.book, self.flow.flow)
         ET.SubElement(root, "style").text = STYLE
         ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "class": "paper"})
         root.extend(self.canvas.elements)
         ET.indent(root, " ")
         return ET.tostring(root, encoding="unicode") + "\n"
-
-    def _name(self) -> str:
-        key = f"menu.options.{self.flow.flow}"
-        return self.book.messages.label(key) if self.book.messages.has(key) else self.flow.flow
 
     def _legend_word(self, x: float, text: str) -> float:
         self.canvas.text(x, self.y + 17, text, "said")

@@ -46,6 +46,12 @@ def word(book: Book, key: str, other: str = "") -> str:
     return book.messages.label(f"diagram.{key}") if book.messages.has(f"diagram.{key}") else other
 
 
+def flow_name(book: Book, flow: str) -> str:
+    """The flow as the menu offers it, its id where the menu does not."""
+    key = f"menu.options.{flow}"
+    return book.messages.label(key) if book.messages.has(key) else word(book, f"flows.{flow}", flow)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     book: Book
@@ -130,6 +136,8 @@ class _Words:
         if step.uses:
             used = [self._title(before) for s in step.uses if (before := self.flow.step(s))]
             yield f"{word(self.book, 'uses')} {', '.join(used)}"
+        if step.then:
+            yield f"{word(self.book, 'then')} {flow_name(self.book, step.then)}"
 
 
 def _inner_kind(step: Step) -> str:

@@ -30,7 +30,15 @@ class Again:
     miss: bool = False
 
 
-Reading = Got | Again | None  # None: not understood
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An answer that counts once the domain name it stands for has been looked up."""
+
+    value: Any
+    name: str
+
+
+Reading = Got | Again | Check | None  # None: not understood
 
 
 @dataclass(frozen=True, slots=True)

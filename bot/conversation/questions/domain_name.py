@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Again, Got, Reading, Sample
+from bot.conversation.questions.base import Again, Check, Reading, Sample
 from bot.naming.label import problems, repair
 from bot.naming.protected import NameRules
 from bot.naming.suggest import Kind, suggest
@@ -26,10 +26,14 @@ def _may_stand(rules: NameRules, label: str) -> bool:
     return not problems(label) and rules.judge(label).level != "block"
 
 
+def _check(label: str, suffix: str) -> Check:
+    return Check({"label": label, "suffix": suffix}, f"{label}.{suffix}")
+
+
 class DomainName:
     """{"label": …, "suffix": …}; options are bare labels, shown as whole names."""
 
-    parts = ("repaired", "doubtful", "other_suffix", "blocked")
+    parts = ("repaired", "doubtful", "other_suffix", "blocked", "free", "taken", "unchecked")
 
     def words(self, step: Step) -> tuple[str, ...]:
         return ()
@@ -51,7 +55,7 @@ class DomainName:
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
         if not _may_stand(trail.book.names, option_id):
             return Again("blocked", miss=True)
-        return Got({"label": option_id, "suffix": trail.offer.suffix})
+        return _check(option_id, trail.offer.suffix)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         wish, suffix = repair(text), trail.offer.suffix
@@ -69,7 +73,7 @@ class DomainName:
             return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, offered)
         if wish.changed:
             return Again("repaired", {"label": wish.label}, offered)
-        return Got({"label": wish.label, "suffix": suffix})
+        return _check(wish.label, suffix)
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         if not isinstance(value, dict) or value.get("suffix") != trail.offer.suffix:

@@ -1,0 +1,58 @@
+"""Reminders that are due: each fires once, at a decent hour, and never where nothing waits for it any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from bot.conversation.events import TimerFired
+from bot.turns import hours, turns
+from bot.turns.house import House
+from storage import conversations, timers
+from storage.database import reading
+from storage.timers import Timer
+
+log = structlog.get_logger()
+
+TOO_LATE = timedelta(days=7)
+WITH_PERSON = timedelta(hours=1)
+
+
+async def fire_due(house: House) -> int:
+    """Fire what is due; how many reminders were sent. A failing one does not keep the others back."""
+    async with reading(house.engine).begin() as db:
+        found = await timers.due(db, house.now())
+    sent = 0
+    for timer in found:
+        try:
+            sent += await _fire(house, timer)
+        except turns.BusyError:
+            continue  # they are writing just now: the next round finds it
+        except Exception as fault:
+            log.error("reminder_failed", timer=timer.id, fault=type(fault).__name__, exc_info=True)
+    return sent
+
+
+async def _fire(house: House, timer: Timer) -> bool:
+    now = house.now()
+    async with house.engine.begin() as db:
+        if (decent := hours.next_decent(now)) > now:
+            await timers.postpone(db, timer.id, decent)
+            return False
+        if await conversations.with_person(db, timer.address_id):
+            await timers.postpone(db, timer.id, now + WITH_PERSON)
+            return False
+        if not await timers.take(db, timer.id) or now - timer.due_at > TOO_LATE:
+            return False
+        message = await turns.happen(
+            house,
+            db,
+            timer.address_id,
+            timer.conversation,
+            TimerFired(timer.visit),
+            kind="reminder",
+            test=timer.test,
+        )
+    house.tell(timer.address_id)
+    return message is not None
