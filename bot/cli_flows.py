@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.conversation.book import Book
+    from bot.conversation.checks import Finding
     from bot.turns.affected import Census
 
 app = typer.Typer(no_args_is_help=True, help="Check, walk and draw the conversations in flows/ and locales/.")
@@ -58,28 +59,37 @@ def check(
 ) -> None:
     """Find what is wrong with flows, sentences, rules and links; one line each, exit 1 if anything is."""
     from bot import own_folder
-    from bot.app import CHANNELS
-    from bot.conversation.checks import changes, run_checks
-    from bot.data import read_removals
     from bot.flow_advice import of_findings
     from bot.live_flows import table
-    from bot.older_flows import older_flows
 
     own = _own(data)
-    book, removals = _book(own), read_removals(own)
+    book = _book(own)
     census = _census(book, as_of) if live else None
-    channels = {name: channel.can for name, channel in CHANNELS.items()}
-    findings = run_checks(book, channels, _day(as_of).date())
-    findings += [*own_folder.unread(own), *changes.back_again(book.flows, removals)]
-    if against is not None:
-        findings += changes.undeclared(older_flows(against, own), book.flows, removals)
+    findings = _findings(book, own, as_of, against)
     _print([*map(str, findings), *of_findings(book.messages, findings)])
     print(own_folder.told(own, book.messages))
     print(f"{len(findings)} finding(s) in {len(book.flows)} flows, {len(list(book.messages))} sentences")
     print(book.messages.label("tools.bad" if findings else "tools.good"))
-    if census is not None:
-        _print(table(census, book.messages))
+    _print(table(census, book.messages) if census else ())
     sys.exit(1 if findings or (census and census.broken) else 0)
+
+
+def _findings(book: Book, own: Path | None, as_of: datetime | None, against: str | None) -> list[Finding]:
+    from bot import own_folder
+    from bot.app import CHANNELS
+    from bot.conversation.checks import changes, run_checks
+    from bot.data import read_removals
+    from bot.older_flows import older_flows
+
+    removals = read_removals(own)
+    older = older_flows(against, own) if against is not None else {}
+    channels = {name: channel.can for name, channel in CHANNELS.items()}
+    return [
+        *run_checks(book, channels, _day(as_of).date()),
+        *own_folder.unread(own),
+        *changes.back_again(book.flows, removals),
+        *changes.undeclared(older, book.flows, removals),
+    ]
 
 
 def _census(book: Book, as_of: datetime | None) -> Census:
