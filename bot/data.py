@@ -6,19 +6,20 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
 from bot.conversation.book import Book
+from bot.conversation.checks.removed import Removals
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
 from bot.naming.protected import NameRules
 from bot.programme.faq import Faq
+from bot.programme.links import Links
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 from bot.programme.units import Units
-from bot.strict_yaml import parse_yaml
+from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.commands import command_words
 
 _HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.paren
 
 _READ = {".yaml", ".txt"}  # long plain tables are text: no YAML reader is quick enough for them
 # flows/*.yaml that are not conversations.
-_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "faq"}
+_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "faq", "removed"}
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -34,6 +35,19 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 class DataError(ValueError):
     """A data file is missing or wrong; the message names the file and what to change."""
+
+
+class FieldError(DataError):
+    """One field of a file is wrong; `path` leads to it, `kind` is pydantic's name of the fault."""
+
+    def __init__(self, file: str, path: tuple[str | int, ...], what: str, kind: str) -> None:
+        super().__init__(f"{file}: {what}")
+        self.file, self.path, self.what, self.kind = file, path, what, kind
+
+    def placed(self, text: str) -> FieldError:
+        """The same fault with the line and the names on the way to it."""
+        place = f"{place_of(text, self.path)}: " if self.path else ""
+        return FieldError(self.file, (), place + self.what, self.kind)
 
 
 def read_texts(own: Path | None) -> dict[str, str]:
@@ -62,11 +76,23 @@ def read_book(own: Path | None = None) -> Book:
     return parse_book(read_texts(own))
 
 
+def read_removals(own: Path | None = None) -> Removals:
+    """What flows/removed.yaml declares; DataError for what does not fit."""
+    name = "flows/removed.yaml"
+    text = read_texts(own).get(name, "removed: []")
+    try:
+        return _read_as(Removals, parse_yaml(text, name), name)
+    except FieldError as fault:
+        raise fault.placed(text) from fault
+
+
 def parse_book(texts: Mapping[str, str]) -> Book:
     """The book of these texts; pure, so that a linter can try others."""
     try:
         files = {n: parse_yaml(text, n) for n, text in texts.items() if n.endswith(".yaml")}
         return _book(files, texts, _revision(texts))
+    except FieldError as fault:
+        raise fault.placed(texts[fault.file]) from fault
     except KeyError as missing:
         raise DataError(f"{missing.args[0]} is missing") from missing
     except (ValueError, TypeError, AttributeError) as fault:  # pydantic's faults are ValueErrors
@@ -95,8 +121,8 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
             flows["protected"], files["flows/naming/people.yaml"], files["flows/naming/shops.yaml"]
         ),
         registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
-        links=_links(flows["links"]),
         faq=Faq.parse(flows["faq"]),
+        links=_read_as(Links, flows["links"], "flows/links.yaml").links,
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),
@@ -110,10 +136,8 @@ def _read_as(model: type[ModelT], written: Any, where: str) -> ModelT:
         return model.model_validate(written, strict=False)
     except ValidationError as fault:
         first = fault.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise DataError(
-            f"{where}: {place}: {first['msg']}" if place else f"{where}: {first['msg']}"
-        ) from fault
+        what = first["msg"].removeprefix("Value error, ")
+        raise FieldError(where, first["loc"], what, first["type"]) from fault
 
 
 def _office(written: Mapping[str, Any]) -> str:
@@ -130,16 +154,6 @@ def _in(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
         for name, tree in files.items()
         if name.startswith(folder) and "/" not in name.removeprefix(folder)
     }
-
-
-def _links(written: Mapping[str, Any]) -> Mapping[str, str]:
-    hosts = tuple(written["hosts"])
-    for link_id, url in written["links"].items():
-        parts = urlsplit(str(url))
-        listed = any(parts.hostname == host or str(parts.hostname).endswith(f".{host}") for host in hosts)
-        if parts.scheme != "https" or not listed or "\\" in url:
-            raise DataError(f"flows/links.yaml: {link_id}: {url} is not https on a listed host")
-    return dict(written["links"])
 
 
 def _synonyms(written: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

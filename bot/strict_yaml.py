@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -57,4 +58,27 @@ def parse_yaml(text: str, where: str) -> Any:
             raise YamlError(f"more than {MOST_ALIASES} *aliases: write it out")
         return yaml.load(text, _Loader)  # noqa: S506 – a subclass of SafeLoader
     except (yaml.YAMLError, YamlError) as fault:
-        raise YamlError(f"{where}: {fault}") from fault
+        raise YamlError(f"{where}: {_told(fault)}") from fault
+
+
+def _told(fault: Exception) -> str:
+    mark = fault.problem_mark if isinstance(fault, yaml.MarkedYAMLError) else None
+    return f"line {mark.line + 1}: {fault.problem}" if mark else str(fault)  # type: ignore[attr-defined]
+
+
+def place_of(text: str, path: Sequence[str | int]) -> str:
+    """Where the value at that path stands: "line 12: steps.certificate.when"; an item is named by its id."""
+    node, names = yaml.compose(text, _Loader), []
+    for part in path:
+        below = _below(node)
+        if part in below:
+            node = below[part]
+        own = _below(node).get("id") if isinstance(part, int) else None
+        names.append(own.value if isinstance(own, yaml.ScalarNode) else str(part))
+    return f"line {node.start_mark.line + 1 if node else 1}: {'.'.join(names)}"
+
+
+def _below(node: yaml.Node | None) -> dict[str | int, yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: value for key, value in node.value}
+    return dict(enumerate(node.value)) if isinstance(node, yaml.SequenceNode) else {}

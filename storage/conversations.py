@@ -48,6 +48,18 @@ async def latest_open(db: AsyncConnection, contact_id: int) -> Stored | None:
     return Stored(row.id, row.contact_id, row.state, row.open) if row else None
 
 
+async def open_page(db: AsyncConnection, after: str, most: int) -> Sequence[Stored]:
+    """The next open conversations by id, after that one."""
+    columns = conversations.c.id, conversations.c.contact_id, conversations.c.state, conversations.c.open
+    rows = await db.execute(
+        select(*columns)
+        .where(conversations.c.open & (conversations.c.id > after))
+        .order_by(conversations.c.id)
+        .limit(most)
+    )
+    return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
+
+
 async def with_person(db: AsyncConnection, address_id: int) -> bool:
     """True where a person of the office is talking at that address."""
     here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)

@@ -22,6 +22,12 @@ class _Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+class NotOneOf(_Written):
+    """A guard as it is written for what an earlier step must not have become."""
+
+    tokens: str | list[str] = Field(alias="not")
+
+
 class Test(_Written):
     """One guard: the earlier step must (or, with `negated`, must not) carry one of the tokens."""
 
@@ -83,14 +89,14 @@ class Step(_Written):
     sensitive: bool = False
     was: tuple[Id, ...] = ()
 
-    @field_validator("when", mode="before")
+    @field_validator("when", mode="before", json_schema_input_type=Mapping[Id, str | list[str] | NotOneOf])
     @classmethod
     def _read_when(cls, written: object) -> object:
         if not isinstance(written, Mapping):
             raise ValueError("`when` maps earlier steps to tokens")
         return {key: _test(value) for key, value in written.items()}
 
-    @field_validator("options", mode="before")
+    @field_validator("options", mode="before", json_schema_input_type=list[Id | OptionSpec])
     @classmethod
     def _read_options(cls, written: object) -> object:
         if not isinstance(written, list):

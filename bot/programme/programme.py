@@ -21,7 +21,9 @@ LineT = TypeVar("LineT", bound=Line)
 ProgrammeId = Literal["id_vn", "biz_vn", "cooperative"]
 
 
-class _ProgrammeFile(Written):
+class ProgrammeFile(Written):
+    """One file of flows/programmes as it is written; the lines of a rule are read by its condition."""
+
     programme: ProgrammeId
     suffix: Suffix
     suffix_for_foreigners: Suffix | None = None
@@ -56,7 +58,7 @@ class Programme:
     @classmethod
     def parse(cls, raw: object, where: str, sources: Mapping[str, Source], units: Units) -> Programme:
         """The programme of one file; PolicyError naming file, rule and date of what does not fit."""
-        written = read(_ProgrammeFile, raw, where)
+        written = read(ProgrammeFile, raw, where)
         rules = {
             name: _rule(name, lines, f"{where}: {name}", written.begins, sources)
             for name, lines in written.rules.items()

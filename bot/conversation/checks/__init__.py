@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.conversation.book import Book
-from bot.conversation.checks import faq, labels, paths, rules_data, sentences, structure
+from bot.conversation.checks import facts, faq, labels, paths, rules_data, sentences, structure, words
 from bot.conversation.checks.findings import Finding, Rule, Subject
 from bot.messages.catalogue import WordingError
 from bot.messages.message import Capabilities
@@ -21,10 +21,13 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     structure.links_listed,
     structure.menu_flows,
     structure.follow_ups,
+    facts.facts_known,
+    facts.people_known,
     sentences.parts_exist,
     sentences.readable,
     labels.no_collisions,
     labels.no_commands,
+    words.words_belong,
     faq.sources_known,
     faq.asks_apart,
     faq.asks_found,
@@ -45,7 +48,12 @@ WALKING: tuple[Rule, ...] = (
     sentences.all_used,
     sentences.render,
 )
-_NO_WALK_WITH = frozenset({"kinds", "guards", "settles", "links-listed", "menu-flows", "follow-ups"})
+_NO_WALK_WITH = frozenset(
+    {
+        *("kinds", "guards", "settles", "links-listed", "menu-flows", "follow-ups"),
+        *("facts-known", "facts-who"),
+    }
+)
 
 
 def run_checks(book: Book, channels: Mapping[str, Capabilities], today: date) -> list[Finding]:

@@ -19,7 +19,18 @@ _COMMON = (
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
-ELSEWHERE = ("my_data.readable", "web.*", "telegram.*", "services.*", "facts.*", "desk.*", "numbers.*")
+ELSEWHERE = (
+    "my_data.readable",
+    "web.*",
+    "telegram.*",
+    "services.*",
+    "facts.*",
+    "desk.*",
+    "numbers.*",
+    "diagram.*",
+    "schema.*",
+    "tools.*",
+)
 
 
 def needed_keys(book: Book) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.conversation.checks.findings import Finding, Subject
 from bot.conversation.checks.needed import may_be_used, needed_keys
 from bot.conversation.checks.worst import WORST
 from bot.conversation.effects import Say
+from bot.messages.catalogue import WordingError
 from bot.messages.compose import compose
 from bot.messages.message import fit
 
@@ -69,6 +70,8 @@ def render(subject: Subject) -> Iterator[Finding]:
         try:
             urls = {option.id: "https://" + "x" * 60 for option in say.links}
             message = compose([("walk", say)], subject.book.messages, urls)
+        except WordingError:
+            continue  # a sentence that is missing is found by parts_exist and verdicts_exist
         except (TemplateError, TypeError, AttributeError, ValueError) as fault:
             yield Finding("sentence-renders", place, f"does not render: {fault}")
             continue
