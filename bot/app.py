@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import structlog
 from aiohttp import web
 from sqlalchemy import text
@@ -17,12 +20,18 @@ from sqlalchemy.engine import make_url
 
 from bot import logs
 from bot.channels.console.channel import Console
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.room import open_telegram
 from bot.channels.web.channel import Web
+from bot.channels.web.downloads import Downloads
 from bot.channels.web.routes import WebRoutes
 from bot.data import read_book
+from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
-from bot.turns import retention, turns
+from bot.turns import look_ups, page_check, reminders, retention, turns
+from bot.turns.availability import open_name_check
+from bot.turns.delivery import Delivery
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
@@ -32,10 +41,13 @@ from storage.migrate import migrate
 
 log = structlog.get_logger()
 
-CHANNELS = {channel.name: channel for channel in (Web(), Console())}
+CHANNELS = {channel.name: channel for channel in (Web(), Telegram(), Console())}
 MAX_BODY = 64 * 1024
 WAITING_SECONDS = 1.0
+LEFT_OVER_SECONDS = 10.0
+REMINDERS_SECONDS = 20.0
 SETTLE_SECONDS = 60.0
+PAGES_SECONDS = 600.0
 TIDY_SECONDS = 3600.0
 
 
@@ -57,7 +69,21 @@ async def open_house(settings: Settings, now: Callable[[], datetime] = utc_now) 
     engine = open_engine(settings.database_url)
     try:
         await migrate(engine)
-        yield House(engine, keys, book, CHANNELS, settings.url, now, lambda: secrets.randbelow(1 << 16))
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+            check = open_name_check(
+                settings.dns_resolver, settings.name_check_url, book.registrars.probe, session, time.monotonic
+            )
+            yield House(
+                engine,
+                keys,
+                book,
+                CHANNELS,
+                settings.url,
+                now,
+                lambda: secrets.randbelow(1 << 16),
+                look=check.look if check else None,
+                staff_reply=staff_reply(settings.staff) if settings.staff else None,
+            )
     finally:
         await engine.dispose()
 
@@ -94,6 +120,7 @@ def make_app(house: House, intake: Intake, settings: Settings, news: News | None
     app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
+    Downloads(house).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
@@ -111,27 +138,46 @@ async def serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.
 
 
 async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.Event) -> None:
-    async with open_house(settings) as house:
-        intake = Intake(house)
-        runner = web.AppRunner(make_app(house, intake, settings), access_log=None, shutdown_timeout=20)
+    async with open_house(settings) as house, aiohttp.ClientSession() as session:
+        intake, news = Intake(house), News()
+        house.listeners.append(news.tell)
+        app = make_app(house, intake, settings, news)
+        telegram = open_telegram(house, intake, settings, session)
+        if telegram is not None:
+            telegram.add_to(app)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=20)
         await runner.setup()
         over = asyncio.Event()
-        loops = [
-            asyncio.create_task(_every(WAITING_SECONDS, over, lambda: turns.work_waiting(house))),
-            asyncio.create_task(_every(SETTLE_SECONDS, over, lambda: settle(house.engine))),
-            asyncio.create_task(
-                _every(TIDY_SECONDS, over, lambda: retention.tidy(house, settings.retention_days))
-            ),
-        ]
+        loops = [asyncio.create_task(job) for job in _jobs(house, settings, session, over)]
+        if telegram is not None:
+            delivery = Delivery(house, CHANNELS["telegram"], telegram.sender)
+            house.listeners.append(delivery.nudge)
+            loops.append(asyncio.create_task(delivery.run(over)))
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
+            if telegram is not None:
+                telegram.start()
             ready(settings.url)
             await stop.wait()
         finally:
+            if telegram is not None:
+                await telegram.close()
             over.set()
             await asyncio.gather(*loops)
             await runner.cleanup()
             await intake.close()
+
+
+def _jobs(
+    house: House, settings: Settings, session: aiohttp.ClientSession, over: asyncio.Event
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What the server does by itself, each in its own rhythm."""
+    yield _every(WAITING_SECONDS, over, lambda: turns.work_waiting(house))
+    yield _every(WAITING_SECONDS, over, lambda: look_ups.work_left_over(house, LEFT_OVER_SECONDS))
+    yield _every(REMINDERS_SECONDS, over, lambda: reminders.fire_due(house))
+    yield _every(SETTLE_SECONDS, over, lambda: settle(house.engine))
+    yield _every(TIDY_SECONDS, over, lambda: retention.tidy(house, settings.retention_days))
+    yield _every(PAGES_SECONDS, over, lambda: page_check.check_pages(house, session))
 
 
 async def _every(seconds: float, over: asyncio.Event, job: Callable[[], Awaitable[object]]) -> None:

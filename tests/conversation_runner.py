@@ -49,6 +49,12 @@ ROTATION = 3
 SECONDS = 10  # from one turn to the next, from noon on
 ACTIONS = {"me", "late", "press", "stale_press", "person", "sends", "reminder"}
 EXPECTED = {"bot", "options", "effects", "verdict", "ended", "open", "misses"}
+# Without a word about it a talk is the same whether we may write first or not.
+_CHANNELS_BY_REACH = {
+    None: ("engine", "console", "web", "telegram"),
+    "none": ("engine", "console", "web"),
+    "push": ("engine", "telegram"),
+}
 PERSON = {"takes over": TakenOver(), "gives back": GivenBack()}
 
 
@@ -73,9 +79,9 @@ def _read(path: Path) -> Transcript:
     for number, turn in enumerate(written["talk"], 1):
         if unknown := set(turn) - ACTIONS - EXPECTED - {"today", "lookup"}:
             raise ValueError(f"{path.name}, turn {number}: {sorted(unknown)} means nothing")
-    reach = written.get("reach", "none")
-    usual = ("engine", "console", "web") if reach == "none" else ("engine",)
-    channels = tuple(written.get("channels", usual))
+    reach = written.get("reach")
+    usual = _CHANNELS_BY_REACH[reach]
+    channels, reach = tuple(written.get("channels", usual)), reach or "none"
     return Transcript(path.stem, written["today"], tuple(written["talk"]), channels, reach)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +15,24 @@ from bot.app import make_app
 from bot.conversation.book import Book
 from bot.conversation.events import Sent
 from bot.settings import Settings
+from bot.turns import reminders
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from storage.tables import events
-from tests.conversation_runner import ROTATION, SECONDS, Played, Transcript, play, read_transcripts, told
+from tests.conversation_runner import (
+    REMINDER,
+    ROTATION,
+    SECONDS,
+    Played,
+    Transcript,
+    play,
+    read_transcripts,
+    told,
+)
 from tests.house import Clock, Names, make_house, noon
 from tests.people import ConsolePerson, WebPerson
+from tests.telegram.person import TelegramPerson
+from tests.telegram.station import Station, station
 
 TRANSCRIPTS = read_transcripts()
 Line = tuple[str, str, str, int, Mapping[str, Any]]
@@ -58,6 +71,14 @@ async def client(house: House) -> AsyncIterator[TestClient[Any, Any]]:
         yield opened
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(house: House) -> AsyncIterator[Station]:
+    async with station(house) as opened:
+        opened.room.start()
+        await opened.room.background.idle()
+        yield opened
+
+
 @_on("engine")
 def test_on_the_engine(book: Book, transcript: Transcript) -> None:
     played = list(play(book, transcript))
@@ -73,6 +94,16 @@ async def test_in_the_terminal(
 
 
 @one_house
+@_on("telegram")
+async def test_on_telegram(
+    book: Book, bot: Station, clock: Clock, names: Names, transcript: Transcript
+) -> None:
+    number = 7000 + TRANSCRIPTS.index(transcript)
+    person = TelegramPerson(bot.telegram, number, bot.deliver)
+    await _same(person, clock, names, list(play(book, replace(transcript, reach="push"))), bot.house)
+
+
+@one_house
 @_on("web")
 async def test_in_a_browser(
     book: Book, house: House, clock: Clock, names: Names, client: TestClient[Any, Any], transcript: Transcript
@@ -81,7 +112,11 @@ async def test_in_a_browser(
 
 
 async def _same(
-    person: ConsolePerson | WebPerson, clock: Clock, names: Names, played: list[Played], house: House
+    person: ConsolePerson | WebPerson | TelegramPerson,
+    clock: Clock,
+    names: Names,
+    played: list[Played],
+    house: House,
 ) -> None:
     """The person does what was played and sees the same words and buttons; the log holds the same lines."""
     before = await _newest(house)
@@ -95,8 +130,13 @@ async def _same(
             await person.say(turn.done, turn.late)
         elif isinstance(turn.done, tuple):
             await person.press(*turn.done)
-        elif isinstance(turn.done, Sent) and isinstance(person, ConsolePerson):
+        elif isinstance(turn.done, Sent) and not isinstance(person, WebPerson):
             await person.send(turn.done.what)
+        elif turn.done is REMINDER and isinstance(person, TelegramPerson):
+            assert await reminders.fire_due(house) == 1
+            await person.look()
+        else:
+            raise AssertionError(f"nobody can do {turn.done} here")
         message, shown = turn.heard.message, person.shown[-1]
         so_far = told(played[: number + 1])
         assert shown.said.split() == message.text.split(), so_far

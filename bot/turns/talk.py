@@ -222,4 +222,5 @@ class Talk:
         book = self.house.book
         page = book.official_page(self.thread.person)
         official = LinkButton(book.messages.label("links.official"), book.links[page])
-        return replace(compose(self.said, book.messages, urls), official=official)
+        name = next((str(say.params["fqdn"]) for _, say in self.said if say.keep), None)
+        return replace(compose(self.said, book.messages, urls), official=official, copy=name)

@@ -23,24 +23,25 @@ class TelegramPerson:
     async def begin(self) -> None:
         """Press Start."""
         await self._me.say("/start")
-        await self._look()
+        await self.look()
 
     async def say(self, text: str, late: bool) -> None:
         """Write a text; a late one was written before the open question arrived."""
         await self._me.say(text, self._seen[-1].at - 5 if late else None)
-        await self._look()
+        await self.look()
 
     async def press(self, turn: int, index: int) -> None:
         """Press a button of a message, new or old: an old screen may still show what is taken away."""
         await self._me.press_data(self._seen[turn], self.shown[turn].buttons[index][1])
-        await self._look()
+        await self.look()
 
     async def send(self, what: Other) -> None:
         """Send something that is no text, or change an older text."""
         await (self._me.edit("sinh 2005") if what == "edited" else self._me.send(CONTENT[what]))
-        await self._look()
+        await self.look()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Read the one message that came."""
         before = len(self._me.chat.sent)
         await self._deliver()
         (sent,) = self._me.chat.sent[before:]

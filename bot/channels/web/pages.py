@@ -99,8 +99,8 @@ def _render(house: House, template: str, **values: Any) -> str:
             t=lambda key: messages.label(f"web.{key}"),
             blocks=blocks,
             office=house.book.office,
-            official=house.book.links["registrars"],
             commands=[(name, house.book.commands[name][0]) for name in COMMANDS],
+            registrars=house.book.links["registrars"],
             edition=_edition(),
             **values,
         )
