@@ -25,6 +25,12 @@ def _log_as_the_server_does() -> None:
     logs.configure()
 
 
+@pytest.fixture(autouse=True)
+def _a_slow_disk_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else Telegram tries again on a busy machine, and no test knows how often."""
+    monkeypatch.setattr("bot.turns.intake.COMMIT_SECONDS", 60)
+
+
 @pytest.fixture(scope="session")
 def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
     return SqliteFiles(tmp_path_factory.mktemp("telegram"))

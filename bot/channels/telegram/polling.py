@@ -96,6 +96,7 @@ class Polling:
             try:
                 await self._receiver.take(update)
             except TooSlowError:
+                log.warning("telegram_update_waits", fault="TooSlowError")
                 await self._pause(troubles.pause())
             except Exception as fault:  # the database: whatever it is, the update is not confirmed
                 log.error("telegram_update_waits", fault=type(fault).__name__, exc_info=True)
