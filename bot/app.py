@@ -20,11 +20,12 @@ from bot.channels.console.channel import Console
 from bot.channels.web.channel import Web
 from bot.channels.web.routes import WebRoutes
 from bot.data import read_book
-from bot.http import middlewares
+from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
 from bot.turns import retention, turns
 from bot.turns.house import House
 from bot.turns.intake import Intake
+from bot.turns.news import News
 from storage.database import open_engine, reading, settle
 from storage.keys import Keys
 from storage.migrate import migrate
@@ -88,10 +89,11 @@ def _only_server(database_url: str) -> Iterator[None]:
         yield
 
 
-def make_app(house: House, intake: Intake, settings: Settings) -> web.Application:
-    """The HTTP application of a house."""
-    app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house, settings.portals))
-    WebRoutes(house, intake).add_to(app)
+def make_app(house: House, intake: Intake, settings: Settings, news: News | None = None) -> web.Application:
+    """The HTTP application of a house; `news` wakes the pages that are open."""
+    app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
+    app.on_response_prepare.append(safe_headers(settings.portals))
+    WebRoutes(house, intake, news or News()).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:

@@ -15,9 +15,9 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_flows, cli_lines
+from bot import cli_checks, cli_flows, cli_lines, cli_stats
 from bot.data import DataError
-from bot.settings import Settings, SetupError, read_settings
+from bot.settings import Settings, SetupError, demo_settings, read_settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,6 +28,10 @@ app = typer.Typer(
 app.add_typer(cli_flows.app, name="flows")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
+app.command("check-name")(cli_checks.check_name)
+app.command("check-pages")(cli_checks.check_pages)
+app.command("stats")(cli_stats.stats)
+app.command("demo-data")(cli_stats.demo_data)
 
 
 def main() -> None:
@@ -49,16 +53,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path("data/demo"),
 ) -> None:
     """Serve a trial without any set-up: SQLite and a key of its own in FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
-    key = folder / "secret_key"
-    if not key.exists():
-        key.touch(mode=0o600)
-        key.write_text(secrets.token_urlsafe(48))
-    _serve(
-        Settings(
-            database_url=f"sqlite:///{folder.resolve()}/hiendien.db", secret_key=[key.read_text().strip()]
-        )
-    )
+    _serve(demo_settings(folder))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from bot.conversation.checks.removed import Removals
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
 from bot.naming.protected import NameRules
+from bot.programme.faq import Faq
 from bot.programme.links import Links
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
@@ -24,8 +25,9 @@ from bot.understanding.commands import command_words
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
 
+_READ = {".yaml", ".txt"}  # long plain tables are text: no YAML reader is quick enough for them
 # flows/*.yaml that are not conversations.
-_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "removed"}
+_TABLES = {"fees", "sources", "protected", "registrars", "links", "menu", "office", "faq", "removed"}
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -49,11 +51,13 @@ class FieldError(DataError):
 
 
 def read_texts(own: Path | None) -> dict[str, str]:
-    """Every YAML text by its path under the root ("flows/onboarding.yaml"); a file in `own` wins."""
+    """Every text by its path under the root ("flows/onboarding.yaml"); a file in `own` wins."""
     texts: dict[str, str] = {}
     for root in (SHIPPED, own):
         for folder in ("flows", "locales"):
-            for path in sorted((root / folder).rglob("*.yaml")) if root else []:
+            for path in sorted((root / folder).rglob("*.*")) if root else []:
+                if path.suffix not in _READ:
+                    continue
                 texts[path.relative_to(root or SHIPPED).as_posix()] = _read(path)
     return texts
 
@@ -85,7 +89,8 @@ def read_removals(own: Path | None = None) -> Removals:
 def parse_book(texts: Mapping[str, str]) -> Book:
     """The book of these texts; pure, so that a linter can try others."""
     try:
-        return _book({name: parse_yaml(text, name) for name, text in texts.items()}, _revision(texts))
+        files = {n: parse_yaml(text, n) for n, text in texts.items() if n.endswith(".yaml")}
+        return _book(files, texts, _revision(texts))
     except FieldError as fault:
         raise fault.placed(texts[fault.file]) from fault
     except KeyError as missing:
@@ -94,11 +99,12 @@ def parse_book(texts: Mapping[str, str]) -> Book:
         raise DataError(str(fault)) from fault
 
 
-def _book(files: Mapping[str, Any], revision: str) -> Book:
+def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> Book:
     flows = _in(files, "flows/")
     talks = {n: _read_as(Flow, f, f"flows/{n}.yaml") for n, f in flows.items() if n not in _TABLES}
     provinces = {n: f for n, f in _in(files, "flows/provinces/").items() if n != "units"}
-    units = Units.parse(files["flows/provinces/units.yaml"])
+    tables = (texts[f"flows/provinces/{table}.txt"] for table in ("communes", "former_communes"))
+    units = Units.parse(files["flows/provinces/units.yaml"], *tables)
     programmes = _in(files, "flows/programmes/")
     commands = files["flows/understanding/commands.yaml"]
     edition = _revision({name: repr(tree) for name, tree in programmes.items()})
@@ -116,6 +122,7 @@ def _book(files: Mapping[str, Any], revision: str) -> Book:
         ),
         registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
         links=_read_as(Links, flows["links"], "flows/links.yaml").links,
+        faq=Faq.parse(flows["faq"]),
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),

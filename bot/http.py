@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
 
 import structlog
@@ -16,10 +16,12 @@ from bot.turns.intake import TooSlowError
 
 log = structlog.get_logger()
 
+_KEPT = ("Allow", "Retry-After")
 
-def middlewares(house: House, portals: Sequence[str]) -> list[Middleware]:
-    """Log line, security headers, Vietnamese errors – from the outside in."""
-    return [_logged(), _headers(portals), _errors(house), _same_site]
+
+def middlewares(house: House) -> list[Middleware]:
+    """Log line, Vietnamese errors, no forms from elsewhere – from the outside in."""
+    return [_logged(), _errors(house), _same_site]
 
 
 @web.middleware
@@ -54,7 +56,8 @@ def _logged() -> Middleware:
     return logged
 
 
-def _headers(portals: Sequence[str]) -> Middleware:
+def safe_headers(portals: Sequence[str]) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """What an application does to every answer before it leaves, streams included: security and cache headers."""
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -68,17 +71,19 @@ def _headers(portals: Sequence[str]) -> Middleware:
         )
     )
 
-    @web.middleware
-    async def headers(request: web.Request, handler: Handler) -> web.StreamResponse:
-        response = await handler(request)
+    async def headers(request: web.Request, response: web.StreamResponse) -> None:
         response.headers["Content-Security-Policy"] = policy
         response.headers["Referrer-Policy"] = "same-origin"  # a chat's address goes to nobody else
         response.headers["X-Content-Type-Options"] = "nosniff"
-        static = request.path.startswith("/static/") and response.status < 400
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if static else "no-store"
-        return response
+        response.headers["Cache-Control"] = _cached(request.path) if response.status < 400 else "no-store"
 
     return headers
+
+
+def _cached(path: str) -> str:
+    if path == "/embed.js":  # portals load it by this one address
+        return "public, max-age=3600"
+    return "public, max-age=31536000, immutable" if path.startswith("/static/") else "no-store"
 
 
 def _errors(house: House) -> Middleware:
@@ -99,8 +104,9 @@ def _errors(house: House) -> Middleware:
             if fault.status < 400:
                 raise
             response = answer(request, fault.status)
-            if isinstance(fault, web.HTTPMethodNotAllowed):
-                response.headers["Allow"] = fault.headers["Allow"]
+            for name in _KEPT:
+                if name in fault.headers:
+                    response.headers[name] = fault.headers[name]
             return response
         except TooSlowError:
             return answer(request, 503)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import secrets
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
+_SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
+_DNS_PORT = 53
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_STAFF = re.compile(r"[a-z_]{1,16}:[A-Za-z0-9_.-]{1,64}")
 _SECRETS = Path("/run/secrets")
 
 
@@ -24,6 +31,18 @@ def read_settings() -> Settings:
     except ValidationError as fault:
         wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
         raise SetupError("; ".join(wrong)) from None
+
+
+def demo_settings(folder: Path) -> Settings:
+    """Settings without any set-up: SQLite and a key of its own in `folder`, made where they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret_key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48))
+    return Settings(
+        database_url=f"sqlite:///{folder.resolve()}/hiendien.db", secret_key=[key.read_text().strip()]
+    )
 
 
 class Settings(BaseSettings):
@@ -43,9 +62,12 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535)
     secret_key: Annotated[list[str], NoDecode] = Field(default_factory=list)
     portals: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    staff: Annotated[list[str], NoDecode] = Field(default_factory=list)
     retention_days: int = Field(default=90, ge=7)
+    dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
+    name_check_url: str = ""
 
-    @field_validator("secret_key", "portals", mode="before")
+    @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Several values stand with commas between them; the first key is the current one."""
@@ -62,7 +84,51 @@ class Settings(BaseSettings):
                 raise ValueError(f"{portal!r} is no origin such as https://tinh.gov.vn")
         return portals
 
+    @field_validator("dns_resolver", mode="before")
+    @classmethod
+    def _resolvers(cls, value: object) -> object:
+        """Empty for the system's name servers, `off` for none, else addresses such as 9.9.9.9,[2620:fe::fe]:53."""
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if parts in ([], ["off"], ["system"]):
+            return "".join(parts) or "system"
+        return tuple(map(_name_server, parts))
+
+    @field_validator("name_check_url")
+    @classmethod
+    def _encrypted(cls, url: str) -> str:
+        """Names people wish for go over https only; plain http stays on this machine."""
+        parts = urlsplit(url)
+        local = parts.scheme == "http" and parts.hostname in _LOOPBACK
+        if url and not ((parts.scheme == "https" and parts.hostname) or local):
+            raise ValueError("must be an https address")  # the value may hold a key
+        return url
+
+    @field_validator("staff")
+    @classmethod
+    def _addresses(cls, staff: list[str]) -> list[str]:
+        """Each is a channel and the address its updates come from: a slip here would show numbers to strangers."""
+        for number, person in enumerate(staff, 1):
+            if not _STAFF.fullmatch(person):
+                raise ValueError(f"entry {number} is no channel:address such as telegram:123456789")
+        return staff
+
     @property
     def url(self) -> str:
         """The address people reach us at, without a slash at its end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def _name_server(written: str) -> tuple[str, int]:
+    """The address and port of `9.9.9.9`, `9.9.9.9:5353`, `2620:fe::fe` or `[2620:fe::fe]:53`; else ValueError."""
+    found = _SERVER.fullmatch(written)
+    address = (found["v6"] or found["v4"]) if found else written
+    port = int((found and found["port"]) or _DNS_PORT)
+    try:
+        right = ip_address(address).version == 6 or not (found and found["v6"])
+    except ValueError:
+        right = False
+    if not right or not 0 < port < 65536:
+        raise ValueError(f"{written!r} is no address of a name server such as 9.9.9.9 or [2620:fe::fe]:53")
+    return address, port

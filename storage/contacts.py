@@ -24,7 +24,28 @@ class Contact:
     address_id: int
     conversation: str | None
     province: str | None
-    source: str | None = None
+    commune: str | None
+    source: str | None
+
+    @property
+    def place(self) -> str | None:
+        """Where events count the contact; None where that was never told."""
+        return place_of(self.province, self.commune)
+
+
+def place_of(province: str | None, commune: str | None) -> str | None:
+    """The place of an event: "Ninh Bình", with a commune "Ninh Bình/14464", None where nothing was told."""
+    return f"{province}/{commune}" if province and commune else province
+
+
+_COLUMNS = (
+    contacts.c.id,
+    contacts.c.number,
+    contacts.c.conversation,
+    contacts.c.province,
+    contacts.c.commune,
+    contacts.c.source,
+)
 
 
 def new_number() -> int:
@@ -72,15 +93,6 @@ async def add_address(
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
 
 
-_COLUMNS = (
-    contacts.c.id,
-    contacts.c.number,
-    contacts.c.conversation,
-    contacts.c.province,
-    contacts.c.source,
-)
-
-
 def _behind(address_id: int) -> Select[Any]:
     return (
         select(*_COLUMNS)
@@ -102,7 +114,7 @@ async def of_address(db: AsyncConnection, address_id: int) -> Contact | None:
 
 
 def _contact(row: Any, address_id: int) -> Contact:
-    return Contact(row.id, row.number, address_id, row.conversation, row.province, row.source)
+    return Contact(row.id, row.number, address_id, row.conversation, row.province, row.commune, row.source)
 
 
 async def touch(db: AsyncConnection, contact: Contact, heard_at: datetime | None) -> None:
@@ -110,6 +122,7 @@ async def touch(db: AsyncConnection, contact: Contact, heard_at: datetime | None
     values: dict[str, Any] = {
         "conversation": contact.conversation,
         "province": contact.province,
+        "commune": contact.commune,
         "source": contact.source,
     }
     if heard_at is not None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.contacts import place_of
 from storage.tables import contacts, links
 
 
@@ -68,7 +69,8 @@ async def remove(db: AsyncConnection, contact_id: int) -> None:
 
 async def open_link(db: AsyncConnection, token: str, now: datetime, *, count: bool) -> Handed | None:
     """The link behind a token, its click kept where it counts and is the first; None for an unknown token."""
-    query = select(links, contacts.c.number, contacts.c.province).join(contacts).where(links.c.token == token)
+    known = (contacts.c.number, contacts.c.province, contacts.c.commune)
+    query = select(links, *known).join(contacts).where(links.c.token == token)
     row = (await db.execute(query)).first()
     if row is None:
         return None
@@ -83,6 +85,6 @@ async def open_link(db: AsyncConnection, token: str, now: datetime, *, count: bo
         row.channel,
         row.test,
         row.number,
-        row.province,
+        place_of(row.province, row.commune),
         first,
     )

@@ -60,6 +60,7 @@ contacts = Table(
     Column("number", BigInteger, nullable=False, unique=True),
     Column("conversation", String(16)),
     Column("province", String(40)),
+    Column("commune", String(10)),  # its official code
     Column("source", String(16)),  # the referral code they came with
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False, index=True),
@@ -143,7 +144,7 @@ events = Table(
     Column("channel", String(16), nullable=False),
     Column("assisted", Boolean, nullable=False),
     Column("test", Boolean, nullable=False),
-    Column("place", String(40)),
+    Column("place", String(40)),  # "Ninh Bình", or with the commune "Ninh Bình/14464"
     Column("source", String(16)),
     Column("flow_revision", String(16), nullable=False),
     Column("policy_revision", String(16), nullable=False),
@@ -226,4 +227,27 @@ exports = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("contact_id", Key, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("expires_at", Instant, nullable=False, index=True),
+)
+
+# What the daily check saw of each page we send people to; `address` as the book writes it.
+pages = Table(
+    "pages",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("state", String(12), nullable=False),  # ok, refused, moved, gone, broken, unreachable
+    Column("status", Integer),
+    Column("since", Instant, nullable=False),
+    Column("checked_at", Instant, nullable=False),
+    Column("ok_at", Instant),
+    Column("failed_days", Integer, nullable=False),
+    Column("gone_days", Integer, nullable=False),
+    Column("down", Boolean, nullable=False),
+)
+
+# Jobs that one process does for all, none before its time.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("due_at", Instant, nullable=False),
 )

@@ -86,3 +86,13 @@ def test_an_operators_mistake_names_the_setting(settings: dict[str, str], names:
     assert done.returncode == 1
     assert names in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_names_are_looked_up_one_line_each() -> None:
+    env = {**os.environ, "HIENDIEN_DNS_RESOLVER": "127.0.0.1:1", "HIENDIEN_NAME_CHECK_URL": ""}
+    names = ["minhkhue.id.vn", "không.id.vn"]
+    done = subprocess.run(
+        [HIENDIEN, "check-name", *names], capture_output=True, env=env, cwd=HERE, timeout=60
+    )
+    assert done.stdout.decode() == "".join(f"{name}\tunchecked\n" for name in names)
+    assert done.returncode == 0

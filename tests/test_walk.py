@@ -85,6 +85,8 @@ REGISTRARS = "flows/registrars.yaml"
 CHOICES = "flows/understanding/choices.yaml"
 PLACE = "locales/vi/place.yaml"
 COMMON = "locales/vi/common.yaml"
+FAQ = "flows/faq.yaml"
+ANSWERS = "locales/vi/faq.yaml"
 SKIP = "    skip: Tôi tự gõ tên miền\n\nshop:\n"
 FIRST = "Đây là câu đầu tiên rồi."
 # Faults that a book may have all at once: rule, place, change.
@@ -141,6 +143,62 @@ FAULTS: dict[str, tuple[str, str, Change]] = {
         *("labels-command", "onboarding.issued_sure.wrong"),
         (CHOICES, "wrong: [sai,", "wrong: [sửa, sai,"),
     ),
+    "a synonym that is heard as a question": (
+        *("faq-swallows", "onboarding.certificate.unsure"),
+        (CHOICES, "unsure: [không biết giấy nào,", "unsure: [cần giấy tờ gì, không biết giấy nào,"),
+    ),
+    "an answer without a source": (
+        *("faq-source", "flows/faq.yaml: no_email"),
+        (
+            FAQ,
+            "- id: no_email\n    timeless: true\n    sources: [nd-147",
+            "- id: no_email\n    timeless: true\n    sources: [nd-148",
+        ),
+    ),
+    "a way of asking of two questions": (
+        *("faq-collide", "flows/faq.yaml: why_id_card"),
+        (FAQ, "      - otp là gì\n", "      - otp là gì\n      - Ekyc là gì?\n"),
+    ),
+    "a way of asking that finds another question": (
+        *("faq-found", "flows/faq.yaml: how_long"),
+        (
+            FAQ,
+            "      - bao lâu thì xong\n",
+            "      - bao lâu thì xong\n      - hạn đăng ký thì đến khi nào vậy\n",
+        ),
+    ),
+    "a way of asking that is a command": (
+        *("faq-command", "flows/faq.yaml: robot"),
+        (FAQ, "      - bạn là người hay máy\n", "      - bạn là người hay máy\n      - gặp người thật\n"),
+    ),
+    "too many questions shown first": (
+        *("faq-top", "flows/faq.yaml"),
+        (FAQ, "- id: tax\n", "- id: tax\n    top: true\n"),
+    ),
+    "a label longer than a button": (
+        *("faq-long", "locales/vi: faq.tax.label"),
+        (
+            ANSWERS,
+            "  label: Có web thì có tăng thuế không?\n",
+            f"  label: Có web {'thì có web ' * 4}không?\n",
+        ),
+    ),
+    "an answer longer than a glance": (
+        *("faq-long", "locales/vi: faq.compulsory.say"),
+        (ANSWERS, "    Không bắt buộc. ", f"    {'Không bắt buộc. ' * 30}"),
+    ),
+    "an answer that needs a conversation": (
+        *("faq-renders", "locales/vi: faq.any_province.say"),
+        (ANSWERS, "Tỉnh chỉ quyết định nơi", "Tỉnh {{ fee_year|vnd }} chỉ quyết định nơi"),
+    ),
+    "a question without an answer": (
+        *("sentence-missing", "locales/vi: faq.diacritics.say"),
+        (ANSWERS, "  label: Tên có dấu được không?\n  say: >-", "  label: Tên có dấu được không?\n  sai: >-"),
+    ),
+    "a menu too long for one message": (
+        *("menu-fits", "flows/menu.yaml"),
+        ("flows/menu.yaml", "human, report_fake]", "human, report_fake, human]"),
+    ),
 }
 # Faults that hide others, or that need a book of their own.
 ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
@@ -152,6 +210,10 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a page that is not listed": (
         "links-listed",
         (("flows/links.yaml", "  registrars: https", "  others: https"),),
+    ),
+    "a question's page that is not listed": (
+        "links-listed",
+        (("flows/links.yaml", "  sales_notice: https", "  sales_page: https"),),
     ),
     "nobody to register a suffix with": (
         "registrars-offered",
@@ -167,6 +229,7 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
             ),
         ),
     ),
+    "no known name to probe": ("probes-known", ((REGISTRARS, "{id.vn: id.vn, biz.vn", "{biz.vn"),)),
     "too many taps": (
         "few-taps",
         (
@@ -196,7 +259,7 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a condition no programme has": ("settles", ((ONBOARDING, "settle: age\n", "settle: agee\n"),)),
     "a flow only the menu has": (
         "menu-flows",
-        (("flows/menu.yaml", "onboarding, human]", "onboarding, humans]"),),
+        (("flows/menu.yaml", "human, report_fake]", "humans, report_fake]"),),
     ),
     "a flow that only an end goes on with": (
         "follow-ups",
@@ -296,9 +359,18 @@ REFUSED: dict[str, tuple[str, Change]] = {
         "not https on one of",
         (REGISTRARS, "https://tenten.vn/vi", "https://tenten.example.vn/vi"),
     ),
+    "a probe under another suffix": (
+        "no name under id.vn",
+        (REGISTRARS, "{id.vn: id.vn", "{id.vn: thuid.vn"),
+    ),
     "a command written twice": (
         "stands under",
         ("flows/understanding/commands.yaml", "  - menu\n", "  - menu\n  - sửa\n"),
+    ),
+    "a question written twice": ("used twice", (FAQ, "- id: robot\n", "- id: tax\n")),
+    "a question without a way of asking": (
+        "at least 1 item",
+        (FAQ, "", "\n  - {id: nothing, asks: [], sources: [vnnic-web], checked: 2026-11-20}\n"),
     ),
     "a source that is not listed": (
         "vnnic-wab",

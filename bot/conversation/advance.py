@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation import asides, at_rest, overlays, reminding, reopening
+from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation
@@ -136,11 +136,22 @@ def _hear(turn: Turn, text: str, *, late: bool) -> None:
 
 def _hear_answer(turn: Turn, text: str) -> None:
     turn.note(overlay=None)
-    number, shown, step = number_typed(text), turn.conversation.shown, turn.path.stop
+    number, shown = number_typed(text), turn.conversation.shown
     if number is not None and shown and number <= len(shown.options):
         _choose(turn, shown.options[number - 1], typed=True)
     else:
-        _answer(turn, QUESTIONS[str(step.ask)].read(step, text, turn.path.trail), typed=True)
+        _answer_or_ask(turn, text)
+
+
+def _answer_or_ask(turn: Turn, text: str) -> None:
+    """A sure question goes before any answer, another one only where the text is no clear answer."""
+    step, asked = turn.path.stop, faq.asked(turn, text)
+    sure = asked is not None and asked.sure
+    reading = None if sure else QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    if asked is not None and not isinstance(reading, Got):
+        faq.answer(turn, asked.id)
+    else:
+        _answer(turn, reading, typed=True)
 
 
 def _press(turn: Turn, press: Pressed) -> None:

@@ -85,7 +85,9 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
         yield Consent(purpose, given)
         yield Record("consented", step.id, {"purpose": purpose, "given": given}, visit)
     elif step.ask == "province" and value != SKIP:
-        yield Place(value)
+        yield _place(turn, step.id)
+    elif step.ask == "commune":
+        yield _place(turn, step.uses[0])
     elif step.note and "text" in tokens:
         yield Note(step.note, value["text"])
     elif step.ask == "choice" and (spec := step.option(value)):
@@ -96,6 +98,13 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
         yield Record(
             "name_chosen", step.id, {"suffix": value["suffix"], "length": len(value["label"])}, visit
         )
+
+
+def _place(turn: Turn, province: str) -> Place:
+    """Where the person lives as the live answers have it: the answer of that step, and a commune inside it."""
+    values = turn.path.trail.values
+    communes = (values.get(s.id) for s in turn.flow.steps if s.ask == "commune" and province in s.uses)
+    return Place(values[province], next((code for code in communes if code and code != SKIP), ""))
 
 
 def proceed(turn: Turn) -> None:

@@ -95,6 +95,7 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "why": _why,
     "menu": _menu,
     "official": _official,
+    "questions": overlays.choose_question,
 }
 
 
@@ -110,4 +111,5 @@ AT_REST: Mapping[str, Callable[[Turn], None]] = {
     "stop": _stop,
     "why": _why,
     "official": _official,
+    "questions": overlays.choose_question,
 }

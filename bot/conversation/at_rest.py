@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import asides, menu
+from bot.conversation import asides, faq, menu, overlays
 from bot.conversation.effects import Begin, Hand
 from bot.conversation.events import AnotherName
 from bot.conversation.numbers import number_typed
@@ -23,6 +23,8 @@ def hear(turn: Turn, text: str, command: str | None) -> None:
         choose(turn, options[number - 1].id)
     elif option_id := read_among(text, options, turn.book):
         choose(turn, option_id)
+    elif asked := faq.asked(turn, text):
+        faq.answer(turn, asked.id)
     else:
         menu.put(turn)
 
@@ -32,6 +34,8 @@ def choose(turn: Turn, option_id: str) -> None:
     old = turn.conversation
     if option_id == menu.MY_DATA:
         asides.my_data(turn)
+    elif option_id == menu.QUESTIONS:
+        overlays.choose_question(turn)
     elif option_id == menu.ANOTHER_NAME:
         turn.effects.append(Hand(old.thread.about, AnotherName()))
     else:

@@ -10,6 +10,7 @@ from bot.conversation.effects import Link, Option
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
 from bot.naming.protected import NameRules
+from bot.programme.faq import Faq
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 
@@ -32,6 +33,7 @@ class Book:
     names: NameRules
     registrars: Registrars
     links: Mapping[str, str]
+    faq: Faq
     messages: Catalogue
     commands: Mapping[str, Sequence[str]]
     synonyms: Mapping[str, Sequence[str]]

@@ -70,9 +70,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Keep the person's province (today's short name) for the statistics."""
+    """Keep the person's province (today's short name), and their commune's code if told, for the statistics."""
 
     province: str
+    commune: str = ""
 
 
 @dataclass(frozen=True, slots=True)

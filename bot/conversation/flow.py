@@ -8,8 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-CHANNEL = "channel"  # what guards may ask of beside earlier steps: whether we may write first
-REACHES = frozenset({"push", "window", "none", "spent"})
+# What guards may ask of beside earlier steps: whether we may write first, and who the last talk was for.
+CHANNEL, PERSON = "channel", "person"
+CONTEXT: Mapping[str, frozenset[str]] = {
+    CHANNEL: frozenset({"push", "window", "none", "spent"}),
+    PERSON: frozenset({"citizen", "household", "enterprise", "cooperative", "organisation", "helper"}),
+}
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
@@ -134,7 +138,7 @@ class Flow(_Written):
     def _guards_look_back(self) -> Flow:
         earlier: set[str] = set()
         for step in self.steps:
-            if forward := {*step.when, *step.uses, *step.confirms} - earlier - {CHANNEL}:
+            if forward := {*step.when, *step.uses, *step.confirms} - earlier - set(CONTEXT):
                 raise ValueError(f"step {step.id}: refers to {sorted(forward)}, not asked before it")
             if step.id in earlier:
                 raise ValueError(f"step {step.id}: the id is used twice")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STEP = "menu"
 ANOTHER_NAME = "another_name"
 MY_DATA = "my_data"
+QUESTIONS = "questions"
 
 
 def put(turn: Turn) -> None:
@@ -28,6 +29,7 @@ def options(turn: Turn) -> tuple[Option, ...]:
     ids = (
         *after_link,
         *(f for f in turn.book.menu if f != turn.conversation.flow or f == turn.book.opening),
+        QUESTIONS,
         MY_DATA,
     )
     return tuple(Option(i, key=f"menu.options.{i}") for i in ids)

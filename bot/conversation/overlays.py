@@ -1,10 +1,11 @@
-"""Confirmations laid over the talk: restart, which answer to change, one's own data, erasing it."""
+"""Laid over the talk: restart, which answer to change, one's own data, erasing it, questions often asked."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.conversation import faq
 from bot.conversation.conversation import Overlay
 from bot.conversation.effects import Begin, Erase, Link, Option, Say, Withdraw
 from bot.conversation.events import Pressed
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 RESTART = ("restart", "close")
 MY_DATA = ("export", "withdraw", "erase", "close")
 ERASE = ("forget", "close")
+ASKED_OFTEN = "questions"
 _MOST = 7
 _PREFIX = "overlay_"
+_LABELS = {"edit": "{flow}.{id}.label", ASKED_OFTEN: "faq.{id}.label"}
 
 
 def open_overlay(turn: Turn, kind: str, ids: tuple[str, ...], **params: Any) -> None:
@@ -37,6 +40,12 @@ def choose_answer(turn: Turn) -> None:
     live = turn.path.answered[-(_MOST - 1) :]
     options = tuple(Option(p.step.id, text=_line(turn, p)) for p in live)
     _put(turn, "edit", (*options, Option("close", key="overlay.options.close")))
+
+
+def choose_question(turn: Turn) -> None:
+    """Offer the questions asked most; any other may be typed."""
+    options = tuple(Option(i, key=f"faq.{i}.label") for i in turn.book.faq.top)
+    _put(turn, ASKED_OFTEN, (*options, Option("close", key="overlay.options.close")))
 
 
 def answers_said(turn: Turn) -> list[str]:
@@ -71,6 +80,8 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, found)
     elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
+    elif overlay.kind == ASKED_OFTEN and (asked := turn.book.faq.find(text)):
+        _choose(turn, asked.id)
     else:
         return False
     return True
@@ -135,15 +146,21 @@ def _put(turn: Turn, kind: str, options: tuple[Option, ...], **params: Any) -> N
 
 def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
     """The options by what may be typed for them; which answer to change, by the answer's short name."""
-    own = f"{turn.flow.flow}.{{}}.label" if overlay.kind == "edit" else "overlay.options.{}"
-    keys = ((i, "overlay.options.close" if i == "close" else own.format(i)) for i in overlay.options)
+    own = _LABELS.get(overlay.kind, "overlay.options.{id}")
+    keys = (
+        (i, "overlay.options.close" if i == "close" else own.format(flow=turn.flow.flow, id=i))
+        for i in overlay.options
+    )
     return tuple(Option(i, key=key) for i, key in keys if turn.book.messages.has(key))
 
 
 def _choose(turn: Turn, option_id: str) -> None:
+    kind = turn.conversation.overlay and turn.conversation.overlay.kind
     turn.note(overlay=None)
     if option_id == "close":
         again(turn)
+    elif kind == ASKED_OFTEN:
+        faq.answer(turn, option_id)
     elif option_id == "restart":
         restart(turn)
     elif option_id == "export":

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Kept
-from bot.conversation.flow import CHANNEL, Flow
+from bot.conversation.flow import CHANNEL, PERSON, Flow
 from bot.programme.facts import Facts
 from bot.programme.offer import Offer, offer
 from bot.programme.policy import Policy
@@ -44,7 +44,10 @@ class Trail:
 
     def __init__(self, book: Book, flow: Flow, conversation: Conversation, today: date) -> None:
         self.book, self.flow, self.conversation, self.today = book, flow, conversation, today
-        self.tokens: dict[str, frozenset[str]] = {CHANNEL: _reach(conversation)}
+        self.tokens: dict[str, frozenset[str]] = {
+            CHANNEL: _reach(conversation),
+            PERSON: frozenset((conversation.thread.person,)),
+        }
         self.values: dict[str, Any] = {}
         self.verdict: Verdict | None = None
         self._stated: dict[str, Any] = {}

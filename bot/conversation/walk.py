@@ -13,7 +13,7 @@ from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.effects import Effect, LookUp, Record, Say
 from bot.conversation.events import RESULTS, Event, LookedUp, Pressed, Said, Started
-from bot.conversation.flow import CHANNEL
+from bot.conversation.flow import CHANNEL, CONTEXT, PERSON
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Sample
 from bot.conversation.replay import replay
@@ -57,6 +57,9 @@ def _starts(book: Book, flow: str) -> Iterator[tuple[Conversation, Started]]:
         for reminders in range(MOST_REMINDERS + 1):
             thread = Thread(about="linked", registrar=registrar, reminders=reminders)
             yield Conversation("walk", flow, thread, "push"), Started(reminded=reminders > 0)
+    if any(PERSON in step.when for step in book.flows[flow].steps):
+        for person in sorted(CONTEXT[PERSON]):
+            yield Conversation("walk", flow, Thread(person)), Started()
 
 
 def summary(walked: Sequence[Walked]) -> list[str]:

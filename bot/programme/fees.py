@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -43,6 +44,10 @@ class Fees:
         """The tables of fees.yaml; PolicyError on a fault, a gap or an end without successor."""
         tables = read(_FeesFile, raw, "fees.yaml").fees
         return cls(Dated.joined(tables, "fees.yaml: fees", begins=tables[0].start if tables else None))
+
+    def on(self, day: date) -> Mapping[str, Fee]:
+        """The fees by suffix that day, of the first table for the days before it."""
+        return self.tables.at(day).table
 
     def of(self, suffix: str, on: date) -> Fee | None:
         """The fee for a name under that suffix on that day, None where no table says it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -58,13 +59,14 @@ class Offer:
 
 
 class Terms(NamedTuple):
-    """What the programme for citizens and enterprises says on a day, whoever asks; ages in years."""
+    """What the programme for citizens and enterprises says on a day, whoever asks; ages in years, fees by suffix."""
 
     announced: bool
     announced_until: date | None
     age_lower: int
     age_upper: int
     term_months: int
+    fees: Mapping[str, Fee]
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +77,8 @@ def terms(policy: Policy, today: date) -> Terms:
     if age is None or term is None:
         raise PolicyError("programmes: id_vn needs the rule age, biz_vn the rule twelve_months")
     until = _announced_until(people, today)
-    return Terms(_announced(people, today), until, age.lower, age.upper, term.months)
+    fees = policy.fees.on(today)
+    return Terms(_announced(people, today), until, age.lower, age.upper, term.months, fees)
 
 
 def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:

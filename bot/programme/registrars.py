@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
@@ -42,16 +42,32 @@ class Registrar(_Written):
         """True where it is offered and has a page for the suffix."""
         return self.offered and (suffix in self.pages or ANY in self.pages)
 
+    def template(self, suffix: str) -> str | None:
+        """The page for that suffix as it is written, {fqdn} unfilled: what its daily check goes by."""
+        return self.pages.get(suffix) or self.pages.get(ANY)
+
     def page(self, suffix: str, fqdn: str) -> str | None:
         """The page to send somebody to for that suffix, None where the registrar has none."""
-        written = self.pages.get(suffix) or self.pages.get(ANY)
+        written = self.template(suffix)
         return written.replace("{fqdn}", quote(fqdn, safe="")) if written else None
+
+    def led_to(self, url: str, templates: Collection[str]) -> bool:
+        """True where one of these pages, as they are written, was filled in to be `url`."""
+        return any(t in templates and url.startswith(t.partition("{fqdn}")[0]) for t in self.pages.values())
 
 
 class Registrars(_Written):
     """The whole list; everything asked of it is asked for one suffix."""
 
     registrars: tuple[Registrar, ...]
+    probe: Mapping[str, Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]]
+
+    @model_validator(mode="after")
+    def _probes_of_their_suffix(self) -> Registrars:
+        for suffix, known in self.probe.items():
+            if known != suffix and not known.endswith(f".{suffix}"):
+                raise ValueError(f"probe: {known} is no name under {suffix}")
+        return self
 
     def rotated(self, suffix: str, rotation: int) -> tuple[Registrar, ...]:
         """Those that take the suffix, turned by the rotation so that each is first equally often.

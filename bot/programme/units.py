@@ -5,41 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
 from pydantic import Field
 
+from bot.programme.communes import Former, parse_communes, parse_former
+from bot.programme.unit import Unit
 from bot.programme.written import DAY, Id, PolicyError, Written, read
 from bot.understanding.fold import fold
+from bot.understanding.gazetteer import Commune, Gazetteer, PlaceName, key
 
 FILE = "provinces/units.yaml"
 _RANK = re.compile(r"^(?:tinh|thanhpho|tp)(?=.)")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One place as it was from `valid_from` to `valid_to` (both included); `id` outlives its changes."""
-
-    id: str
-    name: str
-    kind: str
-    title: str
-    valid_from: date
-    valid_to: date | None
-    successor: str | None
-    parent: str | None
-
-    @property
-    def full_name(self) -> str:
-        """The name with what it is, such as a province or a city, as data writes it."""
-        return f"{self.title} {self.name}"
-
-    def holds(self, day: date) -> bool:
-        """True where the unit exists in this form that day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class _Row(Written):
@@ -62,15 +42,28 @@ class _UnitsFile(Written):
 class Units:
     """The whole tree; every lookup says for which day."""
 
-    def __init__(self, versions: Mapping[str, tuple[Unit, ...]], names: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        versions: Mapping[str, tuple[Unit, ...]],
+        names: Mapping[str, frozenset[str]],
+        former: str = "",
+    ) -> None:
         self._versions = versions
         self._names = names
+        self._former_text = former  # long, and most talks never ask
+        self._below: dict[str | None, list[str]] = defaultdict(list)
+        for unit_id, line in versions.items():
+            self._below[line[-1].parent].append(unit_id)
+        self._gazetteers: dict[tuple[str, date], Gazetteer] = {}
         self._aliases: dict[date, Mapping[str, str]] = {}  # of the last day asked about: it is today's
         self._by_key = MappingProxyType(_unambiguous((n.replace(" ", ""), ids) for n, ids in names.items()))
 
     @classmethod
-    def parse(cls, raw: object) -> Units:
-        """The tree of units.yaml; PolicyError naming the unit and the date that do not fit."""
+    def parse(cls, raw: object, communes: str = "", former: str = "") -> Units:
+        """The tree of units.yaml and communes.txt; PolicyError naming the unit and the date that do not fit.
+
+        `former` is the text of former_communes.txt, read when a name of that time is first looked for.
+        """
         written = read(_UnitsFile, raw, FILE)
         versions: dict[str, list[Unit]] = defaultdict(list)
         names: dict[str, set[str]] = defaultdict(set)
@@ -83,10 +76,12 @@ class Units:
             )
             for name in (row.name, *row.aliases):
                 names[fold(name)].add(row.id)
+        for unit in parse_communes(communes, written.kinds):
+            versions[unit.id].append(unit)
         for line in versions.values():
             _check(line, versions)
         frozen = {unit_id: tuple(line) for unit_id, line in versions.items()}
-        return cls(frozen, {name: frozenset(ids) for name, ids in names.items()})
+        return cls(frozen, {name: frozenset(ids) for name, ids in names.items()}, former)
 
     def __contains__(self, unit_id: object) -> bool:
         return unit_id in self._versions
@@ -106,8 +101,8 @@ class Units:
 
         Takes official, former and short names with or without marks, capitals and what the unit is.
         """
-        key = fold(name).replace(" ", "")
-        found = self._by_key.get(key) or self._by_key.get(_RANK.sub("", key))
+        told = fold(name).replace(" ", "")
+        found = self._by_key.get(told) or self._by_key.get(_RANK.sub("", told))
         return self.get(found, on) if found else None
 
     def today_name(self, name: str, on: date) -> str | None:
@@ -117,10 +112,41 @@ class Units:
 
     def provinces(self, on: date) -> tuple[Unit, ...]:
         """The units without a parent that exist that day, in alphabetical order."""
-        standing = (unit for line in self._versions.values() for unit in line if unit.holds(on))
-        return tuple(
-            sorted((unit for unit in standing if unit.parent is None), key=lambda unit: fold(unit.name))
-        )
+        return self.children(None, on)
+
+    def children(self, parent: str | None, on: date) -> tuple[Unit, ...]:
+        """The units right below that one which exist that day, in alphabetical order."""
+        lines = (self._versions[unit_id] for unit_id in self._below.get(parent, ()))
+        standing = (unit for line in lines for unit in line if unit.holds(on))
+        return tuple(sorted(standing, key=lambda unit: key(unit.name)))
+
+    def gazetteer(self, province: str, on: date) -> Gazetteer:
+        """How the communes of a province (by its short name), or with "" of the country, are called."""
+        if (province, on) not in self._gazetteers:
+            if any(day != on for _, day in self._gazetteers):
+                self._gazetteers.clear()
+            self._gazetteers[province, on] = self._gather(province, on)
+        return self._gazetteers[province, on]
+
+    def _gather(self, province: str, on: date) -> Gazetteer:
+        wanted = {unit.id: unit.name for unit in self.provinces(on) if province in ("", unit.name)}
+        communes = {
+            unit.id: Commune(unit.id, unit.name, unit.title, name)
+            for province_id, name in wanted.items()
+            for unit in self.children(province_id, on)
+        }
+        names = [PlaceName(one.name, one.title, (one,)) for one in communes.values()]
+        for was in self._former:
+            above = self.get(was.province, on)
+            if above and above.id in wanted:
+                heirs = {heir.id: None for code in was.codes if (heir := self.get(code, on))}
+                now = tuple(communes[code] for code in heirs)
+                names.append(PlaceName(was.name, was.title, now, was.district))
+        return Gazetteer(names, self.aliases(on))
+
+    @cached_property
+    def _former(self) -> tuple[Former, ...]:
+        return tuple(parse_former(self._former_text))
 
     def aliases(self, on: date) -> Mapping[str, str]:
         """Every unambiguous folded name, spaces kept, with the short official name valid that day."""

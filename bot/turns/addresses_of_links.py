@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation.effects import Link, Option
+from bot.conversation.effects import Link, Option, Say
 from bot.conversation.params import EXPORT_MINUTES
-from storage import contacts, exports, links
+from storage import contacts, exports, links, pages
 
 if TYPE_CHECKING:
     from bot.turns.talk import Talk
@@ -32,6 +32,13 @@ async def address(talk: Talk, option: Option, conversation_id: str) -> str:
     return link.url
 
 
+async def _open_now(talk: Talk, link: Link, suffix: str) -> str:
+    """The registrar's page; the programme's own while the daily check finds it out of order."""
+    book = talk.house.book
+    registrar, down = book.registrars.find(link.registrar), await pages.down(talk.db)
+    return book.links["registrars"] if registrar and registrar.template(suffix) in down else link.url
+
+
 async def _place(talk: Talk) -> str:
     """Where on our site the talk can be taken up again, empty where it is not on our site."""
     channel, _, address_ = await contacts.where(talk.db, talk.house.keys, talk.contact.address_id)
@@ -41,11 +48,14 @@ async def _place(talk: Talk) -> str:
 async def _hand_out(talk: Talk, link: Link, conversation_id: str) -> str:
     ours = (line for line in talk.lines if line["conversation"] == conversation_id)
     given = next(line for line in ours if line["kind"] == "link_given")
+    url = await _open_now(talk, link, given["data"]["suffix"])
+    if url != link.url:
+        talk.said.append((conversation_id, Say("links.down", talk.params(registrar=link.registrar))))
     return await links.add(
         talk.db,
         contact_id=talk.contact.id,
         at_step={name: given[name] for name in ("flow", "step", "visit", "conversation")},
-        url=link.url,
+        url=url,
         registrar=link.registrar,
         channel=talk.channel,
         test=talk.test,

@@ -23,8 +23,8 @@ async def carry_out(talk: Talk, effect: fx.Effect, conversation: Conversation) -
             await timers.cancel(talk.db, talk.contact.id)
         case fx.Consent():
             await _consent(talk, effect.purpose, given=effect.given)
-        case fx.Place(province):
-            talk.contact = replace(talk.contact, province=province)
+        case fx.Place(province, commune):
+            talk.contact = replace(talk.contact, province=province, commune=commune or None)
         case fx.Note():
             await _note(talk, effect)
         case fx.LookUp() if talk.house.look is not None:
@@ -100,7 +100,7 @@ async def _withdraw(talk: Talk, purpose: str, conversation: Conversation) -> Non
         await outbox.forget(db, contact.id)
         await timers.cancel(db, contact.id)
     elif purpose == "statistics":
-        talk.contact = replace(contact, province=None)
+        talk.contact = replace(contact, province=None, commune=None)
         await events.forget_place(db, contact.number)
         await notes.remove(db, contact.id, "school")
     elif purpose == "contact":

@@ -6,7 +6,7 @@ import re
 
 from bot.turns.event_line import event_line
 from bot.turns.house import House
-from storage import events, links
+from storage import events, links, pages
 
 # Agents that fetch a page to show a preview, or to index it: nobody has clicked. CUBOT makes telephones.
 _PREVIEW = re.compile(
@@ -17,7 +17,7 @@ _PREVIEW = re.compile(
 async def follow(house: House, token: str, *, method: str, agent: str) -> str | None:
     """The address behind a token, None for an unknown one; the first click of a person is recorded.
 
-    A registrar taken off since then is not opened any more: the programme's own page is.
+    A registrar taken off since then, or out of order, is not opened: the programme's own page is.
     """
     counts = method == "GET" and bool(agent) and not _PREVIEW.search(agent)
     async with house.engine.begin() as db:
@@ -26,8 +26,10 @@ async def follow(house: House, token: str, *, method: str, agent: str) -> str | 
             return None
         if handed.first_click:
             await events.add(db, [_clicked(house, handed)])
+        down = await pages.down(db)
     registrar = house.book.registrars.find(handed.registrar)
-    return handed.url if registrar and registrar.offered else house.book.links["registrars"]
+    fine = registrar and registrar.offered and not registrar.led_to(handed.url, down)
+    return handed.url if fine else house.book.links["registrars"]
 
 
 def _clicked(house: House, handed: links.Handed) -> dict[str, object]:

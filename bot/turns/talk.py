@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as fx
 from bot.conversation.advance import advance
-from bot.conversation.conversation import Conversation, from_json, to_json
+from bot.conversation.conversation import NEW_THREAD, Conversation, Thread, from_json, to_json
 from bot.conversation.events import Event, LookedUp, Pressed, Resumed, Said, Sent, Started
 from bot.conversation.menu import STEP as MENU
 from bot.conversation.numbers import number_typed
+from bot.conversation.params import base_params
 from bot.messages.button_data import read_button
 from bot.messages.compose import compose
 from bot.messages.message import LinkButton, Message
@@ -59,7 +60,7 @@ class Talk:
     heard_at: datetime | None = None
     said: list[tuple[str, fx.Say]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
-    person: str = ""
+    thread: Thread = NEW_THREAD
     erased: bool = False
     looking: bool = False
 
@@ -140,7 +141,7 @@ class Talk:
         if not effects and after == conversation:  # a stale timer or look-up: nobody waits for it
             return after
         self.contact = replace(self.contact, conversation=after.id)
-        self.person = after.thread.person
+        self.thread = after.thread
         for effect in effects:
             if isinstance(effect, fx.Say):
                 self.said.append((after.id, effect))
@@ -182,7 +183,7 @@ class Talk:
             record.data,
             at_step={**where, "conversation": conversation.id},
             contact=self.contact.number,
-            place=self.contact.province,
+            place=self.contact.place,
             channel=self.channel,
             test=self.test,
             source=self.contact.source,
@@ -208,12 +209,17 @@ class Talk:
             await contacts.touch(self.db, self.contact, self.heard_at)
         return message
 
+    def params(self, registrar: str) -> dict[str, Any]:
+        """What the shell's own sentences may mention."""
+        thread = replace(self.thread, registrar=registrar)
+        return base_params(self.house.book, self.today, thread=thread)
+
     async def _compose(self) -> Message:
         urls: dict[str, str] = {}
-        for conversation_id, say in self.said:
+        for conversation_id, say in list(self.said):
             for option in say.links:
                 urls[option.id] = await addresses_of_links.address(self, option, conversation_id)
         book = self.house.book
-        page = book.official_page(self.person)
+        page = book.official_page(self.thread.person)
         official = LinkButton(book.messages.label("links.official"), book.links[page])
         return replace(compose(self.said, book.messages, urls), official=official)

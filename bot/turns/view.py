@@ -27,12 +27,14 @@ class View:
     """The exchanges behind us as (our sentence, their answer or ""), the card if any, the message that stands.
 
     `visit` is what the person sees, to be sent along with what they type. `card` is None where the message is it.
+    `row` rises with every message that comes to stand at an address; 0 before the first.
     """
 
     past: tuple[tuple[str, str], ...]
     message: Message
     visit: int
     card: Message | None = None
+    row: int = 0
 
 
 def opening(house: House) -> View:
@@ -49,15 +51,23 @@ async def look(house: House, channel: str, account: str, address: str) -> View |
         address_id = await contacts.find_address(db, house.keys, channel, account, address, renew=False)
         if address_id is None:
             return None
-        standing, card = await outbox.last(db, address_id), await outbox.card(db, address_id)
+        last, card = await outbox.last(db, address_id), await outbox.card(db, address_id)
         conversation = await _active(db, address_id)
-    if standing is None or conversation is None:
+    if last is None or conversation is None:
         return None
-    message = stored_message.read(standing.body)
-    apart = stored_message.read(card.body) if card and card.id != standing.id else None
+    message = stored_message.read(last.body)
+    apart = stored_message.read(card.body) if card and card.id != last.id else None
     # What the standing message tells need not stand behind it as well.
     past = tuple(p for p in _past(house, conversation) if p[1] or p[0] not in message.paragraphs)
-    return View(past, message, conversation.visit, apart)
+    return View(past, message, conversation.visit, apart, last.id)
+
+
+async def standing(house: House, channel: str, account: str, address: str) -> tuple[int, int] | None:
+    """An address's id and the row of the message that stands (0 for none yet), None where it is unknown."""
+    async with reading(house.engine).begin() as db:
+        address_id = await contacts.find_address(db, house.keys, channel, account, address, renew=False)
+        last = await outbox.last(db, address_id) if address_id is not None else None
+    return None if address_id is None else (address_id, last.id if last else 0)
 
 
 async def _active(db: AsyncConnection, address_id: int) -> Conversation | None:

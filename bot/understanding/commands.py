@@ -10,7 +10,19 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from bot.understanding.fold import clean
 
 Command = Literal[
-    "restart", "back", "edit", "help", "human", "my_data", "stop", "resume", "why", "skip", "menu", "official"
+    "restart",
+    "back",
+    "edit",
+    "help",
+    "human",
+    "my_data",
+    "stop",
+    "resume",
+    "why",
+    "skip",
+    "menu",
+    "questions",
+    "official",
 ]
 
 _Forms = Annotated[tuple[Annotated[str, Field(min_length=2)], ...], Field(min_length=1)]

@@ -54,14 +54,16 @@ _ROLES = phrase_set(
     "hop tac xa, to chuc",
 )
 # Words and pairs of words that make a sentence, chosen so that no usual name folds to them.
-_TALK = word_set("khong ko hok biet muon duoc dc roi gi cua voi xem vay o bot robot admin web website domain")
+_TALK = word_set(
+    "khong ko hok biet muon duoc dc roi gi cua voi xem vay o bot robot admin web website domain scam"
+)
 _SHOP_TALK = word_set("khong ko hok biet muon duoc dc roi gi website domain")
 _SHOP_TALK_PAIRS = phrase_set(
     "ten mien, mien phi, dang ky, cam on, xin loi, ten gi, lam gi, dat ten, chua co, chua nghi, ban la",
-    "giup em, giup toi, giup minh, bao nhieu, the nao, bo qua",
+    "giup em, giup toi, giup minh, bao nhieu, the nao, bo qua, so lua, bi lua, nghi lua, giong lua",
 )
 _TALK_PAIRS = _SHOP_TALK_PAIRS | phrase_set(
-    "la ai, cho em, cho toi, can giup, tu van, hay cho, sinh nam, lam sao"
+    "la ai, cho em, cho toi, can giup, tu van, hay cho, sinh nam, lam sao, com vn, id vn, biz vn, lua dao"
 )
 _TALE = re.compile(
     r"(?:em|e|minh|toi|tui|chau|con|anh|chi) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi)\b"

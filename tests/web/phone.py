@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import monotonic
+from typing import Literal
 
-from playwright.sync_api import Locator, Page, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Locator, Page, Request
 
 NAME = "Nguyễn Thị Hồng Nhung"
 YEAR = str(datetime.now(UTC).year - 20)  # twenty years old, on whatever day the tests run
 ROAD: tuple[int | str, ...] = (0, 0, 0, YEAR, NAME, 0, 0)
 END_LINK = '#now a[href*="/r/"]'
+
+PHONE = {"width": 360, "height": 640}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Scheme = Literal["light", "dark"]
+Motion = Literal["reduce", "no-preference"]
+
+
+def violations(page: Page | Frame, stage: str) -> list[str]:
+    """What axe finds on a page, or inside one frame of it."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]  # type: ignore[arg-type]
+    return [f"{stage}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    """Return once it is true; for what no locator can wait for, since the policy of our pages forbids eval."""
+    end = monotonic() + 10
+    while not true():
+        assert monotonic() < end
 
 
 @dataclass
@@ -76,3 +98,6 @@ class Phone:
     def width(self) -> int:
         """How wide the page is, in CSS pixels; more than the screen scrolls sideways."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+
+Open = Callable[..., Phone]

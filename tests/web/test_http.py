@@ -458,7 +458,7 @@ async def test_security_and_cache_headers_are_on_every_answer(site: Site) -> Non
 async def test_static_files_are_kept_by_browsers_under_an_address_that_changes(site: Site) -> None:
     text = (await site.open()).text
     for address in re.findall(r'(?:href|src)="(/static/[^"]*)"', text):
-        assert re.fullmatch(r"/static/chat\.(css|js)\?[0-9a-f]{8}", address)
+        assert re.fullmatch(r"/static/(chat|news)\.(css|js)\?[0-9a-f]{8}", address)
         page = await site.open(address)
         assert page.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert_safe_headers(page)

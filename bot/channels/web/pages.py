@@ -20,7 +20,8 @@ from bot.turns.view import View
 
 _HERE = Path(__file__).parent
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-COMMANDS = ("back", "edit", "why", "restart", "human", "my_data")
+CHANNEL = ACCOUNT = "web"
+COMMANDS = ("back", "edit", "why", "restart", "questions", "human", "my_data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,19 @@ def _html() -> Environment:
 
 def page(house: House, view: View, action: str, notice: str = "") -> str:
     """The whole conversation as a page; its forms post to `action`."""
-    asked = _asked(house, view.message, view.visit, action)
-    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **asked)
+    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **_asked(view, action))
 
 
-def fragment(house: House, message: Message, visit: int, action: str, *, over: bool = False) -> str:
+def fragment(house: House, view: View, action: str) -> str:
     """The newest message and its forms, for a page that is already there."""
-    return _render(house, "fragment.html", **_asked(house, message, visit, action, over=over))
+    return _render(house, "fragment.html", **_asked(view, action))
 
 
-def last_page(house: House, message: Message) -> str:
-    """A message after which nothing is kept, as a page."""
-    asked = _asked(house, message, 0, "/", over=True)
-    return _render(house, "page.html", past=(), card=None, notice="", **asked)
+def last_words(house: House, message: Message, *, whole: bool) -> str:
+    """A message after which nothing is kept, as a page or as a fragment."""
+    view = View((), message, 0)
+    template = "page.html" if whole else "fragment.html"
+    return _render(house, template, past=(), card=None, notice="", **_asked(view, "/", over=True))
 
 
 def note(house: House, notice: str, *links: tuple[str, str]) -> str:
@@ -71,14 +72,21 @@ def note(house: House, notice: str, *links: tuple[str, str]) -> str:
     return _render(house, "note.html", notice=notice, links=links)
 
 
-def _asked(house: House, message: Message, visit: int, action: str, *, over: bool = False) -> dict[str, Any]:
+def embed(house: House) -> str:
+    """The script that a portal's page loads to offer the chat."""
+    messages = house.book.messages
+    words = {word: messages.label(f"web.embed.{word}") for word in ("open", "title", "close")}
+    return _render(house, "embed.js", words=words)
+
+
+def _asked(view: View, action: str, *, over: bool = False) -> dict[str, Any]:
     return {
-        "message": message,
-        "visit": visit,
+        "message": view.message,
+        "visit": view.visit,
+        "row": view.row,
         "action": action,
         "nonce": secrets.token_urlsafe(12),
         "over": over,
-        "commands": [(name, house.book.commands[name][0]) for name in COMMANDS],
     }
 
 
@@ -91,6 +99,8 @@ def _render(house: House, template: str, **values: Any) -> str:
             t=lambda key: messages.label(f"web.{key}"),
             blocks=blocks,
             office=house.book.office,
+            official=house.book.links["registrars"],
+            commands=[(name, house.book.commands[name][0]) for name in COMMANDS],
             edition=_edition(),
             **values,
         )

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.channels.web import pages
+from bot.channels.web.stream import NewsStream
 from bot.messages.message import Message
 from bot.turns import registrar_links, view
 from bot.turns.channel import Incoming
 from bot.turns.house import House
 from bot.turns.intake import Intake
+from bot.turns.news import News
 from bot.turns.turns import Outcome
 
-ACCOUNT = "web"
 BODY_SECONDS = 10  # a form of ours is a few hundred bytes
 _ADDRESS = "/c/{address:[A-Za-z0-9_-]{22}}"
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -27,8 +28,8 @@ _VISIT = re.compile(r"[0-9]{1,6}")
 class WebRoutes:
     """The handlers, with what they need put in by the front door."""
 
-    def __init__(self, house: House, intake: Intake) -> None:
-        self._house, self._intake = house, intake
+    def __init__(self, house: House, intake: Intake, news: News) -> None:
+        self._house, self._intake, self._news = house, intake, news
 
     def add_to(self, app: web.Application) -> None:
         """Put the routes into an aiohttp application."""
@@ -37,6 +38,9 @@ class WebRoutes:
         app.router.add_get(_ADDRESS, self.look)
         app.router.add_post(_ADDRESS, self.answer)
         app.router.add_get(f"{_ADDRESS}/card", self.card)
+        app.router.add_get(f"{_ADDRESS}/news", NewsStream(self._house, self._news).follow)
+        app.on_shutdown.append(self._hang_up)
+        app.router.add_get("/embed.js", self.embed)
         app.router.add_get("/r/{token:[A-Za-z0-9_-]{1,64}}", self.follow)
         app.router.add_get("/static/{file}", self.static)
 
@@ -51,26 +55,27 @@ class WebRoutes:
 
     async def look(self, request: web.Request) -> web.Response:
         """The conversation so far, and the open question."""
-        seen = await view.look(self._house, "web", ACCOUNT, request.match_info["address"])
+        seen = await view.look(self._house, pages.CHANNEL, pages.ACCOUNT, request.match_info["address"])
         if seen is None:
             return self._gone()
         return _html(pages.page(self._house, seen, request.path))
 
     async def card(self, request: web.Request) -> web.Response:
         """The standing message as a text file to keep."""
-        seen = await view.look(self._house, "web", ACCOUNT, request.match_info["address"])
+        seen = await view.look(self._house, pages.CHANNEL, pages.ACCOUNT, request.match_info["address"])
         card = seen.message if seen is not None and seen.message.keep else seen and seen.card
         if not isinstance(card, Message):
             raise web.HTTPNotFound
         links = [f"{link.label}: {link.url}" for link in card.links]
         text = "\n\n".join((*card.paragraphs, *links)) + "\n"
-        headers = {"Content-Disposition": 'attachment; filename="ten-mien.txt"'}
+        # The link's own `download` saves it; an app's browser that cannot save shows it.
+        headers = {"Content-Disposition": 'inline; filename="ten-mien.txt"'}
         return web.Response(text=text, content_type="text/plain", headers=headers)
 
     async def answer(self, request: web.Request) -> web.Response:
         """One answer of a conversation that exists."""
         form, address = await _form(request), request.match_info["address"]
-        if await view.look(self._house, "web", ACCOUNT, address) is None:
+        if await view.look(self._house, pages.CHANNEL, pages.ACCOUNT, address) is None:
             return self._gone()
         return await self._turn(request, form, address)
 
@@ -90,10 +95,17 @@ class WebRoutes:
             raise web.HTTPNotFound
         return _packed(web.Response(text=file.text, content_type=file.kind))
 
+    async def embed(self, request: web.Request) -> web.Response:
+        """The script for portals."""
+        return _packed(web.Response(text=pages.embed(self._house), content_type="text/javascript"))
+
+    async def _hang_up(self, _: web.Application) -> None:
+        self._news.close()
+
     async def _turn(self, request: web.Request, form: Mapping[str, str], address: str) -> web.Response:
         incoming = Incoming(
-            channel="web",
-            account=ACCOUNT,
+            channel=pages.CHANNEL,
+            account=pages.ACCOUNT,
             address=address,
             # Not the nonce itself: the first one makes the address, and a copied database must not.
             update_id=hashlib.sha256(f"{address}|{form['nonce']}".encode()).hexdigest(),
@@ -109,10 +121,10 @@ class WebRoutes:
             return self._last_words(request, outcome)
         if not request.headers.get("X-Fragment"):
             return web.Response(status=303, headers={"Location": f"{place}#now"})
-        seen = await view.look(self._house, "web", ACCOUNT, address)
+        seen = await view.look(self._house, pages.CHANNEL, pages.ACCOUNT, address)
         if seen is None:
             return self._gone()
-        html = pages.fragment(self._house, seen.message, seen.visit, place)
+        html = pages.fragment(self._house, seen, place)
         return _html(html, {"X-Fragment": "1", "X-Location": place})
 
     def _last_words(self, request: web.Request, outcome: Outcome) -> web.Response:
@@ -120,8 +132,8 @@ class WebRoutes:
         if outcome.message is None:
             raise web.HTTPInternalServerError
         if not request.headers.get("X-Fragment"):
-            return _html(pages.last_page(self._house, outcome.message))
-        html = pages.fragment(self._house, outcome.message, 0, "/", over=True)
+            return _html(pages.last_words(self._house, outcome.message, whole=True))
+        html = pages.last_words(self._house, outcome.message, whole=False)
         return _html(html, {"X-Fragment": "1", "X-Location": "/"})
 
     def _gone(self) -> web.Response:

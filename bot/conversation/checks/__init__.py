@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.conversation.book import Book
-from bot.conversation.checks import facts, labels, paths, rules_data, sentences, structure, words
+from bot.conversation.checks import facts, faq, labels, paths, rules_data, sentences, structure, words
 from bot.conversation.checks.findings import Finding, Rule, Subject
 from bot.messages.catalogue import WordingError
 from bot.messages.message import Capabilities
@@ -28,8 +28,17 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     labels.no_collisions,
     labels.no_commands,
     words.words_belong,
+    faq.sources_known,
+    faq.asks_apart,
+    faq.asks_found,
+    faq.answers_heard,
+    faq.few_on_top,
+    faq.short,
+    faq.said_anywhere,
     rules_data.reviewed,
     rules_data.registrars_offered,
+    rules_data.probes_known,
+    rules_data.menu_fits,
 )
 WALKING: tuple[Rule, ...] = (
     paths.paths_end,

@@ -13,7 +13,7 @@ from bot.understanding.commands import read_command
 
 def no_collisions(subject: Subject) -> Iterator[Finding]:
     """Folded, typed without marks, the labels and synonyms of one question stay apart."""
-    for name, step, words in _questions(subject):
+    for name, step, words in questions(subject):
         for one, other in collisions(words):
             yield Finding(
                 "labels-collide", f"{name}.{step.id}", f"{one} and {other} read alike without marks"
@@ -22,7 +22,7 @@ def no_collisions(subject: Subject) -> Iterator[Finding]:
 
 def no_commands(subject: Subject) -> Iterator[Finding]:
     """A label that is also a command could never be typed."""
-    for name, step, words in _questions(subject):
+    for name, step, words in questions(subject):
         for word in words:
             for said in (word.label, *word.synonyms):
                 if command := read_command(said, subject.book.commands):
@@ -30,7 +30,8 @@ def no_commands(subject: Subject) -> Iterator[Finding]:
                     yield Finding("labels-command", f"{name}.{step.id}.{word.id}", what)
 
 
-def _questions(subject: Subject) -> Iterator[tuple[str, Step, list[Words]]]:
+def questions(subject: Subject) -> Iterator[tuple[str, Step, list[Words]]]:
+    """Every question that has options, with the words for each."""
     messages, synonyms = subject.book.messages, subject.book.synonyms
     for name, flow in subject.book.flows.items():
         for step in flow.steps:

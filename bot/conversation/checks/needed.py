@@ -19,7 +19,10 @@ _COMMON = (
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
-ELSEWHERE = ("web.*", "services.*", "facts.*", "diagram.*", "schema.*", "tools.*")
+ELSEWHERE = (
+    *("web.*", "services.*", "facts.*", "desk.*", "numbers.*"),
+    *("diagram.*", "schema.*", "tools.*"),
+)
 
 
 def needed_keys(book: Book) -> Iterator[str]:
@@ -29,17 +32,21 @@ def needed_keys(book: Book) -> Iterator[str]:
             yield from (f"{name}.{step.id}.{part}" for part in _parts(step))
             yield from (f"links.{link}" for link in step.links)
     yield from (f"common.{part}" for part in _COMMON)
-    offered = (*book.menu, *book.after_link, menu.ANOTHER_NAME, menu.MY_DATA)
+    offered = (*book.menu, *book.after_link, menu.ANOTHER_NAME, menu.QUESTIONS, menu.MY_DATA)
     yield from (f"menu.options.{item}" for item in offered)
     purposes = {s.purpose for flow in book.flows.values() for s in flow.steps if s.purpose}
     for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE, sorted(purposes)):
         yield from (f"overlay.options.{option}" for option in ids)
-    yield from (f"overlay.{kind}" for kind in ("restart", "edit", "my_data", "erase", "withdraw"))
+    kinds = ("restart", "edit", "my_data", "erase", "withdraw", overlays.ASKED_OFTEN)
+    yield from (f"overlay.{kind}" for kind in kinds)
     yield from (f"links.{page}" for page in ("official", *OFFICIAL_PAGES))
     yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
-    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody")
+    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")
+    yield "faq.after_the_period"
+    for entry in book.faq.entries.values():
+        yield from (f"faq.{entry.id}.label", f"faq.{entry.id}.say", *(f"links.{x}" for x in entry.links))
 
 
 def may_be_used(book: Book) -> Sequence[str]:

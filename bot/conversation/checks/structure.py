@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.conversation.checks.findings import Finding, Subject
-from bot.conversation.flow import CHANNEL, REACHES, Step
+from bot.conversation.flow import CONTEXT, Step
 from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.verdict import TOKENS
 
-_USES = {"domain_name": ("person_name", "shop_name"), "registrar": ("domain_name",)}
+_USES = {
+    "commune": ("province",),
+    "domain_name": ("person_name", "shop_name"),
+    "registrar": ("domain_name",),
+}
 _LINK_USES = ("domain_name", "registrar")
 
 
@@ -31,7 +35,7 @@ def guards(subject: Subject) -> Iterator[Finding]:
     for name, step in _steps(subject):
         for key, test in step.when.items():
             before = subject.book.flows[name].step(key)
-            possible = _possible(before) if before else REACHES if key == CHANNEL else frozenset()
+            possible = _possible(before) if before else CONTEXT.get(key, frozenset())
             if unknown := test.tokens - possible:
                 what = f"when: {key} is never {sorted(unknown)}; it can be {sorted(possible)}"
                 yield Finding("guards", f"{name}.{step.id}", what)

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from bot.programme.contacts import Contact
+from bot.programme.fees import Fee
 from bot.understanding.span import Span
 
 _DAY = date(2026, 12, 31)
 _LABEL = "x" * 63
 _WORDS = "w" * 80
+_SUFFIXES = ("id.vn", "biz.vn", "com.vn", "name.vn", "io.vn", "net.vn", "info.vn", "vn")
 
 WORST: Mapping[str, Any] = {
     "age_lower": 18,
@@ -21,38 +23,49 @@ WORST: Mapping[str, Any] = {
     "announced_until": _DAY,
     "answer": _WORDS,
     "answers": [_WORDS] * 8,
+    "asked": 1_000_000,
     "at": "23:59",
+    "before": "9" * 9,
     "certificate": Span(date(2025, 11, 20), _DAY),
     "closing_soon": True,
     "contact": Contact(_WORDS, "0" * 20, _WORDS, _WORDS, _WORDS, national=True),
     "days_left": 1000,
     "deadline": _DAY,
+    "dropped": 1_000_000,
     "due": _DAY,
     "eighteenth": _DAY,
     "export_minutes": 30,
+    "fees": {suffix: Fee(register=99_999_999, yearly=99_999_999) for suffix in _SUFFIXES},
     "fee_first_year": 99_999_999,
     "fee_register": 99_999_999,
     "fee_year": 99_999_999,
+    "first": _DAY,
     "fqdn": f"{_LABEL}.name.vn",
     "free": True,
     "label": _LABEL,
+    "last": _DAY,
     "lines": [_WORDS] * 6,
     "missing_words": [_WORDS] * 3,
     "named": True,
+    "now": "9" * 9,
     "numbers": [_WORDS] * 6,
     "offered": 7,
     "office": _WORDS,
+    "place": "Thành phố Hồ Chí Minh",
     "province": "Thành phố Hồ Chí Minh",
     "registrar": "r" * 40,
     "reminded": True,
     "reserve": f"{_LABEL}.name.vn",
+    "running": True,
     "services": ["website", "email", "CV/blog", "hosting"],
     "span": Span(date(2025, 11, 20), _DAY),
+    "stop": _WORDS,
     "suffix": "name.vn",
     "term_months": 12,
     "today": _DAY,
     "typed_suffix": "x" * 10,
     "verdict": "eligible",
+    "week": "2026-W47",
     "what": _WORDS,
     "who": "enterprise",
     "you": "anh/chị",

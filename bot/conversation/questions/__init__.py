@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.conversation.questions.base import Question
 from bot.conversation.questions.birth import Birth
 from bot.conversation.questions.choice import Choice
+from bot.conversation.questions.commune import CommuneOf
 from bot.conversation.questions.consent import Consent
 from bot.conversation.questions.domain_name import DomainName
 from bot.conversation.questions.issued import Issued
@@ -17,6 +18,7 @@ from bot.conversation.questions.yes_no import YesNo
 QUESTIONS: Mapping[str, Question] = {
     "birth": Birth(),
     "choice": Choice(),
+    "commune": CommuneOf(),
     "consent": Consent(),
     "domain_name": DomainName(),
     "issued": Issued(),

@@ -13,6 +13,25 @@ _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 def upgrade() -> None:
     op.create_table(
+        "jobs",
+        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_jobs")),
+    )
+    op.create_table(
+        "pages",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ok_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_days", sa.Integer(), nullable=False),
+        sa.Column("gone_days", sa.Integer(), nullable=False),
+        sa.Column("down", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_pages")),
+    )
+    op.create_table(
         "exports",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("contact_id", _KEY, nullable=False),
@@ -91,6 +110,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("commune", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(length=16), nullable=True))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
