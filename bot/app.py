@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import structlog
@@ -21,7 +21,6 @@ from sqlalchemy.engine import make_url
 from bot import logs
 from bot.channels.console.channel import Console
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.room import open_telegram
 from bot.channels.web.channel import Web
 from bot.channels.web.downloads import Downloads
 from bot.channels.web.routes import WebRoutes
@@ -38,6 +37,9 @@ from bot.turns.news import News
 from storage.database import open_engine, reading, settle
 from storage.keys import Keys
 from storage.migrate import migrate
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.room import TelegramRoom
 
 log = structlog.get_logger()
 
@@ -142,7 +144,7 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
         intake, news = Intake(house), News()
         house.listeners.append(news.tell)
         app = make_app(house, intake, settings, news)
-        telegram = open_telegram(house, intake, settings, session)
+        telegram = _telegram(house, intake, settings, session)
         if telegram is not None:
             telegram.add_to(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=20)
@@ -160,12 +162,23 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             ready(settings.url)
             await stop.wait()
         finally:
-            if telegram is not None:
-                await telegram.close()
             over.set()
             await asyncio.gather(*loops)
             await runner.cleanup()
+            if telegram is not None:
+                await telegram.close()
             await intake.close()
+
+
+def _telegram(
+    house: House, intake: Intake, settings: Settings, session: aiohttp.ClientSession
+) -> TelegramRoom | None:
+    """The bot of the settings, None without one: its library takes 30 MB that nobody else needs."""
+    if not settings.telegram_token:
+        return None
+    from bot.channels.telegram.room import TelegramRoom
+
+    return TelegramRoom(house, intake, settings, session)
 
 
 def _jobs(

@@ -13,7 +13,7 @@ import pytest
 
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
-from bot.conversation.conversation import Conversation, from_json, to_json
+from bot.conversation.conversation import Conversation, Thread, from_json, to_json
 from bot.conversation.effects import LookUp
 from bot.conversation.ending import without_sensitive
 from bot.conversation.events import Event, LookedUp, Pressed, Resumed, Said, Started
@@ -116,7 +116,8 @@ def live(path: Path) -> dict[str, Any]:
 def half_done(book: Book, number: int) -> Conversation:
     """Somebody who answered this and that and has not come to an end; every fifth was away for a week."""
     chance = Random(number)
-    talk, _ = advance(book, Conversation(f"c{number}", chance.choice(FLOWS)), Started(number), TODAY)
+    begun = Conversation(f"c{number}", chance.choice(FLOWS), Thread(person="citizen"))
+    talk, _ = advance(book, begun, Started(number), TODAY)
     for _ in range(chance.randint(1, 8)):
         value, typed = chance.choice(samples(path_of(book, talk)))
         onward = answered(book, talk, value, typed=typed)

@@ -108,10 +108,3 @@ class TelegramRoom:
             allowed_updates=WANTED,
             drop_pending_updates=False,
         )
-
-
-def open_telegram(
-    house: House, intake: Intake, settings: Settings, session: ClientSession
-) -> TelegramRoom | None:
-    """The room of the bot in HIENDIEN_TELEGRAM_TOKEN, None where there is none."""
-    return TelegramRoom(house, intake, settings, session) if settings.telegram_token else None
