@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.channels.telegram.commands import NAMES, commands
-from bot.channels.telegram.room import open_telegram
+from bot.channels.telegram.room import TelegramRoom
 from bot.channels.telegram.webhook import PATH
 from bot.conversation.book import Book
 from bot.settings import Settings
@@ -60,12 +60,9 @@ async def test_a_refused_token_is_told_and_left(house: House, capsys: pytest.Cap
         assert not bot.telegram.webhook
 
 
-async def test_without_a_token_there_is_no_telegram(house: House) -> None:
+async def test_without_a_public_address_nobody_brings_updates(house: House) -> None:
     async with ClientSession() as session:
-        settings = Settings(_env_file=None)
-        assert open_telegram(house, Intake(house), settings, session) is None
-        room = open_telegram(house, Intake(house), Settings(_env_file=None, telegram_token=TOKEN), session)
-        assert room is not None
+        room = TelegramRoom(house, Intake(house), Settings(_env_file=None, telegram_token=TOKEN), session)
         assert not room.hooked
         await room.close()
 
