@@ -75,6 +75,7 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.said = ""
+        self.links: list[str] = []
         self.forms: dict[str, Form] = {}
         self._form: Form | None = None
         self._within: list[str] = []
@@ -89,7 +90,9 @@ class Page(HTMLParser):
         elif tag == "button" and self._form and "value" in has:
             self._form.buttons.append(("", has["value"]))
         elif tag == "li":
-            self.said = ""
+            self.said, self.links = "", []
+        elif tag == "a" and self._within == ["li"]:
+            self.links.append(has.get("href", ""))
         if tag in ("li", "button") or (self._within and (tag == "a" or has.get("class") == "hide")):
             self._within.append(tag)
 
@@ -113,6 +116,11 @@ class WebPerson:
         self._client = client
         self._page = Page("")
         self.shown: list[Shown] = []
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links of the last message lead."""
+        return self._page.links
 
     async def begin(self) -> None:
         """Open the chat."""
