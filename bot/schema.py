@@ -13,6 +13,7 @@ from bot.conversation.flow import Flow
 from bot.conversation.questions import QUESTIONS
 from bot.messages.catalogue import Catalogue
 from bot.programme.conditions import TESTS
+from bot.programme.faq import FaqFile
 from bot.programme.links import Links
 from bot.programme.programme import ProgrammeFile
 from bot.programme.provinces import Province
@@ -34,6 +35,7 @@ _Programme = create_model(
 )
 
 MODELS: Mapping[str, type[BaseModel]] = {
+    "faq": FaqFile,
     "flow": Flow,
     "links": Links,
     "programme": _Programme,

@@ -33,7 +33,9 @@ class Entry(Written):
     top: bool = False
 
 
-class _File(Written):
+class FaqFile(Written):
+    """faq.yaml as it is written."""
+
     faq: list[Entry] = Field(min_length=1)
 
 
@@ -47,7 +49,7 @@ class Faq:
     @classmethod
     def parse(cls, raw: object) -> Faq:
         """The entries of faq.yaml; PolicyError on a fault or an id used twice."""
-        listed = read(_File, raw, "faq.yaml").faq
+        listed = read(FaqFile, raw, "faq.yaml").faq
         entries = {entry.id: entry for entry in listed}
         if len(entries) < len(listed):
             ids = [entry.id for entry in listed]
