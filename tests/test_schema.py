@@ -18,9 +18,7 @@ from bot.strict_yaml import parse_yaml
 TEXTS = read_texts(None)
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)docs/schema/([a-z]+)\.json\n")
 SHOWN = {name: found for name, text in TEXTS.items() if (found := SCHEMA_LINE.match(text))}
-PEOPLE_WRITE = re.compile(
-    r"flows/(?!fees|sources|protected|menu|office)[a-z_]+\.yaml|flows/programmes/.*"
-)
+PEOPLE_WRITE = re.compile(r"flows/(?!fees|sources|protected|menu|office)[a-z_]+\.yaml|flows/programmes/.*")
 
 
 def valid(schema: str, tree: Any) -> bool:

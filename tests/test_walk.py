@@ -261,6 +261,15 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
         "menu-flows",
         (("flows/menu.yaml", "human, report_fake]", "humans, report_fake]"),),
     ),
+    "a result nobody counts": (
+        "logs-known",
+        (("flows/outcome.yaml", "{result: registered}", "{result: done}"),),
+    ),
+    "six stars": ("logs-known", (("flows/outcome.yaml", "{stars: 5}", "{stars: 6}"),)),
+    "a reminder without a day": (
+        "days-chosen",
+        (("flows/outcome.yaml", "{id: tomorrow, days: 1}", "{id: tomorrow}"),),
+    ),
     "a flow that only an end goes on with": (
         "follow-ups",
         ((ONBOARDING, "then: outcome}", "then: outcomes}"),),

@@ -21,6 +21,8 @@ BEFORE_THE_WALK: tuple[Rule, ...] = (
     structure.links_listed,
     structure.menu_flows,
     structure.follow_ups,
+    structure.logs_known,
+    structure.days_chosen,
     facts.facts_known,
     facts.people_known,
     sentences.parts_exist,

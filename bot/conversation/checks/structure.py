@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.conversation.checks.findings import Finding, Subject
-from bot.conversation.flow import CONTEXT, Step
+from bot.conversation.flow import CONTEXT, OptionSpec, Step
 from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.verdict import TOKENS
@@ -15,6 +15,8 @@ _USES = {
     "domain_name": ("person_name", "shop_name"),
     "registrar": ("domain_name",),
 }
+RESULTS = frozenset({"registered", "stuck", "gave_up"})
+STARS = range(1, 6)
 _LINK_USES = ("domain_name", "registrar")
 
 
@@ -61,6 +63,30 @@ def menu_flows(subject: Subject) -> Iterator[Finding]:
     for name in subject.book.menu:
         if name not in subject.book.flows:
             yield Finding("menu-flows", "flows/menu.yaml", f"there is no flow {name}")
+
+
+def logs_known(subject: Subject) -> Iterator[Finding]:
+    """What an option writes into the event log is what the numbers count."""
+    for name, step in _steps(subject):
+        for option in step.options:
+            if wrong := [f"{k}: {dict(d)}" for k, d in option.log.items() if not _counted(k, d)]:
+                what = f"log: nothing counts {', '.join(wrong)}"
+                yield Finding("logs-known", f"{name}.{step.id}.{option.id}", what)
+
+
+def _counted(kind: str, data: Mapping[str, str | int]) -> bool:
+    return data.get("result") in RESULTS if kind == "outcome" else data.get("stars") in STARS
+
+
+def days_chosen(subject: Subject) -> Iterator[Finding]:
+    """A reminder and a calendar entry go by one step whose options say how many days they mean."""
+    for name, step in _steps(subject):
+        if step.end in ("remind", "calendar"):
+            used = [subject.book.flows[name].step(s) for s in step.uses]
+            if len(used) != 1 or not all(
+                o.days > 0 for s in used if s for o in s.options or [OptionSpec(id="x")]
+            ):
+                yield Finding("days-chosen", f"{name}.{step.id}", "uses: one step whose options have `days`")
 
 
 def follow_ups(subject: Subject) -> Iterator[Finding]:
