@@ -32,6 +32,7 @@ class Server:
         self.url = f"http://127.0.0.1:{port}"
         self.database = f"sqlite:///{folder}/killed.db"
         settings = {"DATABASE_URL": self.database, "SECRET_KEY": SECRET, "PORT": str(port)}
+        settings["DNS_RESOLVER"] = "127.0.0.1:9"  # nobody answers there: every name is unchecked, but later
         self._settings = {f"HIENDIEN_{name}": value for name, value in settings.items()}
         self._folder, self._log = folder, folder / "log"
         self._process: BaseProcess | subprocess.Popen[bytes] | None = None

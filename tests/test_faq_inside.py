@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +10,8 @@ import pytest
 
 from bot.conversation.advance import advance
 from bot.conversation.conversation import Conversation
-from bot.conversation.effects import Record, Say
-from bot.conversation.events import Event, Pressed, Said, Started
+from bot.conversation.effects import Effect, LookUp, Record, Say
+from bot.conversation.events import Event, LookedUp, Pressed, Said, Started
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.replay import replay
 from bot.data import read_book
@@ -31,6 +31,15 @@ def _answers(talk: Conversation) -> Iterator[Event]:
             yield Pressed(talk.visit, talk.shown.step, talk.shown.options.index(str(sample.value)))
 
 
+def _looked_up(talk: Conversation, effects: Sequence[Effect]) -> Conversation:
+    """The talk once a name it asks for was looked up."""
+    asked = next((e for e in effects if isinstance(e, LookUp)), None)
+    if asked is None:
+        return talk
+    found = LookedUp(asked.visit, asked.step, asked.value, asked.typed, "free", "12:00")
+    return advance(BOOK, talk, found, TODAY)[0]
+
+
 def _open_questions() -> dict[tuple[str, str], Conversation]:
     """A talk at each question of each flow."""
     found: dict[tuple[str, str], Conversation] = {}
@@ -40,12 +49,14 @@ def _open_questions() -> dict[tuple[str, str], Conversation]:
         if talk.ended or (talk.flow, str(talk.shown and talk.shown.step)) in found:
             continue
         found[talk.flow, str(talk.shown and talk.shown.step)] = talk
-        waiting += [advance(BOOK, talk, answer, TODAY)[0] for answer in _answers(talk)]
+        waiting += [_looked_up(*advance(BOOK, talk, answer, TODAY)) for answer in _answers(talk)]
     return found
 
 
 OPEN = _open_questions()
-TAKING_QUESTIONS = {("human", "note")}
+TAKING_QUESTIONS = {
+    at for at in OPEN if (step := BOOK.flows[at[0]].step(at[1])) is not None and step.ask == "text"
+}
 
 
 def _asked(talk: Conversation, text: str, today: date = TODAY) -> tuple[Conversation, list[str], list[str]]:

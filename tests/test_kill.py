@@ -46,10 +46,14 @@ class Person:
         for number, step in enumerate(STEPS, 1):
             page = Page(html)
             form = page.forms["say"]
-            assert form.fields["seen"] == str(number), (step, form.fields, self.acknowledged)
+            looked_up = number > STEPS.index("name") + 1  # takes a visit of its own
+            assert form.fields["seen"] == str(number + looked_up), (step, form.fields, self.acknowledged)
             self.address = await self._post(http, form.action, {**form.fields, **self._answer(step, page)})
             self.acknowledged.append(step)
             html = await self._get(http, self.address)
+            while step == "name" and self.chosen["name"] not in Page(html).said:
+                await asyncio.sleep(0.05)  # the name is being looked up, by this process or the next
+                html = await self._get(http, self.address)
         (self.token,) = LINK.findall(html)
         assert self.chosen["name"] in html
         assert self.chosen["registrar"] in html
@@ -118,14 +122,18 @@ async def test_a_killed_server_loses_and_repeats_nothing(tmp_path: Path) -> None
         assert await server.stop() == 0
     assert sum(person.retried for person in people) >= KILLS
     engine = open_engine(server.database)
-    tables = {t: await rows(engine, t) for t in ("contacts", "conversations", "events", "links", "inbox")}
+    tables = {
+        t: await rows(engine, t) for t in ("contacts", "conversations", "events", "links", "inbox", "lookups")
+    }
     await engine.dispose()
 
-    assert len(tables["contacts"]) == len(tables["conversations"]) == len(people)
+    talks = [c for c in tables["conversations"] if c["flow"] == "onboarding"]
+    assert len(tables["contacts"]) == len(talks) == len(people)
+    assert not tables["lookups"]
     assert {i["status"] for i in tables["inbox"]} == {"done"}
     assert len(tables["inbox"]) == len(people) * len(STEPS)
     by_token = {link["token"]: link for link in tables["links"]}
-    states = {c["id"]: c["state"] for c in tables["conversations"]}
+    states = {c["id"]: c["state"] for c in talks}
     for person in people:
         link = by_token.pop(person.token)
         state = states.pop(link["conversation"])
@@ -136,8 +144,9 @@ async def test_a_killed_server_loses_and_repeats_nothing(tmp_path: Path) -> None
     assert not by_token
     assert not states
 
+    log = [e for e in tables["events"] if e["flow"] == "onboarding"]
     for kind in ("asked", "answered"):
-        told = [(e["conversation"], e["visit"], e["step"]) for e in tables["events"] if e["kind"] == kind]
+        told = [(e["conversation"], e["visit"], e["step"]) for e in log if e["kind"] == kind]
         assert max(Counter(told).values()) == 1
         assert len(told) == len(people) * len(STEPS)
     print(f"{len(people)} people, {sum(p.retried for p in people)} forms sent again")

@@ -338,6 +338,7 @@ def test_an_old_page_in_another_tab_is_told_so(phone: Open) -> None:
     person.open()
     person.answer(0)
     old = Phone(person.page.context.new_page(), person.url)
+    old.page.route("**/news?*", lambda route: route.fulfill(status=204))  # a page that news do not reach
     old.open(urlsplit(person.page.url).path)
     person.answer(0)
     old.answer(1)

@@ -242,7 +242,7 @@ def test_nothing_is_offered_after_an_hour_or_after_erasing(enter: Enter) -> None
     portal.frame.fill("#said", "dữ liệu của tôi")
     portal.frame.press("#said", "Enter")
     expect(portal.page.frame_locator("iframe").locator("#now")).to_contain_text("đang giữ")
-    portal.press(0)
+    portal.press(2)
     portal.options.first.click()
     expect(portal.page.frame_locator("iframe").locator("#now")).to_contain_text("Đã xoá")
     assert portal.frame.evaluate("sessionStorage.length") == 0

@@ -557,7 +557,7 @@ async def test_an_unforeseen_fault_is_an_apology_with_a_way_back(
 async def test_whoever_erases_sees_it_once_and_the_address_is_gone(site: Site) -> None:
     page = await naming(site)
     overlay = await site.send(page, said="dữ liệu của tôi")
-    sure = await site.send(overlay, pressed=overlay.buttons[0])
+    sure = await site.send(overlay, pressed=overlay.buttons[2])
     gone = await site.send(sure, pressed=sure.buttons[0])
     assert gone.status == 200
     assert "Đã xoá" in gone.newest

@@ -118,7 +118,7 @@ def test_whoever_is_erased_elsewhere_leaves_nothing_on_this_screen(phone: Open, 
     open_stream(person.page)
     here, other = path(person), Phone(person.page.context.new_page(), person.url)
     other.open(here)
-    other.answer("dữ liệu của tôi", 0, 0)
+    other.answer("dữ liệu của tôi", 2, 0)
     person.page.evaluate(HIDE, True)
     person.page.evaluate(HIDE, False)
     expect(person.page.locator(".notice")).to_contain_text("không còn được lưu")

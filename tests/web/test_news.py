@@ -46,7 +46,7 @@ async def tell(site: Site, page: Page) -> None:
 
 async def erase(site: Site, page: Page) -> None:
     overlay = await site.send(page, said="dữ liệu của tôi")
-    sure = await site.send(overlay, pressed=overlay.buttons[0])
+    sure = await site.send(overlay, pressed=overlay.buttons[2])
     assert "Đã xoá" in (await site.send(sure, pressed=sure.buttons[0])).newest
 
 
