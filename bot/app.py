@@ -17,6 +17,8 @@ import structlog
 from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import logs
 from bot.channels.console.channel import Console
@@ -59,18 +61,25 @@ def utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[House]:
-    """The house of these settings, its database up to date; SetupError or DataError where it cannot be."""
+async def open_house(
+    settings: Settings, now: Callable[[], datetime] = utc_now, *, made: bool = False
+) -> AsyncIterator[House]:
+    """The house of these settings, its database up to date; SetupError or DataError where it cannot be.
+
+    `made` where there must be a database already: a mistyped one would look like one without people.
+    """
     logs.configure()
     try:
         keys = Keys(settings.secret_key)
     except ValueError as fault:
         raise SetupError(str(fault)) from fault
     book = read_book(settings.data)
-    _make_folder(settings.database_url)
+    path = _make_folder(settings.database_url)
+    if made and path is not None and not path.exists():
+        raise SetupError(f"HIENDIEN_DATABASE_URL: there is no file {path}")
     engine = open_engine(settings.database_url)
     try:
-        await migrate(engine)
+        await _migrate(engine)
         async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
             check = open_name_check(
                 settings.dns_resolver, settings.name_check_url, book.registrars.probe, session, time.monotonic
@@ -84,19 +93,39 @@ async def open_house(settings: Settings, now: Callable[[], datetime] = utc_now) 
                 now,
                 lambda: secrets.randbelow(1 << 16),
                 look=check.look if check else None,
+                staff=frozenset(settings.staff),
                 staff_reply=staff_reply(settings.staff) if settings.staff else None,
             )
     finally:
         await engine.dispose()
 
 
+async def _migrate(engine: AsyncEngine) -> None:
+    """Bring the database up to date; SetupError where it cannot be reached."""
+    try:
+        await migrate(engine)
+    except (OSError, DBAPIError) as fault:
+        cause = fault.orig if isinstance(fault, DBAPIError) else fault
+        raise SetupError(f"HIENDIEN_DATABASE_URL: the database does not open: {cause}") from fault
+
+
 def _make_folder(database_url: str) -> Path | None:
     """The SQLite file of the URL, in a folder that exists now; None for a server database."""
-    url = make_url(database_url)
+    try:
+        url = make_url(database_url)
+    except ArgumentError as fault:
+        raise SetupError("HIENDIEN_DATABASE_URL: write sqlite:///file or postgresql://…") from fault
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise SetupError(
+            f"HIENDIEN_DATABASE_URL: {url.get_backend_name()} is not supported; use SQLite or PostgreSQL"
+        )
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     path = Path(url.database)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SetupError(f"HIENDIEN_DATABASE_URL: {path.parent} cannot be made: {fault.strerror}") from fault
     return path
 
 
@@ -156,7 +185,7 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             house.listeners.append(delivery.nudge)
             loops.append(asyncio.create_task(delivery.run(over)))
         try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
+            await _listen(runner, settings)
             if telegram is not None:
                 telegram.start()
             ready(settings.url)
@@ -168,6 +197,16 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             if telegram is not None:
                 await telegram.close()
             await intake.close()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as fault:
+        where = f"{settings.host}:{settings.port}"
+        raise SetupError(
+            f"HIENDIEN_HOST, HIENDIEN_PORT: cannot listen on {where}: {fault.strerror}"
+        ) from fault
 
 
 def _telegram(

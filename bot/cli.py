@@ -8,8 +8,9 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,14 @@ app.command("check-name")(cli_checks.check_name)
 app.command("check-pages")(cli_checks.check_pages)
 app.command("stats")(cli_stats.stats)
 app.command("demo-data")(cli_stats.demo_data)
+
+
+class NoteKind(StrEnum):
+    """What people write for the office."""
+
+    wish = "wish"
+    comment = "comment"
+    school = "school"
 
 
 def main() -> None:
@@ -58,7 +67,9 @@ def demo(
 
 @app.command()
 def chat(
-    channel: Annotated[str, typer.Option(help="Show it as this channel would: console or web.")] = "console",
+    channel: Annotated[
+        str, typer.Option(help="Show it as this channel would: console, web or telegram.")
+    ] = "console",
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Talk as on that day.")] = None,
 ) -> None:
     """Talk in the terminal; nothing is kept."""
@@ -81,20 +92,21 @@ def tidy() -> None:
 
 @app.command()
 def notes(
-    kind: Annotated[str, typer.Argument(help="wish, comment or school.")] = "wish",
+    kind: Annotated[NoteKind, typer.Argument(help="What to list.")] = NoteKind.wish,
 ) -> None:
     """List what people wrote for the office: when, where, what; by default who asked for a person."""
     from bot.app import open_house
     from bot.turns.house import VIETNAM
     from storage import notes as store
+    from storage.database import reading
 
-    async def work() -> None:
-        async with open_house(read_settings()) as house, house.engine.begin() as db:
-            for note in await store.of_kind(db, house.keys, kind):
-                said = "(its key is gone)" if note.text is None else note.text or "-"
-                print(f"{note.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{note.province or '-'}\t{said}")
+    async def work() -> Sequence[store.Note]:
+        async with open_house(read_settings(), made=True) as house, reading(house.engine).begin() as db:
+            return await store.of_kind(db, house.keys, kind.value)
 
-    asyncio.run(work())
+    for note in asyncio.run(work()):
+        said = "(its key is gone)" if note.text is None else note.text or "-"
+        print(f"{note.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{note.province or '-'}\t{said}")
 
 
 def _serve(settings: Settings) -> None:

@@ -54,7 +54,7 @@ async def _counted(settings: Settings, written: str | None, place: str | None, f
         week = Week.parse(written) if written is not None else None
     except ValueError as fault:
         raise SetupError(f"--week: {fault}; write a week such as 2026-W47") from fault
-    async with open_house(settings) as house:
+    async with open_house(settings, made=True) as house:
         now, messages = house.now(), house.book.messages
         week = week or Week.of(now)
         async with reading(house.engine).begin() as db:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_PUBLIC = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/?")
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 _TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -79,6 +80,14 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        """Every link we hand out begins with it."""
+        if url and not _PUBLIC.fullmatch(url):
+            raise ValueError(f"{url!r} is no address such as https://tenmien.tinh.gov.vn")
+        return url
 
     @field_validator("portals")
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ class Contact:
     province: str | None
     commune: str | None
     source: str | None
+    thread: Mapping[str, Any] | None
 
     @property
     def place(self) -> str | None:
@@ -45,6 +46,7 @@ _COLUMNS = (
     contacts.c.province,
     contacts.c.commune,
     contacts.c.source,
+    contacts.c.thread,
 )
 
 
@@ -114,7 +116,16 @@ async def of_address(db: AsyncConnection, address_id: int) -> Contact | None:
 
 
 def _contact(row: Any, address_id: int) -> Contact:
-    return Contact(row.id, row.number, address_id, row.conversation, row.province, row.commune, row.source)
+    return Contact(
+        row.id,
+        row.number,
+        address_id,
+        row.conversation,
+        row.province,
+        row.commune,
+        row.source,
+        row.thread,
+    )
 
 
 async def touch(db: AsyncConnection, contact: Contact, heard_at: datetime | None) -> None:
@@ -124,6 +135,7 @@ async def touch(db: AsyncConnection, contact: Contact, heard_at: datetime | None
         "province": contact.province,
         "commune": contact.commune,
         "source": contact.source,
+        "thread": contact.thread,
     }
     if heard_at is not None:
         values["seen_at"] = heard_at
@@ -141,6 +153,12 @@ async def back(db: AsyncConnection, address_id: int) -> None:
     """They can be reached again."""
     here = (addresses.c.id == address_id) & addresses.c.gone_at.is_not(None)
     await db.execute(update(addresses).where(here).values(gone_at=None))
+
+
+async def reachable(db: AsyncConnection, address_id: int) -> bool:
+    """False for an address that blocked us."""
+    here = (addresses.c.id == address_id) & addresses.c.gone_at.is_(None)
+    return (await db.execute(select(addresses.c.id).where(here))).first() is not None
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:

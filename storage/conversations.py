@@ -15,12 +15,22 @@ from storage.tables import addresses, contacts, conversations
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One conversation row."""
+    """One conversation row; `thread` is its contact's, where it was asked for."""
 
     id: str
     contact_id: int
     state: Mapping[str, Any]
     open: bool
+    thread: Mapping[str, Any] | None = None
+
+
+_WITH_THREAD = select(
+    conversations.c.id,
+    conversations.c.contact_id,
+    conversations.c.state,
+    conversations.c.open,
+    contacts.c.thread,
+).join(contacts, contacts.c.id == conversations.c.contact_id)
 
 
 async def load(db: AsyncConnection, conversation_id: str, contact_id: int) -> Stored | None:
@@ -50,14 +60,12 @@ async def latest_open(db: AsyncConnection, contact_id: int) -> Stored | None:
 
 async def open_page(db: AsyncConnection, after: str, most: int) -> Sequence[Stored]:
     """The next open conversations by id, after that one."""
-    columns = conversations.c.id, conversations.c.contact_id, conversations.c.state, conversations.c.open
     rows = await db.execute(
-        select(*columns)
-        .where(conversations.c.open & (conversations.c.id > after))
+        _WITH_THREAD.where(conversations.c.open & (conversations.c.id > after))
         .order_by(conversations.c.id)
         .limit(most)
     )
-    return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
+    return [Stored(r.id, r.contact_id, r.state, r.open, r.thread) for r in rows]
 
 
 async def with_person(db: AsyncConnection, address_id: int) -> bool:
@@ -65,6 +73,13 @@ async def with_person(db: AsyncConnection, address_id: int) -> bool:
     here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)
     state = (await db.execute(select(conversations.c.state).where(conversations.c.id.in_(here)))).scalar()
     return bool(state and state["with_person"])
+
+
+async def touched_since(db: AsyncConnection, address_id: int, limit: datetime) -> bool:
+    """True where the talk that is active at that address is open, and somebody did something in it after `limit`."""
+    here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)
+    fresh = conversations.c.open & (conversations.c.changed_at > limit) & conversations.c.id.in_(here)
+    return (await db.execute(select(conversations.c.id).where(fresh))).first() is not None
 
 
 async def save(
@@ -92,10 +107,9 @@ async def remove_of_flows(db: AsyncConnection, contact_id: int, flows: Sequence[
 
 async def open_unchanged_since(db: AsyncConnection, limit: datetime) -> Sequence[Stored]:
     """Open conversations that nobody touched since `limit`."""
-    rows = await db.execute(
-        select(conversations).where(conversations.c.open & (conversations.c.changed_at < limit))
-    )
-    return [Stored(r.id, r.contact_id, r.state, r.open) for r in rows]
+    idle = conversations.c.open & (conversations.c.changed_at < limit)
+    rows = await db.execute(_WITH_THREAD.where(idle))
+    return [Stored(r.id, r.contact_id, r.state, r.open, r.thread) for r in rows]
 
 
 async def replace_untouched(

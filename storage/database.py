@@ -6,12 +6,15 @@ import asyncio
 import sqlite3
 from typing import Any
 
+import structlog
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
 BUSY_SECONDS = 5
+
+log = structlog.get_logger()
 
 
 def open_engine(url: str) -> AsyncEngine:
@@ -36,11 +39,21 @@ def reading(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def settle(engine: AsyncEngine) -> None:
-    """Empty SQLite's write-ahead log: what was erased must not live on in it."""
-    if engine.dialect.name == "sqlite":
-        async with engine.connect() as db:
-            raw: Any = (await db.get_raw_connection()).driver_connection
-            await (await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+    """Empty SQLite's write-ahead log: what was erased must not live on in it.
+
+    It waits for nobody: while somebody reads (a backup), writers would have to wait along. The next call tries again.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    async with engine.connect() as db:
+        raw: Any = (await db.get_raw_connection()).driver_connection
+        await (await raw.execute("PRAGMA busy_timeout=50")).close()
+        cursor = await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = await cursor.fetchone()
+        await cursor.close()
+        await (await raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")).close()
+    if busy:
+        log.warning("wal_not_emptied")
 
 
 def _driver(url: URL) -> URL:

@@ -26,6 +26,11 @@ async def contact_of(db: AsyncConnection, token: str, now: datetime) -> int | No
     return (await db.execute(select(exports.c.contact_id).where(open_))).scalar()
 
 
+async def remove(db: AsyncConnection, contact_id: int) -> None:
+    """Close every way to a contact's data."""
+    await db.execute(delete(exports).where(exports.c.contact_id == contact_id))
+
+
 async def forget_expired(db: AsyncConnection, now: datetime) -> None:
     """Delete the tokens whose time is over."""
     await db.execute(delete(exports).where(exports.c.expires_at <= now))

@@ -17,7 +17,7 @@ async def of_contact(db: AsyncConnection, keys: Keys, contact_id: int) -> Mappin
     """By kind: contact, addresses, conversations with their state, consents, links, notes, reminders, events."""
     own = contacts.c.id == contact_id
     (contact,) = await _rows(
-        db, contacts, own, "number", "province", "commune", "source", "created_at", "seen_at"
+        db, contacts, own, "number", "province", "commune", "source", "created_at", "seen_at", "thread"
     )
     theirs = addresses.c.contact_id == contact_id
     found = await _rows(db, addresses, theirs, "channel", "sealed")

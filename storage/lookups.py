@@ -43,9 +43,11 @@ async def asked_before(db: AsyncConnection, limit: datetime) -> Sequence[Lookup]
     return await _found(db, lookups.c.asked_at < limit)
 
 
-async def take(db: AsyncConnection, lookup_id: int) -> bool:
+async def take(db: AsyncConnection, lookup: Lookup) -> bool:
     """True where the result is the caller's to tell, in this transaction."""
-    return (await db.execute(delete(lookups).where(lookups.c.id == lookup_id))).rowcount == 1
+    asked = (lookups.c.conversation == lookup.conversation) & (lookups.c.visit == lookup.visit)
+    # SQLite gives the number of a deleted row to the next.
+    return (await db.execute(delete(lookups).where((lookups.c.id == lookup.id) & asked))).rowcount == 1
 
 
 async def _found(db: AsyncConnection, which: Any) -> Sequence[Lookup]:

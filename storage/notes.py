@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.keys import Keys
@@ -31,6 +31,12 @@ async def add(
     sealed = keys.seal(text) if text else None
     row = {"contact_id": contact_id, "kind": kind, "province": province or None, "text": sealed, "at": now}
     await db.execute(insert(notes).values(row))
+
+
+async def count(db: AsyncConnection, contact_id: int) -> int:
+    """How many notes a contact has left."""
+    query = select(func.count()).select_from(notes).where(notes.c.contact_id == contact_id)
+    return int((await db.execute(query)).scalar_one())
 
 
 async def of_kind(db: AsyncConnection, keys: Keys, kind: str) -> Sequence[Note]:

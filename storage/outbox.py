@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import addresses, contacts, outbox
@@ -91,9 +91,17 @@ async def shown_at(db: AsyncConnection, address_id: int) -> datetime | None:
 
 
 async def forget(db: AsyncConnection, contact_id: int) -> None:
-    """Empty every message of a contact, cards too."""
-    theirs = select(addresses.c.id).where(addresses.c.contact_id == contact_id)
-    await db.execute(update(outbox).where(outbox.c.address_id.in_(theirs)).values(body=None, keep=False))
+    """Empty every message of a contact, cards too; what waits to be sent is not sent any more."""
+    theirs = outbox.c.address_id.in_(select(addresses.c.id).where(addresses.c.contact_id == contact_id))
+    unsent = outbox.c.status.in_(_UNSENT)
+    status = case((unsent, "failed"), else_=outbox.c.status)
+    await db.execute(update(outbox).where(theirs).values(body=None, keep=False, status=status))
+
+
+async def forget_before(db: AsyncConnection, limit: datetime) -> None:
+    """Delete the rows older than `limit` that hold nothing any more."""
+    empty = outbox.c.body.is_(None) & outbox.c.standing.is_(None) & outbox.c.status.not_in(_UNSENT)
+    await db.execute(delete(outbox).where(empty & (outbox.c.created_at < limit)))
 
 
 async def _newest(db: AsyncConnection, which: ColumnElement[bool]) -> Outgoing | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import ColumnElement, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import addresses, contacts, outbox
 
 LEASE = timedelta(seconds=60)  # longer than a send may take; after it nobody knows what became of one
 _OPEN = ("queued", "sending")
+_FAILED = {"status": "failed", "body": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,23 @@ async def claim(
 
 async def sent(db: AsyncConnection, message: Claimed, standing: str | None, now: datetime) -> None:
     """It arrived: its text goes, its buttons are the ones that stand from now on."""
-    here = (outbox.c.address_id == message.address_id) & outbox.c.standing.is_not(None)
-    await db.execute(update(outbox).where(here).values(standing=None))
+    older = (outbox.c.address_id == message.address_id) & (outbox.c.id < message.id)
+    await db.execute(update(outbox).where(older & outbox.c.standing.is_not(None)).values(standing=None))
     done = {"status": "sent", "sent_at": now, "body": None, "standing": standing}
-    await db.execute(update(outbox).where(outbox.c.id == message.id).values(done))
-    if message.kind == "last":
-        await _forget(db, message.address_id)
+    if (await db.execute(update(outbox).where(_ours(message)).values(done))).rowcount:
+        await _forget_told(db, message)
 
 
 async def retry(db: AsyncConnection, message: Claimed, due_at: datetime) -> None:
     """It did not arrive: once more, not before `due_at`."""
-    await db.execute(update(outbox).where(outbox.c.id == message.id).values(status="queued", due_at=due_at))
+    await db.execute(update(outbox).where(_ours(message)).values(status="queued", due_at=due_at))
 
 
 async def doubt(db: AsyncConnection, message: Claimed, now: datetime) -> None:
     """Nobody knows whether it arrived: a reply goes out once more, marked; a reminder never."""
-    await _doubt(db, outbox.c.id == message.id, now)
+    await _doubt(db, _ours(message), now)
+    if message.again:
+        await _forget_told(db, message)
 
 
 async def expire(db: AsyncConnection, now: datetime) -> int:
@@ -103,16 +105,32 @@ async def expire(db: AsyncConnection, now: datetime) -> int:
 
 async def give_up(db: AsyncConnection, message: Claimed) -> None:
     """It will never arrive."""
-    await db.execute(update(outbox).where(outbox.c.id == message.id).values(status="failed", body=None))
-    if message.kind == "last":
-        await _forget(db, message.address_id)
+    if (await db.execute(update(outbox).where(_ours(message)).values(_FAILED))).rowcount:
+        await _forget_told(db, message)
 
 
 async def gone(db: AsyncConnection, address_id: int, now: datetime) -> None:
     """They cannot be reached any more: what waits for them is given up."""
     await db.execute(update(addresses).where(addresses.c.id == address_id).values(gone_at=now))
     waiting = (outbox.c.address_id == address_id) & outbox.c.status.in_(_OPEN)
-    await db.execute(update(outbox).where(waiting).values(status="failed", body=None))
+    await db.execute(update(outbox).where(waiting).values(_FAILED))
+    await _forget(db, address_id)
+
+
+async def ours_still(db: AsyncConnection, message: Claimed) -> bool:
+    """True where the message is still to be sent: its person may have been erased while it waited."""
+    return (await db.execute(select(outbox.c.id).where(_ours(message)))).first() is not None
+
+
+def _ours(message: Claimed) -> ColumnElement[bool]:
+    """The row, as it was claimed: SQLite gives the number of a deleted one to the next."""
+    claimed = (outbox.c.status == "sending") & (outbox.c.tries == message.tries)
+    return (outbox.c.id == message.id) & claimed & (outbox.c.created_at == message.created_at)
+
+
+async def _forget_told(db: AsyncConnection, message: Claimed) -> None:
+    if message.kind == "last":
+        await _forget(db, message.address_id)
 
 
 async def _forget(db: AsyncConnection, address_id: int) -> None:
@@ -122,7 +140,7 @@ async def _forget(db: AsyncConnection, address_id: int) -> None:
     await db.execute(delete(contacts).where(nobody))
 
 
-async def _doubt(db: AsyncConnection, which: Any, now: datetime) -> int:
+async def _doubt(db: AsyncConnection, which: ColumnElement[bool], now: datetime) -> int:
     once_more = (outbox.c.kind != "reminder") & (outbox.c.doubts == 0)
     values = {
         "status": case((once_more, "queued"), else_="unknown"),

@@ -49,7 +49,8 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+# None is stored as NULL, not as JSON's null: what was emptied must be found empty.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only INTEGER keys
 
 # `number` is how the event log knows a contact; erasing gives the events another one.
@@ -62,6 +63,7 @@ contacts = Table(
     Column("province", String(40)),
     Column("commune", String(10)),  # its official code
     Column("source", String(16)),  # the referral code they came with
+    Column("thread", Json),  # what all their talks share
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False, index=True),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import addresses, timers
@@ -54,17 +54,17 @@ async def due(db: AsyncConnection, now: datetime) -> Sequence[Timer]:
     return [Timer(r.id, r.address_id, r.conversation, r.visit, r.due_at, r.test) for r in rows]
 
 
-async def of_contact(db: AsyncConnection, contact_id: int) -> Sequence[datetime]:
-    """When a contact is to be reminded."""
-    query = select(timers.c.due_at).join(addresses).where(addresses.c.contact_id == contact_id)
-    return list((await db.execute(query)).scalars())
-
-
-async def take(db: AsyncConnection, timer_id: int) -> bool:
+async def take(db: AsyncConnection, timer: Timer) -> bool:
     """True where the reminder is the caller's to fire: it fires in this transaction or not at all."""
-    return (await db.execute(delete(timers).where(timers.c.id == timer_id))).rowcount == 1
+    return (await db.execute(delete(timers).where(_same(timer)))).rowcount == 1
 
 
-async def postpone(db: AsyncConnection, timer_id: int, due_at: datetime) -> None:
+async def postpone(db: AsyncConnection, timer: Timer, due_at: datetime) -> None:
     """Later."""
-    await db.execute(update(timers).where(timers.c.id == timer_id).values(due_at=due_at))
+    await db.execute(update(timers).where(_same(timer)).values(due_at=due_at))
+
+
+def _same(timer: Timer) -> ColumnElement[bool]:
+    """The row that was read: SQLite gives the number of a deleted one to the next."""
+    asked = (timers.c.conversation == timer.conversation) & (timers.c.visit == timer.visit)
+    return (timers.c.id == timer.id) & asked & (timers.c.due_at == timer.due_at)

@@ -12,7 +12,14 @@ from typing import Any
 from bot.app import CHANNELS
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
-from bot.conversation.conversation import Conversation, from_json, to_json
+from bot.conversation.conversation import (
+    NEW_THREAD,
+    Conversation,
+    from_json,
+    thread_from_json,
+    thread_to_json,
+    to_json,
+)
 from bot.conversation.effects import (
     Begin,
     Effect,
@@ -111,6 +118,7 @@ class Engine:
     def __init__(self, book: Book, today: date, reach: str = "none") -> None:
         self.book, self.today, self.reach = book, today, reach
         self._count = -1
+        self.thread = thread_to_json(NEW_THREAD)
         self.stored: dict[str, str] = {}
         self.active = ""
         self.lookup: Result = "free"
@@ -120,13 +128,15 @@ class Engine:
     def copy(self) -> Engine:
         """Another engine with the same conversations stored."""
         other = Engine(self.book, self.today, self.reach)
-        other._count = self._count
+        other._count, other.thread = self._count, self.thread
         other.stored, other.active, other.reminder = dict(self.stored), self.active, self.reminder
         return other
 
     def load(self, conversation_id: str = "") -> Conversation:
         """A conversation as it was stored; the active one without an id."""
-        return from_json(json.loads(self.stored[conversation_id or self.active]))
+        return from_json(
+            json.loads(self.stored[conversation_id or self.active]), thread_from_json(self.thread)
+        )
 
     def begin(self) -> Heard:
         """The opening."""
@@ -158,19 +168,19 @@ class Engine:
         new = Conversation(
             f"c{self._count}",
             begin.flow,
-            begin.thread,
+            thread_from_json(self.thread),
             self.reach,
             answers=begin.answers,
             kept=begin.kept,
             told=begin.told,
         )
-        self._advance(new, Started(ROTATION, begin.reminded), heard)
+        self._advance(new, Started(ROTATION, begin.reminded, begin.fresh), heard)
 
     def _advance(self, before: Conversation, event: Event, heard: Heard) -> None:
         after, effects = advance(self.book, before, event, self.today)
         if not effects and after == before:
             return
-        self.active = after.id
+        self.active, self.thread = after.id, json.loads(json.dumps(thread_to_json(after.thread)))
         self.stored.pop(after.id, None)  # the latest touched stands last
         self.stored[after.id] = json.dumps(to_json(after))
         for effect in effects:

@@ -49,8 +49,9 @@ def advance(
 
 def _dispatch(turn: Turn, event: Event) -> None:
     match event:
-        case Started(rotation, reminded):
-            turn.note(rotation=rotation, answers={**_agreed(turn), **turn.conversation.answers})
+        case Started(rotation, reminded, fresh):
+            agreed = {} if fresh else _agreed(turn)
+            turn.note(rotation=rotation, answers={**agreed, **turn.conversation.answers})
             turn.record("started", **({"by": "reminder"} if reminded else {}))
             if reminded:
                 reminding.remind(turn)

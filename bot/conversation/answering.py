@@ -84,6 +84,8 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
         turn.note(thread=replace(thread, consents=(*others, purpose) if given else others))
         yield Consent(purpose, given)
         yield Record("consented", step.id, {"purpose": purpose, "given": given}, visit)
+    elif step.ask in ("province", "commune") and "statistics" not in turn.flow.purposes:
+        return  # said for advice, or for whoever helps: no number may use it
     elif step.ask == "province" and value != SKIP:
         yield _place(turn, step.id)
     elif step.ask == "commune":

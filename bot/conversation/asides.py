@@ -34,7 +34,7 @@ def _help(turn: Turn) -> None:
 
 def _human(turn: Turn) -> None:
     turn.record("aside", open_id(turn), about="human")
-    turn.effects.append(Begin("human", turn.conversation.thread))
+    turn.effects.append(Begin("human"))
 
 
 def _why(turn: Turn) -> None:
@@ -100,7 +100,7 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
 
 
 def _begin_again(turn: Turn) -> None:
-    turn.effects.append(Begin(turn.book.opening))
+    turn.effects.append(Begin(turn.book.opening, fresh=True))
 
 
 AT_REST: Mapping[str, Callable[[Turn], None]] = {

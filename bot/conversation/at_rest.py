@@ -39,7 +39,7 @@ def choose(turn: Turn, option_id: str) -> None:
     elif option_id == menu.ANOTHER_NAME:
         turn.effects.append(Hand(old.thread.about, AnotherName()))
     else:
-        turn.effects.append(Begin(option_id, old.thread))
+        turn.effects.append(Begin(option_id))
 
 
 def another_name(turn: Turn) -> None:
@@ -47,4 +47,4 @@ def another_name(turn: Turn) -> None:
     old = turn.conversation
     chosen = [s.id for s in turn.flow.steps if s.ask in ("domain_name", "registrar")]
     left = old.without(*chosen)
-    turn.effects.append(Begin(old.flow, old.thread, left.answers, left.kept, left.told))
+    turn.effects.append(Begin(old.flow, answers=left.answers, kept=left.kept, told=left.told))

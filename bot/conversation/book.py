@@ -51,7 +51,7 @@ class Book:
 
     def flows_for(self, purpose: str) -> tuple[str, ...]:
         """The flows that ask consent for a purpose."""
-        return tuple(n for n, f in self.flows.items() if any(s.purpose == purpose for s in f.steps))
+        return tuple(name for name, flow in self.flows.items() if purpose in flow.purposes)
 
     def official_page(self, person: str) -> str:
         """The id of the page on which this kind of person can do everything without us."""

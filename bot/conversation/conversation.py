@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What goes along from talk to talk of one person: forms of address, and the link the last one led to.
+    """What all talks of one person share, kept with the contact: forms of address, consents, the link given last.
 
     `about` is the conversation that gave the link, `registrar` where it leads, `reminders` how many were sent
     about it, `offered` the flows that followed by themselves already, `consents` the purposes agreed to.
@@ -104,19 +104,35 @@ class Conversation:
 _FIELDS = tuple(field.name for field in fields(Conversation))
 
 
+def thread_to_json(thread: Thread) -> dict[str, Any]:
+    """The thread as plain JSON values."""
+    return asdict(thread)
+
+
+def thread_from_json(stored: Mapping[str, Any] | None) -> Thread:
+    """The thread that `thread_to_json` wrote, a new one where nothing was."""
+    if stored is None:
+        return NEW_THREAD
+    tuples = {"offered": tuple(stored["offered"]), "consents": tuple(stored["consents"])}
+    return Thread(**{**stored, **tuples})
+
+
 def to_json(conversation: Conversation) -> dict[str, Any]:
-    """The conversation as plain JSON values, with the number of its schema."""
-    return {"schema": SCHEMA, **asdict(conversation)}
+    """The conversation as plain JSON values, with the number of its schema; its thread is kept apart."""
+    fields_ = asdict(conversation)
+    del fields_["thread"]
+    return {"schema": SCHEMA, **fields_}
 
 
-def from_json(stored: Mapping[str, Any]) -> Conversation:
-    """The conversation that `to_json` wrote; ValueError for a schema this release does not know."""
-    if stored.get("schema") != SCHEMA:
+def from_json(stored: Mapping[str, Any], thread: Thread = NEW_THREAD) -> Conversation:
+    """The conversation that `to_json` wrote, in its thread; ValueError for a schema this release does not know."""
+    if stored.get("schema") not in (1, SCHEMA):
         raise ValueError(f"conversation schema {stored.get('schema')!r} is not {SCHEMA}")
     data = {k: v for k, v in stored.items() if k != "schema"}
-    shown, overlay, thread = data["shown"], data["overlay"], data["thread"]
-    tuples = {"offered": tuple(thread["offered"]), "consents": tuple(thread["consents"])}
-    data["thread"] = Thread(**{**thread, **tuples})
+    if stored["schema"] == 1:  # whom the talk was for has moved to the thread
+        data = {"reach": "none", **{k: v for k, v in data.items() if k != "person"}}
+    data["thread"] = thread
+    shown, overlay = data["shown"], data["overlay"]
     data["shown"] = shown and Shown(shown["step"], tuple(shown["options"]))
     data["overlay"] = overlay and Overlay(overlay["kind"], tuple(overlay["options"]))
     data["kept"] = {k: Kept(tuple(v["tokens"]), v["states"], v["day"]) for k, v in data["kept"].items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.conversation.conversation import NEW_THREAD, Kept, Thread
+from bot.conversation.conversation import Kept
 from bot.conversation.events import Event
 
 
@@ -80,11 +80,12 @@ class Place:
 class Begin:
     """Open a conversation of that flow for the same person, with what the last one may hand on.
 
-    `reminded` where a reminder begins it and not the person.
+    `fresh` where consents are asked for again: somebody else may have the telephone now. `reminded` where a
+    reminder begins it and not the person.
     """
 
     flow: str
-    thread: Thread = NEW_THREAD
+    fresh: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)

@@ -27,7 +27,7 @@ def finish(turn: Turn, end: Step) -> None:
     elif end.then and end.then not in turn.conversation.thread.offered:
         thread = turn.conversation.thread
         turn.note(thread=replace(thread, offered=(*thread.offered, end.then)))
-        turn.effects.append(Begin(end.then, turn.conversation.thread))
+        turn.effects.append(Begin(end.then))
     else:
         menu.put(turn)
 

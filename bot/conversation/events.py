@@ -11,10 +11,14 @@ RESULTS: tuple[Result, ...] = ("taken", "unchecked", "free")
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A flow begins, by a reminder or the person; `rotation` is the shell's random number for fair orders."""
+    """A flow begins, by a reminder or the person; `rotation` is the shell's random number for fair orders.
+
+    `fresh` where consents given before do not count.
+    """
 
     rotation: int = 0
     reminded: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

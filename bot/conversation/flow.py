@@ -148,6 +148,11 @@ class Flow(_Written):
         return self
 
     @cached_property
+    def purposes(self) -> frozenset[str]:
+        """What the flow asks consent for."""
+        return frozenset(step.purpose for step in self.steps if step.purpose)
+
+    @cached_property
     def used(self) -> frozenset[str]:
         """The steps whose values later steps build on: what remains of an erased answer is not enough there."""
         return frozenset(used for step in self.steps for used in step.uses)

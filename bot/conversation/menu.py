@@ -28,7 +28,7 @@ def options(turn: Turn) -> tuple[Option, ...]:
     after_link = (ANOTHER_NAME, *turn.book.after_link) if turn.conversation.thread.about else ()
     ids = (
         *after_link,
-        *(f for f in turn.book.menu if f != turn.conversation.flow or f == turn.book.opening),
+        *turn.book.menu,
         QUESTIONS,
         MY_DATA,
     )

@@ -104,7 +104,7 @@ def restart(turn: Turn) -> None:
     flow = turn.conversation.flow if turn.conversation.flow in turn.book.menu else turn.book.opening
     turn.note(ended="restarted", answers={}, kept={}, parked={}, overlay=None)
     turn.record("ended", "restarted")
-    turn.effects.append(Begin(flow))
+    turn.effects.append(Begin(flow, fresh=True))
 
 
 def forget(turn: Turn) -> None:

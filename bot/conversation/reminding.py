@@ -17,8 +17,8 @@ def due(turn: Turn, visit: int) -> None:
     end = turn.flow.step(conversation.ended or "")
     if end and end.end == "remind" and conversation.visit == visit:
         thread = replace(conversation.thread, reminders=conversation.thread.reminders + 1)
-        turn.note(visit=visit + 1)
-        turn.effects.append(Begin(conversation.flow, thread, reminded=True))
+        turn.note(visit=visit + 1, thread=thread)
+        turn.effects.append(Begin(conversation.flow, reminded=True))
 
 
 def remind(turn: Turn) -> None:

@@ -53,7 +53,7 @@ def _starts(book: Book, flow: str) -> Iterator[tuple[Conversation, Started]]:
     """Where we may not write first; where it makes a difference also where we may, and after reminders."""
     yield Conversation("walk", flow), Started()
     if any(CHANNEL in step.when for step in book.flows[flow].steps):
-        registrar = next(r.id for r in book.registrars.registrars if r.offered)
+        registrar = next((r.id for r in book.registrars.registrars if r.offered), "")
         for reminders in range(MOST_REMINDERS + 1):
             thread = Thread(about="linked", registrar=registrar, reminders=reminders)
             yield Conversation("walk", flow, thread, "push"), Started(reminded=reminders > 0)

@@ -19,7 +19,10 @@ async def address(talk: Talk, option: Option, conversation_id: str) -> str:
     if link is None:
         raise ValueError(f"the option {option.id} is among the links but opens nothing")
     if link.kind == "registrar":
-        return f"{ours}/r/{await _hand_out(talk, link, conversation_id)}"
+        path = f"/r/{await _hand_out(talk, link, conversation_id)}"
+        # A telephone cannot open an address of this machine: then the page itself, uncounted.
+        sent = talk.house.channels[talk.channel].delivery == "sent"
+        return link.url if sent and not ours.startswith("https://") else f"{ours}{path}"
     if link.kind == "given":
         token = await links.newest(talk.db, talk.contact.id)
         return f"{ours}/r/{token}" if token else talk.house.book.links["registrars"]

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.conversation.book import Book
-from bot.conversation.conversation import Conversation, from_json
+from bot.conversation.conversation import Conversation, from_json, thread_from_json
 from bot.conversation.flow import Flow
 from bot.conversation.replay import Path, replay
 from storage import conversations
@@ -62,7 +62,7 @@ def _add(census: Census, book: Book, stored: Stored, today: date) -> None:
         if flow is None:
             census.gone[name] += 1
             return
-        conversation = from_json(stored.state)
+        conversation = from_json(stored.state, thread_from_json(stored.thread))
         path = replay(book, flow, conversation, today)
     except Exception as fault:  # whatever it is, it is what the operator asks after
         census.broken[type(fault).__name__] += 1

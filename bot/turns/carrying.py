@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation import effects as fx
 from bot.conversation.conversation import Conversation
 from bot.turns import hours
-from storage import consents, conversations, events, links, lookups, notes, outbox, timers
+from storage import consents, conversations, events, exports, links, lookups, notes, outbox, timers
 
 if TYPE_CHECKING:
     from bot.turns.talk import Talk
 
+MOST_NOTES = 20
 _SETTLED = ("registered", "gave_up")  # nothing is left to remind of
 
 
@@ -50,6 +52,8 @@ async def _consent(talk: Talk, purpose: str, *, given: bool) -> None:
 
 
 async def _note(talk: Talk, note: fx.Note) -> None:
+    if await notes.count(talk.db, talk.contact.id) >= MOST_NOTES:
+        return  # nobody reads the rest of somebody's hundred wishes
     await notes.add(
         talk.db,
         talk.house.keys,
@@ -84,7 +88,7 @@ async def _remind(talk: Talk, asked: fx.Remind, conversation: Conversation) -> N
         address_id=talk.contact.address_id,
         conversation=conversation.id,
         visit=asked.visit,
-        due_at=hours.morning_in(talk.house.now(), asked.days),
+        due_at=hours.morning_of(talk.today + timedelta(asked.days)),
         test=talk.test,
     )
 
@@ -93,6 +97,7 @@ async def _withdraw(talk: Talk, purpose: str, conversation: Conversation) -> Non
     """Take back one consent: the line that says so, and everything that was kept for it."""
     db, contact = talk.db, talk.contact
     await _consent(talk, purpose, given=False)
+    await exports.remove(db, contact.id)
     flows = talk.house.book.flows_for(purpose)
     await conversations.remove_of_flows(db, contact.id, flows, but=conversation.id)
     if purpose == "advice":

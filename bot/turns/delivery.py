@@ -13,7 +13,7 @@ import structlog
 
 from bot.conversation.params import base_params
 from bot.messages.message import Message, fit
-from bot.turns import stored_message
+from bot.turns import hours, stored_message
 from bot.turns.channel import Channel
 from bot.turns.house import House
 from bot.turns.sending import PermanentError, Sender, TransientError, UnknownError
@@ -85,6 +85,8 @@ class Delivery:
 
     async def _work(self, message: Claimed) -> None:
         await self._keep_pace(message.address_id)
+        if not await self._still_wanted(message):
+            return
         try:
             address = self._house.keys.open(message.sealed)
             standing = await self._sender.send(address, self._fitted(message), message.standing)
@@ -104,6 +106,16 @@ class Delivery:
             async with self._house.engine.begin() as db:
                 await sending.sent(db, message, standing, self._house.now())
 
+    async def _still_wanted(self, message: Claimed) -> bool:
+        """False for what is gone meanwhile; a reminder that would come at night waits for the morning."""
+        now = self._house.now()
+        decent = hours.next_decent(now) if message.kind == "reminder" else now
+        async with self._house.engine.begin() as db:
+            if decent > now:
+                await sending.retry(db, message, decent)
+                return False
+            return await sending.ours_still(db, message)
+
     def _fitted(self, claimed: Claimed) -> Message:
         message = stored_message.read(claimed.body)
         if claimed.again:
@@ -117,7 +129,7 @@ class Delivery:
         wait = fault.retry_after if fault.retry_after is not None else min(LONGEST_WAIT, 2.0**message.tries)
         log.warning("send_again", outbox=message.id, tries=message.tries, wait=wait, fault=str(fault))
         async with self._house.engine.begin() as db:
-            if now - message.created_at > GIVE_UP_AFTER:
+            if now + timedelta(seconds=wait) - message.created_at > GIVE_UP_AFTER:
                 await sending.give_up(db, message)
             else:
                 await sending.retry(db, message, now + timedelta(seconds=wait))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.conversation import from_json
+from bot.conversation.conversation import Thread, from_json, thread_from_json
 from bot.conversation.overlays import answers_said
 from bot.conversation.turn import Turn
 from bot.turns.house import VIETNAM, House
@@ -27,18 +27,19 @@ async def export(house: House, token: str) -> Export | None:
 
 async def _gathered(house: House, db: AsyncConnection, contact_id: int) -> Export:
     held = await holdings.of_contact(db, house.keys, contact_id)
+    thread = thread_from_json(held["contact"].pop("thread"))
     talks = [
-        {"flow": t["flow"], "started_at": t["started_at"], "open": t["open"], "answers": _answers(house, t)}
+        {**{name: t[name] for name in ("flow", "started_at", "open")}, "answers": _answers(house, t, thread)}
         for t in held["conversations"]
     ]
     return _as_written({"office": house.book.office, "made_at": house.now(), **held, "conversations": talks})
 
 
-def _answers(house: House, talk: Mapping[str, Any]) -> list[str]:
+def _answers(house: House, talk: Mapping[str, Any], thread: Thread) -> list[str]:
     """The answers in words, as *dữ liệu của tôi* shows them; nothing of a flow that is no more."""
     if talk["flow"] not in house.book.flows:
         return []
-    return answers_said(Turn(house.book, from_json(talk["state"]), house.today()))
+    return answers_said(Turn(house.book, from_json(talk["state"], thread), house.today()))
 
 
 def _as_written(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.turns.house import VIETNAM
 
@@ -10,9 +10,8 @@ _FIRST, _LAST = time(7), time(21)
 _MORNING = time(9)
 
 
-def morning_in(now: datetime, days: int) -> datetime:
-    """Nine in the morning, so many days from now."""
-    day = now.astimezone(VIETNAM).date() + timedelta(days)
+def morning_of(day: date) -> datetime:
+    """Nine in the morning of that day."""
     return datetime.combine(day, _MORNING, VIETNAM)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.conversation.book import Book
 from bot.conversation.events import Result
@@ -24,15 +24,16 @@ def day_of(moment: datetime) -> date:
 
 
 Looker = Callable[[str], Awaitable[Result]]
-# (house, transaction, channel, address, text) -> the answer, None for everybody else and every other text
-StaffReply = Callable[["House", AsyncConnection, str, str, str], Awaitable[Message | None]]
+# (house, channel, address, text) -> the answer, None for everybody else and every other text
+StaffReply = Callable[["House", str, str, str], Awaitable[Message | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
 
-    `look` looks a name up, None where names are not looked up; `staff_reply` answers what staff ask for.
+    `look` looks a name up, None where names are not looked up. `staff` ("telegram:123456789") try things out,
+    which no number counts; `staff_reply` answers what they ask for.
     """
 
     engine: AsyncEngine
@@ -43,6 +44,7 @@ class House:
     now: Callable[[], datetime]
     random: Callable[[], int]
     look: Looker | None = None
+    staff: frozenset[str] = frozenset()
     staff_reply: StaffReply | None = None
     listeners: list[Callable[[int], None]] = field(default_factory=list)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
+
 from bot.conversation.events import LookedUp
 from bot.messages.message import Message
 from bot.turns import turns
@@ -11,6 +13,8 @@ from bot.turns.house import VIETNAM, House
 from storage import lookups
 from storage.database import reading
 from storage.lookups import Lookup
+
+log = structlog.get_logger()
 
 
 async def work(house: House, address_id: int) -> Message | None:
@@ -26,7 +30,10 @@ async def work_left_over(house: House, seconds: float) -> int:
     async with reading(house.engine).begin() as db:
         asked = await lookups.asked_before(db, house.now() - timedelta(seconds=seconds))
     for one in asked:
-        await _work(house, one)
+        try:
+            await _work(house, one)
+        except Exception as fault:  # the others wait as well
+            log.error("look_up_failed", lookup=one.id, fault=type(fault).__name__, exc_info=True)
     return len(asked)
 
 
@@ -36,7 +43,7 @@ async def _work(house: House, asked: Lookup) -> Message | None:
     event = LookedUp(asked.visit, asked.step, dict(asked.value), asked.typed, result, at)
     try:
         async with house.engine.begin() as db:
-            if not await lookups.take(db, asked.id):
+            if not await lookups.take(db, asked):
                 return None
             message = await turns.happen(
                 house, db, asked.address_id, asked.conversation, event, kind="reply", test=asked.test

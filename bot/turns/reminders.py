@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import TimerFired
 from bot.turns import hours, turns
 from bot.turns.house import House
-from storage import conversations, timers
+from storage import contacts, conversations, timers
 from storage.database import reading
 from storage.timers import Timer
 
 log = structlog.get_logger()
 
 TOO_LATE = timedelta(days=7)
-WITH_PERSON = timedelta(hours=1)
+BUSY = timedelta(hours=1)
+JUST_NOW = timedelta(minutes=30)
 
 
 async def fire_due(house: House) -> int:
@@ -34,16 +36,24 @@ async def fire_due(house: House) -> int:
     return sent
 
 
+async def _busy(db: AsyncConnection, address_id: int, now: datetime) -> bool:
+    """True where a person of the office is answering, or they are in the middle of something themselves."""
+    if await conversations.with_person(db, address_id):
+        return True
+    return await conversations.touched_since(db, address_id, now - JUST_NOW)
+
+
 async def _fire(house: House, timer: Timer) -> bool:
     now = house.now()
     async with house.engine.begin() as db:
         if (decent := hours.next_decent(now)) > now:
-            await timers.postpone(db, timer.id, decent)
+            await timers.postpone(db, timer, decent)
             return False
-        if await conversations.with_person(db, timer.address_id):
-            await timers.postpone(db, timer.id, now + WITH_PERSON)
+        if await _busy(db, timer.address_id, now):
+            await timers.postpone(db, timer, now + BUSY)
             return False
-        if not await timers.take(db, timer.id) or now - timer.due_at > TOO_LATE:
+        gone = not await contacts.reachable(db, timer.address_id)
+        if not await timers.take(db, timer) or gone or now - timer.due_at > TOO_LATE:
             return False
         message = await turns.happen(
             house,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.conversation.advance import advance
-from bot.conversation.conversation import Conversation, from_json, to_json
+from bot.conversation.conversation import Conversation, from_json, thread_from_json, to_json
 from bot.conversation.effects import Say
 from bot.conversation.ending import without_sensitive
 from bot.conversation.events import Resumed
@@ -38,6 +38,7 @@ async def tidy(house: House, retention_days: int) -> dict[str, int]:
     stale = await _sensitive_answers(house, now - timedelta(days=SENSITIVE_DAYS))
     async with house.engine.begin() as db:
         keys = await inbox.forget_before(db, now - timedelta(days=DEDUPE_DAYS))
+        await outbox.forget_before(db, now - timedelta(days=DEDUPE_DAYS))
         await exports.forget_expired(db, now)
     return {"contacts": idle, "conversations": stale, "inbox": keys}
 
@@ -68,7 +69,8 @@ async def _sensitive_answers(house: House, limit: datetime) -> int:
 
 async def _strip(house: House, stored: Stored, limit: datetime) -> bool:
     """Take the sensitive answers out of a conversation, and out of the message that stands for it."""
-    conversation, flow = from_json(stored.state), house.book.flows.get(str(stored.state["flow"]))
+    conversation = from_json(stored.state, thread_from_json(stored.thread))
+    flow = house.book.flows.get(conversation.flow)
     if flow is not None and not _holds_sensitive(flow, conversation):
         return False
     stripped, message = _stripped(house, flow, conversation)

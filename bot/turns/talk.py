@@ -12,7 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as fx
 from bot.conversation.advance import advance
-from bot.conversation.conversation import NEW_THREAD, Conversation, Thread, from_json, to_json
+from bot.conversation.conversation import (
+    NEW_THREAD,
+    Conversation,
+    Thread,
+    from_json,
+    thread_from_json,
+    thread_to_json,
+    to_json,
+)
 from bot.conversation.events import Event, LookedUp, Pressed, Resumed, Said, Sent, Started
 from bot.conversation.menu import STEP as MENU
 from bot.conversation.numbers import number_typed
@@ -24,7 +32,7 @@ from bot.turns import addresses_of_links
 from bot.turns.carrying import carry_out
 from bot.turns.event_line import event_line
 from bot.turns.house import House
-from storage import contacts, conversations, events, outbox
+from storage import consents, contacts, conversations, events, outbox
 from storage.contacts import Contact
 
 
@@ -66,6 +74,7 @@ class Talk:
 
     async def hear(self, body: dict[str, Any]) -> Message | None:
         """Work one update as it was stored, and give the message that answers it, if any."""
+        await self._take_up_thread()
         if body["source"]:
             self.contact = replace(self.contact, source=body["source"])
         conversation, event = await self._addressed(body)
@@ -80,10 +89,18 @@ class Talk:
 
     async def happen(self, conversation_id: str, event: Event) -> Message | None:
         """Let something happen to a conversation that the person did not do; the message it gives, if any."""
+        await self._take_up_thread()
         conversation = await self._load(conversation_id)
         if conversation is not None:
             await self._advance(conversation, event)
         return await self._close()
+
+    async def _take_up_thread(self) -> None:
+        stored = self.contact.thread
+        if stored is not None:
+            self.thread = thread_from_json(stored)
+        elif self.contact.conversation is not None:  # of an older release
+            self.thread = Thread(consents=await consents.given(self.db, self.contact.id))
 
     async def _addressed(self, body: dict[str, Any]) -> tuple[Conversation | None, Event]:
         """The conversation the update is for: a button's own, else the active one."""
@@ -122,19 +139,19 @@ class Talk:
         stored = conversation_id and await conversations.load(self.db, conversation_id, self.contact.id)
         if not stored or stored.state["flow"] not in self.house.book.flows:
             return None
-        return from_json(stored.state)
+        return from_json(stored.state, self.thread)
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
         conversation = Conversation(
             new_id(),
             begin.flow,
-            begin.thread,
+            self.thread,
             self.house.channels[self.channel].reach,
             answers=begin.answers,
             kept=begin.kept,
             told=begin.told,
         )
-        return await self._advance(conversation, Started(self.house.random(), begin.reminded))
+        return await self._advance(conversation, Started(self.house.random(), begin.reminded, begin.fresh))
 
     async def _advance(self, conversation: Conversation, event: Event) -> Conversation:
         after, effects = advance(self.house.book, conversation, event, self.today)
@@ -206,7 +223,8 @@ class Talk:
         if self.erased:
             await events.renumber(self.db, self.contact.number)
         else:
-            await contacts.touch(self.db, self.contact, self.heard_at)
+            kept = replace(self.contact, thread=thread_to_json(self.thread))
+            await contacts.touch(self.db, kept, self.heard_at)
         return message
 
     def params(self, registrar: str) -> dict[str, Any]:

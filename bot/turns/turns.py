@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.events import Event
+from bot.conversation.events import Event, Resumed
 from bot.conversation.params import base_params
 from bot.messages.message import Message
 from bot.turns import stored_message
@@ -21,6 +23,8 @@ from storage import contacts, inbox, outbox, sending
 from storage.database import reading
 
 log = structlog.get_logger()
+
+_NONE: Mapping[int, Message] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,11 @@ class Outcome:
 
 async def handle(house: House, batch: Sequence[Incoming]) -> list[Outcome]:
     """Store and work a batch; when this returns, everything is committed."""
+    # Counting takes its time: never inside the transaction that everybody waits for.
+    replies = [await _staff_reply(house, incoming) for incoming in batch]
     async with house.engine.begin() as db:
-        return [await _handle_one(house, db, incoming) for incoming in batch]
+        pairs = zip(batch, replies, strict=True)
+        return [await _handle_one(house, db, incoming, reply) for incoming, reply in pairs]
 
 
 async def work_waiting(house: House) -> int:
@@ -75,6 +82,8 @@ async def happen(
     if contact is None:
         raise BusyError
     channel, _, _ = await contacts.where(db, house.keys, address_id)
+    if kind == "reply" and contact.conversation != conversation_id:
+        return None  # they are in another talk by now; the older one asks again when they are back
     talk = Talk(db, house, contact, channel, test, house.today())
     message = await talk.happen(conversation_id, event)
     if message is not None:
@@ -82,13 +91,27 @@ async def happen(
     return message
 
 
-async def _handle_one(house: House, db: AsyncConnection, incoming: Incoming) -> Outcome:
+async def _staff_reply(house: House, incoming: Incoming) -> Message | None:
+    if house.staff_reply is None or not incoming.said or not _is_staff(house, incoming):
+        return None
+    return await house.staff_reply(house, incoming.channel, incoming.address, incoming.said)
+
+
+def _is_staff(house: House, incoming: Incoming) -> bool:
+    return f"{incoming.channel}:{incoming.address}" in house.staff
+
+
+async def _handle_one(
+    house: House, db: AsyncConnection, incoming: Incoming, reply: Message | None
+) -> Outcome:
     address_id = await contacts.find_address(
         db, house.keys, incoming.channel, incoming.account, incoming.address
     )
     if address_id is None:
         if await inbox.known(db, incoming.channel, incoming.account, incoming.update_id):
             return Outcome("repeated")  # the sender has been erased by it, and does not come back by it
+        if incoming.other == "gone":
+            return Outcome("done")  # nobody we know
         address_id = await _new_address(house, db, incoming)
     stored = await inbox.store(
         db,
@@ -97,11 +120,11 @@ async def _handle_one(house: House, db: AsyncConnection, incoming: Incoming) -> 
         update_id=incoming.update_id,
         address_id=address_id,
         now=incoming.at,
-        body=incoming.body(),
+        body={**incoming.body(), "test": incoming.test or _is_staff(house, incoming)},
     )
     if stored is None:
         return Outcome("repeated")
-    return await _work_address(house, db, address_id)
+    return await _work_address(house, db, address_id, {stored: reply} if reply else {})
 
 
 async def _new_address(house: House, db: AsyncConnection, incoming: Incoming) -> int:
@@ -116,39 +139,50 @@ async def _new_address(house: House, db: AsyncConnection, incoming: Incoming) ->
         return found
 
 
-async def _work_address(house: House, db: AsyncConnection, address_id: int) -> Outcome:
-    """Work everything that waits for an address; the outcome of the newest."""
+async def _work_address(
+    house: House, db: AsyncConnection, address_id: int, replies: Mapping[int, Message] = _NONE
+) -> Outcome:
+    """Work everything that waits for an address; the outcome of the newest.
+
+    `replies` are answers that were found outside the talk, by the update they answer.
+    """
     outcome = Outcome("waiting")
     contact = await contacts.lock(db, address_id)
     if contact is None:
         return outcome
     for waiting in await inbox.waiting(db, address_id):
-        outcome = await _work(house, db, waiting)
+        outcome = await _work(house, db, waiting, replies.get(waiting.id))
         if outcome.status == "erased":
             break  # the rows behind it are gone with the contact
     return outcome
 
 
-async def _work(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Outcome:
+async def _work(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply: Message | None) -> Outcome:
     try:
         async with db.begin_nested():
-            return await _turn(house, db, waiting)
+            return await _turn(house, db, waiting, reply)
     except Exception as fault:
         # One broken turn must not take the batch along; no text in the log, only where it broke.
         log.error("turn_failed", inbox=waiting.id, fault=type(fault).__name__, exc_info=True)
-        message = await _sorry(house, db, waiting.address_id)
+        message = await _sorry(house, db, waiting)
         await _answer(house, db, waiting, message, "failed")
         return Outcome("failed", message, waiting.address_id)
 
 
-async def _sorry(house: House, db: AsyncConnection, address_id: int) -> Message:
-    """The apology over the question that is still open, with its buttons."""
+async def _sorry(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Message:
+    """The apology over the question that is still open, with its buttons, where that can be asked."""
     sorry = house.book.messages.render("common.sorry", base_params(house.book, house.today()))
-    standing = await outbox.last(db, address_id)
-    return replace(stored_message.read(standing.body), paragraphs=(sorry,)) if standing else Message((sorry,))
+    contact = await contacts.lock(db, waiting.address_id)
+    asked = None
+    if contact is not None and contact.conversation is not None:
+        with suppress(Exception):  # it is what failed: then the apology stands alone
+            async with db.begin_nested():
+                talk = Talk(db, house, contact, waiting.channel, bool(waiting.body["test"]), house.today())
+                asked = await talk.happen(contact.conversation, Resumed())
+    return replace(asked, paragraphs=(sorry,)) if asked else Message((sorry,))
 
 
-async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Outcome:
+async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply: Message | None) -> Outcome:
     contact = await contacts.lock(db, waiting.address_id)
     if contact is None:
         raise LookupError(f"address {waiting.address_id} has no contact any more")
@@ -158,18 +192,23 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Ou
         return Outcome("done", None, waiting.address_id)
     if house.channels[waiting.channel].delivery == "sent":
         await contacts.back(db, waiting.address_id)
-    if (reply := await _staff_reply(house, db, waiting)) is not None:
-        await _answer(house, db, waiting, reply, "done")
-        return Outcome("done", reply, waiting.address_id)
-    return await _hear(house, db, waiting, contact)
+    return await _hear(house, db, waiting, contact, reply)
 
 
 async def _hear(
-    house: House, db: AsyncConnection, waiting: inbox.Waiting, contact: contacts.Contact
+    house: House,
+    db: AsyncConnection,
+    waiting: inbox.Waiting,
+    contact: contacts.Contact,
+    reply: Message | None,
 ) -> Outcome:
     test, today = bool(waiting.body["test"]), day_of(waiting.received_at)
     talk = Talk(db, house, contact, waiting.channel, test, today, house.now())
-    message = await talk.hear(dict(waiting.body))
+    if reply is None:
+        message = await talk.hear(dict(waiting.body))
+    else:  # what was asked has nothing to do with the talk: its open question stands below
+        asked = await talk.hear({**waiting.body, "said": None})
+        message = replace(asked, paragraphs=reply.paragraphs) if asked else reply
     if talk.erased:
         return await _last_word(house, db, waiting, contact, message)
     if message is None:
@@ -196,14 +235,6 @@ async def _last_word(
     address_id = await contacts.add_address(db, house.keys, *where, house.now())
     await _say(house, db, address_id, waiting.channel, message, kind="last")
     return Outcome("erased", message, address_id)
-
-
-async def _staff_reply(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Message | None:
-    said = waiting.body["said"]
-    if house.staff_reply is None or not said:
-        return None
-    channel, _, address = await contacts.where(db, house.keys, waiting.address_id)
-    return await house.staff_reply(house, db, channel, address, said)
 
 
 async def _answer(

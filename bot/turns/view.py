@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.advance import advance
-from bot.conversation.conversation import Conversation, from_json
+from bot.conversation.conversation import Conversation, from_json, thread_from_json
 from bot.conversation.effects import Say
 from bot.conversation.events import Started
 from bot.conversation.replay import replay
@@ -75,7 +75,7 @@ async def _active(db: AsyncConnection, address_id: int) -> Conversation | None:
     if contact is None or contact.conversation is None:
         return None
     stored = await conversations.load(db, contact.conversation, contact.id)
-    return from_json(stored.state) if stored else None
+    return from_json(stored.state, thread_from_json(contact.thread)) if stored else None
 
 
 def _past(house: House, conversation: Conversation) -> tuple[tuple[str, str], ...]:

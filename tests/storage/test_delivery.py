@@ -253,3 +253,77 @@ async def test_a_block_reported_by_the_channel_gives_up_what_waits(house: House)
         await contacts.back(db, address.id)
         again = (await db.execute(addresses.select())).one()
     assert (address.gone_at is not None, again.gone_at) == (True, None)
+
+
+async def test_an_answer_to_an_old_row_marks_no_new_one(house: House, post: Post) -> None:
+    """Erased while their message was on its way: the last word still goes out, and nothing stays."""
+    one = _on_telegram(house)
+    await one.answer("/start", "dữ liệu của tôi", "xoá dữ liệu của tôi")
+    on_its_way, erased = asyncio.Event(), asyncio.Event()
+
+    class Slow(Post):
+        async def send(self, address: str, message: Message, standing: str | None) -> str | None:
+            on_its_way.set()
+            await erased.wait()
+            return await super().send(address, message, standing)
+
+    slow = Slow()
+    sending = asyncio.create_task(Delivery(house, Telegram(), slow).flush())
+    await on_its_way.wait()
+    await one.answer("xoá hết")
+    erased.set()
+    await sending
+    await Delivery(house, Telegram(), post).flush()
+    assert "Đã xoá hết" in (slow.texts + post.texts)[-1]
+    assert await rows(house.engine, "contacts") == []
+
+
+async def test_what_waited_for_its_second_is_not_sent_after_the_erasure(house: House) -> None:
+    one, post = _on_telegram(house), Post()
+    await one.answer("/start", "dữ liệu của tôi", "xoá dữ liệu của tôi")
+    out = Delivery(house, Telegram(), post)
+    keep_pace = out._keep_pace
+
+    async def erased_meanwhile(address_id: int) -> None:
+        if not post.sent and len(one.heard) == 3:
+            await one.answer("xoá hết")
+        await keep_pace(address_id)
+
+    out._keep_pace = erased_meanwhile  # type: ignore[method-assign]
+    await out.flush()
+    assert post.texts == [one.heard[-1].text]
+
+
+@pytest.mark.parametrize("fault", [UnknownError("cut off"), PermanentError("blocked", gone=True)])
+async def test_nobody_erased_is_kept_because_the_last_word_did_not_arrive(
+    house: House, out: Delivery, post: Post, fault: Exception
+) -> None:
+    one = _on_telegram(house)
+    await one.answer("/start", "dữ liệu của tôi", "xoá dữ liệu của tôi")
+    await out.flush()
+    await one.answer("xoá hết")
+    post.faults = [fault, fault]
+    await out.flush()
+    assert await rows(house.engine, "contacts") == []
+
+
+async def test_who_erases_and_blocks_is_not_known_again(house: House, out: Delivery) -> None:
+    one = _on_telegram(house)
+    await one.answer("/start", "dữ liệu của tôi", "xoá dữ liệu của tôi", "xoá hết")
+    await out.flush()
+    await one.send(replace(one.update("x"), said=None, other="gone"))
+    assert await rows(house.engine, "contacts") == []
+
+
+async def test_a_reminder_delayed_into_the_night_waits_for_the_morning(
+    house: House, out: Delivery, post: Post, clock: Clock
+) -> None:
+    await _on_telegram(house).answer("/start")
+    async with house.engine.begin() as db:
+        await db.execute(update(outbox).values(kind="reminder"))
+    clock.forward(hours=10)  # ten in the evening
+    await out.flush()
+    assert post.sent == []
+    clock.forward(hours=9)
+    await out.flush()
+    assert len(post.sent) == 1

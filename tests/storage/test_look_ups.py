@@ -91,9 +91,22 @@ async def test_a_look_up_that_fails_is_left_for_the_next(looking: House, clock: 
 
     await _chosen(looking)
     clock.forward(seconds=11)
-    with pytest.raises(RuntimeError):
-        await look_ups.work_left_over(replace(looking, look=broken), 10)
-    assert await look_ups.work_left_over(looking, 10) == 1
+    await look_ups.work_left_over(replace(looking, look=broken), 10)
+    assert len(await rows(looking.engine, "lookups")) == 1
+    await look_ups.work_left_over(looking, 10)
+    assert await rows(looking.engine, "lookups") == []
+
+
+async def test_a_result_does_not_pull_anybody_out_of_another_talk(looking: House) -> None:
+    person = await _chosen(looking)
+    await person.answer("gặp người")
+    (contact,) = await rows(looking.engine, "addresses")
+    assert await look_ups.work(looking, contact["id"]) is None
+    await person.answer("đồng ý")
+    consents = [(c["purpose"], c["given"]) for c in await rows(looking.engine, "consents")]
+    assert consents == [("advice", True), ("contact", True)]
+    await person.answer("bỏ qua", "bỏ qua")
+    assert person.heard[-1].buttons  # back at the names
 
 
 async def test_the_intake_looks_up_by_itself(looking: House) -> None:

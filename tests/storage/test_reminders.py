@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import update
@@ -173,6 +174,23 @@ def test_decent_hours(now: str, decent: str) -> None:
 
 
 def test_the_morning_is_counted_in_viet_nam() -> None:
-    late = datetime(2026, 11, 20, 23, 30, tzinfo=VIETNAM)
-    assert hours.morning_in(late, 1) == datetime(2026, 11, 21, 9, tzinfo=VIETNAM)
-    assert hours.morning_in(late, 1) - late < timedelta(hours=10)
+    assert hours.morning_of(date(2026, 11, 21)) == datetime(2026, 11, 21, 2, tzinfo=UTC)
+
+
+async def test_nothing_waits_for_somebody_who_blocked_us(house: House, clock: Clock) -> None:
+    person = await _asked(house)
+    await person.send(replace(person.update("x"), said=None, other="gone"))
+    clock.forward(days=1)
+    assert await reminders.fire_due(house) == 0
+    assert await _reminded(house) == 0
+    assert await rows(house.engine, "timers") == []
+
+
+async def test_who_is_in_the_middle_of_something_is_not_interrupted(house: House, clock: Clock) -> None:
+    person = await _asked(house)
+    clock.forward(hours=MORNING - 0.1)
+    await person.answer("xem điều kiện id.vn, biz.vn")
+    clock.forward(hours=0.2)
+    assert await reminders.fire_due(house) == 0
+    clock.forward(hours=1)
+    assert await reminders.fire_due(house) == 1

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from aiohttp import web
 
-from bot.turns import export
-from bot.turns.house import VIETNAM, House
+from bot.turns import export, hours
+from bot.turns.house import House
 
 _ADDRESS = "/c/{address:[A-Za-z0-9_-]{22}}"
-_MORNING, _LONG = time(9), timedelta(minutes=15)
+_LONG, _FARTHEST = timedelta(minutes=15), timedelta(days=366)
 _LINE_OCTETS = 73  # a calendar's lines are folded at 75, the line break counted
 
 
@@ -47,6 +47,8 @@ class Downloads:
             day = date.fromisoformat(request.query.get("ngay", ""))
         except ValueError as fault:
             raise web.HTTPBadRequest from fault
+        if not self._house.today() <= day <= self._house.today() + _FARTHEST:
+            raise web.HTTPBadRequest
         address = request.match_info.get("address")
         back = f"{self._house.public_url}/{f'c/{address}' if address else ''}"
         headers = {"Content-Disposition": 'attachment; filename="nhac-dang-ky-ten-mien.ics"'}
@@ -57,7 +59,7 @@ class Downloads:
 def _entry(house: House, day: date, back: str) -> str:
     """The entry as RFC 5545 writes it: CRLF, folded, with an alarm."""
     label = house.book.messages.label
-    begins = datetime.combine(day, _MORNING, VIETNAM)
+    begins = hours.morning_of(day)
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hien dien//VI", "BEGIN:VEVENT"),
         f"UID:{day:%Y%m%d}-{sha256(back.encode()).hexdigest()[:16]}@hiendien",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
+from bot.conversation.numbers import number_typed
 from bot.conversation.questions.base import Again, Check, Reading, Sample
 from bot.naming.label import problems, repair
 from bot.naming.protected import NameRules
@@ -59,6 +60,9 @@ class DomainName:
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         wish, suffix = repair(text), trail.offer.suffix
+        shown = trail.conversation.shown
+        if number_typed(text) is not None and shown and shown.options:
+            return None  # the number of a button that there is not
         if wish is None or (" " in text.strip() and not wish.suffix and read_shop_name(text) is None):
             return None
         level = trail.book.names.judge(wish.label).level

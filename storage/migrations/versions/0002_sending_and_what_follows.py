@@ -69,7 +69,11 @@ def upgrade() -> None:
         sa.Column("visit", sa.Integer(), nullable=False),
         sa.Column("step", sa.String(length=24), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("value", _JSON, nullable=False),
+        sa.Column(
+            "value",
+            _JSON,
+            nullable=False,
+        ),
         sa.Column("typed", sa.Boolean(), nullable=False),
         sa.Column("test", sa.Boolean(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
@@ -112,6 +116,13 @@ def upgrade() -> None:
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("commune", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(length=16), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "thread",
+                _JSON,
+                nullable=True,
+            )
+        )
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kind", sa.String(length=8), nullable=True))
@@ -128,3 +139,6 @@ def upgrade() -> None:
         batch_op.alter_column("tries", existing_type=sa.Integer(), nullable=False)
         batch_op.alter_column("doubts", existing_type=sa.Integer(), nullable=False)
         batch_op.alter_column("due_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+    # What was emptied stood there as JSON's null, which no search for empty ones finds.
+    op.execute("UPDATE outbox SET body = NULL WHERE CAST(body AS TEXT) = 'null'")
+    op.execute("UPDATE inbox SET body = NULL WHERE CAST(body AS TEXT) = 'null'")
