@@ -26,6 +26,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.web.downloads import Downloads
 from bot.channels.web.routes import WebRoutes
+from bot.conversation.checks import run_checks
 from bot.data import read_book
 from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 CHANNELS = {channel.name: channel for channel in (Web(), Telegram(), Console())}
+MOST_FINDINGS = 20
 MAX_BODY = 64 * 1024
 WAITING_SECONDS = 1.0
 LEFT_OVER_SECONDS = 10.0
@@ -170,6 +172,8 @@ async def serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.
 
 async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio.Event) -> None:
     async with open_house(settings) as house, aiohttp.ClientSession() as session:
+        if settings.data is not None:
+            _warn_of_contents(house)
         intake, news = Intake(house), News()
         house.listeners.append(news.tell)
         app = make_app(house, intake, settings, news)
@@ -218,6 +222,14 @@ def _telegram(
     from bot.channels.telegram.room import TelegramRoom
 
     return TelegramRoom(house, intake, settings, session)
+
+
+def _warn_of_contents(house: House) -> None:
+    """Say in the log what `flows check` finds: a missing sentence is a talk that breaks off."""
+    can = {name: channel.can for name, channel in CHANNELS.items()}
+    findings = run_checks(house.book, can, house.today())
+    for finding in findings[:MOST_FINDINGS]:
+        log.warning("contents", finding=str(finding), of=len(findings), see="hiendien flows check")
 
 
 def _jobs(
