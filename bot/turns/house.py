@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.conversation.book import Book
 from bot.conversation.events import Result
@@ -24,8 +24,8 @@ def day_of(moment: datetime) -> date:
 
 
 Looker = Callable[[str], Awaitable[Result]]
-# (house, transaction, channel, address, text) -> the answer, None for everybody else and every other text
-StaffReply = Callable[["House", AsyncConnection, str, str, str], Awaitable[Message | None]]
+# (house, channel, address, text) -> the answer, None for everybody else and every other text
+StaffReply = Callable[..., Awaitable[Message | None]]
 
 
 @dataclass(frozen=True, slots=True)
