@@ -23,7 +23,8 @@ _STEPS_ON = ("asked", "answered", "ended", "erased", "taken_over")
 class Counted:
     """Lines of some kinds (any, where none is named) in a flow, whose data holds these values.
 
-    Counted are different contacts, different conversations, the lines, or the mean of the data's `of`.
+    Counted are different contacts, different conversations, the lines, or the mean of the data's `of`; with
+    `last` only the last line of these kinds in each conversation: what was corrected does not count.
     """
 
     per: Literal["contact", "conversation", "line", "mean"]
@@ -31,6 +32,7 @@ class Counted:
     flow: str = ""
     data: Mapping[str, str | bool] = field(default_factory=dict)
     of: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ async def count(
     db: AsyncConnection, numbers: Mapping[str, Counted], lines: Lines, by: Group | None = None
 ) -> Mapping[str, Values]:
     """Every number's value by channel or province (unknown: ""), or all under "" in one; None is no mean."""
-    columns = [_value(counted).label(name) for name, counted in numbers.items()]
+    columns = [_value(counted, lines).label(name) for name, counted in numbers.items()]
     if by is None:
         row = (await db.execute(select(*columns).where(_within(lines)))).one()
         return {"": _plain(dict(row._mapping))}
@@ -76,10 +78,9 @@ async def count(
 
 async def verdicts(db: AsyncConnection, lines: Lines) -> Mapping[tuple[str, str], int]:
     """Conversations by programme and verdict; of several verdicts in one, the last counts."""
-    last = _per_conversation(func.max(events.c.id), ("verdict",), _within(lines))
     split = ("programme", "verdict")
     said = [events.c.data[name].as_string().label(name) for name in split]
-    by_verdict = select(*said, func.count()).join(last, last.c.id == events.c.id)
+    by_verdict = select(*said, func.count()).where(_within(lines), _is_last(("verdict",), lines))
     rows = await db.execute(by_verdict.group_by(*split).order_by(*split))
     return {(r[0], r[1]): r[2] for r in rows}
 
@@ -87,12 +88,10 @@ async def verdicts(db: AsyncConnection, lines: Lines) -> Mapping[tuple[str, str]
 async def questions(db: AsyncConnection, lines: Lines, until: datetime) -> Sequence[Question]:
     """Every question asked or not understood; `dropped` where nothing moved the conversation on before `until`."""
     where = (events.c.flow, events.c.step)
-    conversations = _value(Counted("conversation", ("asked",)))
-    misses = _value(Counted("line", ("missed",)))
-    asked = select(*where, conversations, misses).where(
-        _within(lines), events.c.kind.in_(("asked", "missed"))
-    )
-    rows = (await db.execute(asked.group_by(*where).order_by(*where))).all()
+    conversations = _value(Counted("conversation", ("asked",)), lines)
+    misses = _value(Counted("line", ("missed",)), lines)
+    asked = select(*where, conversations, misses).where(events.c.kind.in_(("asked", "missed")))
+    rows = (await db.execute(asked.where(_within(lines)).group_by(*where).order_by(*where))).all()
     left = {(flow, step): number for flow, step, number in await db.execute(_left(lines, until))}
     return [Question(flow, step, number, left.get((flow, step), 0), m) for flow, step, number, m in rows]
 
@@ -101,10 +100,8 @@ async def ways(db: AsyncConnection, lines: Lines, to: str) -> Sequence[Way]:
     """One way for each conversation whose first line of the kind `to` is among these."""
     first = _per_conversation(func.min(events.c.id), (to,), events.c.at < lines.end)
     # Grouped, so that it is put together once: joined as it is, SQLite reads it again for every line.
-    starts = select(events.c.conversation, func.min(events.c.at).label("at")).where(
-        events.c.kind == "started"
-    )
-    began = starts.group_by(events.c.conversation).subquery("began")
+    starts = select(events.c.conversation, func.min(events.c.at).label("at"))
+    began = starts.where(events.c.kind == "started").group_by(events.c.conversation).subquery("began")
     rows = await db.execute(
         select(events.c.at, began.c.at, events.c.data["taps"].as_integer())
         .join(first, first.c.id == events.c.id)
@@ -114,49 +111,54 @@ async def ways(db: AsyncConnection, lines: Lines, to: str) -> Sequence[Way]:
     return [Way(reached - started, taps or 0) for reached, started, taps in rows]
 
 
-async def places(db: AsyncConnection) -> Sequence[str]:
-    """Every place that a line names."""
-    named = select(events.c.place).where(events.c.place.is_not(None)).distinct()
+async def provinces(db: AsyncConnection) -> Sequence[str]:
+    """Every province that a line names."""
+    named = select(_province(events.c.place)).where(events.c.place.is_not(None)).distinct()
     return (await db.execute(named)).scalars().all()
 
 
 def _within(lines: Lines) -> ColumnElement[bool]:
-    inside = (events.c.at >= lines.start) & (events.c.at < lines.end) & ~events.c.test
     if lines.province is None:
-        return inside
+        return _between(lines)
     home = _homes(lines)
-    return inside & events.c.contact.in_(select(home.c.contact).where(home.c.place == lines.province))
+    there = select(home.c.contact).where(home.c.province == lines.province)
+    return _between(lines) & events.c.contact.in_(there)
+
+
+def _between(lines: Lines) -> ColumnElement[bool]:
+    return (events.c.at >= lines.start) & (events.c.at < lines.end) & ~events.c.test
 
 
 def _homes(lines: Lines) -> Subquery:
-    """Where each contact is, as their newest line that knows it says."""
-    inside = (events.c.at >= lines.start) & (events.c.at < lines.end) & ~events.c.test
-    newest = select(func.max(events.c.id).label("id")).where(inside, events.c.place.is_not(None))
+    """The province of each contact, as their newest line that knows it says."""
+    newest = select(func.max(events.c.id).label("id")).where(_between(lines), events.c.place.is_not(None))
     one_each = newest.group_by(events.c.contact).subquery("newest")
-    return (
-        select(events.c.contact, events.c.place)
-        .join(one_each, one_each.c.id == events.c.id)
-        .subquery("homes")
-    )
+    homes = select(events.c.contact, _province(events.c.place).label("province"))
+    return homes.join(one_each, one_each.c.id == events.c.id).subquery("homes")
+
+
+def _province(place: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The text before the slash of "Ninh Bình/14464", the whole of "Ninh Bình"."""
+    # The two databases share no function that finds a character: cut what is no slash, then the slash.
+    to_the_slash = func.rtrim(place, func.replace(place, "/", ""))
+    return case((place.contains("/"), func.rtrim(to_the_slash, "/")), else_=place)
 
 
 def _grouped(columns: Sequence[Label[Any]], lines: Lines, by: Group) -> Select[Any]:
     if by == "channel":
         return select(events.c.channel.label("group"), *columns).where(_within(lines)).group_by("group")
     homes = _homes(lines)
-    chosen = select(homes.c.place.label("group"), *columns).select_from(events)
-    return (
-        chosen.outerjoin(homes, homes.c.contact == events.c.contact)
-        .where(_within(lines))
-        .group_by(homes.c.place)
-    )
+    everybody = events.outerjoin(homes, homes.c.contact == events.c.contact)
+    chosen = select(homes.c.province.label("group"), *columns).select_from(everybody)
+    return chosen.where(_within(lines)).group_by(homes.c.province)
 
 
-def _value(counted: Counted) -> ColumnElement[Any]:
+def _value(counted: Counted, lines: Lines) -> ColumnElement[Any]:
     meant = and_(
         events.c.kind.in_(counted.kinds) if counted.kinds else true(),
         events.c.flow == counted.flow if counted.flow else true(),
         *(_holds(name, value) for name, value in counted.data.items()),
+        _is_last(counted.kinds, lines) if counted.last else true(),
     )
     if counted.per == "line":
         return func.count(case((meant, events.c.id)))
@@ -170,6 +172,11 @@ def _holds(name: str, value: str | bool) -> ColumnElement[bool]:
     said = events.c.data[name]
     kept: ColumnElement[Any] = said.as_boolean() if isinstance(value, bool) else said.as_string()
     return kept.is_(value) if isinstance(value, bool) else kept == value
+
+
+def _is_last(kinds: Sequence[str], lines: Lines) -> ColumnElement[bool]:
+    last = _per_conversation(func.max(events.c.id), kinds, _between(lines))
+    return events.c.id.in_(select(last.c.id))
 
 
 def _per_conversation(

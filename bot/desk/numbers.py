@@ -22,6 +22,10 @@ class Median:
     what: Literal["seconds", "taps"]
 
 
+def _outcome(result: str) -> Counted:
+    return Counted("conversation", ("outcome",), data={"result": result}, last=True)
+
+
 NUMBERS: Mapping[str, Counted | Median] = {
     "reached": Counted("contact"),
     "started": Counted("conversation", ("started",), flow="onboarding"),
@@ -30,14 +34,14 @@ NUMBERS: Mapping[str, Counted | Median] = {
     "name_chosen": Counted("conversation", ("name_chosen",)),
     "link_given": Counted("conversation", ("link_given",)),
     "link_clicked": Counted("conversation", ("link_clicked",)),
-    "registered": Counted("conversation", ("outcome",), data={"result": "registered"}),
-    "stuck": Counted("conversation", ("outcome",), data={"result": "stuck"}),
-    "gave_up": Counted("conversation", ("outcome",), data={"result": "gave_up"}),
+    "registered": _outcome("registered"),
+    "stuck": _outcome("stuck"),
+    "gave_up": _outcome("gave_up"),
     "person_wanted": Counted("conversation", ("person_wanted",)),
     "faq": Counted("line", ("aside",), data={"about": "faq"}),
     "missed": Counted("line", ("missed",)),
-    "rated": Counted("line", ("rated",)),
-    "stars": Counted("mean", ("rated",), of="stars"),
+    "rated": Counted("line", ("rated",), last=True),
+    "stars": Counted("mean", ("rated",), of="stars", last=True),
     "seconds_to_verdict": Median("verdict", "seconds"),
     "taps_to_verdict": Median("verdict", "taps"),
     "seconds_to_link": Median("link_given", "seconds"),

@@ -15,11 +15,12 @@ from bot.desk.weeks import Week
 from bot.messages.message import Message
 from bot.turns.house import House, StaffReply
 from bot.understanding.fold import plain
+from storage.database import reading
 from storage.statistics import Question
 
 MOST_CHARS = 900
 
-_COMMAND = re.compile(r"(/thongke(?:@\w+)?|thong ke)(?:\s+(.*))?")
+_COMMAND = re.compile(r"(/thongke(?:@\w+)?|/?thong ke)(?:\s+(.*))?")
 _WEEK = re.compile(r"\b20[0-9]{2}-w[0-9]{1,2}\b")
 # What fits a chat message, in this order.
 _SHOWN = (
@@ -31,16 +32,15 @@ _SHOWN = (
 def staff_reply(staff: Collection[str]) -> StaffReply:
     """What answers those staff, each a channel and an address ("telegram:123456789"), who ask for numbers."""
 
-    async def reply(
-        house: House, db: AsyncConnection, channel: str, address: str, text: str
-    ) -> Message | None:
+    async def reply(house: House, channel: str, address: str, text: str) -> Message | None:
         """The numbers that a person of the staff asked for; None for anybody and anything else."""
         command = _COMMAND.fullmatch(plain(text).strip())
         if command is None or f"{channel}:{address}" not in staff:
             return None
-        asked = await _read(house, db, command[2] or "")
-        if asked is not None:
-            return await weekly_message(house, db, *asked)
+        async with reading(house.engine).begin() as db:
+            asked = await _read(house, db, command[2] or "")
+            if asked is not None:
+                return await weekly_message(house, db, *asked)
         # "thong ke" may begin an ordinary sentence; the command with a slash may not.
         hint = Message((house.book.messages.label("desk.weekly.hint"),))
         return hint if command[1].startswith("/") else None

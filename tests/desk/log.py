@@ -27,10 +27,11 @@ async def put(engine: AsyncEngine, lines: Sequence[Line], year: int = 2026) -> N
     """Append lines of the form [at, kind, flow.step, conversation, contact, channel, place, data, "test"]."""
     async with engine.begin() as db:
         for line in lines:
-            await events.add(db, [_row(line, year)])
+            await events.add(db, [as_row(line, year)])
 
 
-def _row(line: Line, year: int) -> dict[str, Any]:
+def as_row(line: Line, year: int = 2026) -> dict[str, Any]:
+    """The event of such a line."""
     at, kind, where, conversation, contact, channel, place, *more = line
     flow, _, step = where.partition(".")
     return {

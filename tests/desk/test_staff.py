@@ -8,15 +8,14 @@ from bot.desk.staff import MOST_CHARS, staff_reply
 from bot.messages.message import Message
 from bot.settings import Settings
 from bot.turns.house import House
-from storage.database import reading
-from tests.desk.log import put, written_week
+from storage import events
+from tests.desk.log import as_row, put, written_week
 
 REPLY = staff_reply(["telegram:42"])
 
 
 async def asks(house: House, text: str, address: str = "42", channel: str = "telegram") -> Message | None:
-    async with reading(house.engine).begin() as db:
-        return await REPLY(house, db, channel, address, text)
+    return await REPLY(house, channel, address, text)
 
 
 async def said(house: House, text: str) -> str:
@@ -34,6 +33,20 @@ async def test_the_running_week_with_the_week_before(house: House) -> None:
     assert "Tự báo đăng ký xong: 1 (0)" in text
     assert "Điểm hài lòng (1–5 sao): 4,5 (–)" in text
     assert "“Ngày sinh”: 1 trong 3 lần được hỏi" in text
+
+
+async def test_counting_has_a_transaction_of_its_own(house: House) -> None:
+    async with house.engine.begin() as db:
+        await events.add(db, [as_row(["11-16 08:00:00", "started", "onboarding.", "x", 1, "web", None])])
+        assert "Người dùng trợ lý: 0 (0)" in await said(house, "/thongke")
+    assert "Người dùng trợ lý: 1 (0)" in await said(house, "/thongke")
+
+
+async def test_a_province_is_counted_with_its_communes(house: House) -> None:
+    await put(house.engine, written_week()["lines"])
+    text = await said(house, "/thongke ninh binh")
+    assert "Người dùng trợ lý: 1 (0)" in text
+    assert "14464" not in text
 
 
 @pytest.mark.parametrize(

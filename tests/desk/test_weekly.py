@@ -43,14 +43,52 @@ async def test_the_log_counted_by_hand(house: House) -> None:
             assert {n: found[name][n] for n in values} == values, name
 
 
+def test_the_written_lines_name_steps_there_are(book: Book) -> None:
+    named = {line[2] for line in written_week()["lines"]}
+    steps = {f"{name}.{step.id}" for name, flow in book.flows.items() for step in flow.steps}
+    assert named <= {*steps, *(f"{name}." for name in book.flows)}
+
+
 async def test_one_province_counts_the_same_as_its_line(house: House) -> None:
     await put(house.engine, written_week()["lines"])
-    whole, one = await counted(house, W47), await counted(house, W47, "Hải Phòng")
-    assert {name: one.values[name] for name in COUNTED} == whole.provinces["Hải Phòng"]
+    whole = await counted(house, W47)
+    for province in ("Ninh Bình", "Hải Phòng"):
+        one = await counted(house, W47, province)
+        assert {name: one.values[name] for name in COUNTED} == whole.provinces[province]
     assert dict(one.verdicts) == {("biz_vn", "not_eligible"): 1}
     assert per_question(one) == {"onboarding.birth": [1, 0, 0], "onboarding.name": [1, 0, 0]}
     assert one.values["seconds_to_verdict"] == 180
     assert (await counted(house, W47, "Cà Mau")).values["reached"] == 0
+
+
+async def test_the_communes_of_a_province_are_one_line(house: House) -> None:
+    for number, place in enumerate(("Huế", "Huế/19753", "Huế/19774", "Hà Nội/00004", None)):
+        await put(house.engine, [["11-16 08:00:00", "started", "onboarding.", "x", number, "web", place]])
+    found = await counted(house, W47)
+    assert {name: values["reached"] for name, values in found.provinces.items()} == {
+        "Huế": 3,
+        "Hà Nội": 1,
+        "": 1,
+    }
+    assert (await counted(house, W47, "Huế")).values["reached"] == 3
+
+
+async def test_what_is_corrected_after_the_week_stands_in_both(house: House) -> None:
+    told = (("21 08:00", "registered"), ("22 08:00", "stuck"), ("23 08:00", "gave_up"), ("24 08:00", "stuck"))
+    lines = [
+        [f"11-{at}:00", "outcome", "outcome.result", "x", 1, "web", None, {"result": r}] for at, r in told
+    ]
+    rated = [
+        [f"11-{day} 09:00:00", "rated", "outcome.rating", "x", 1, channel, None, {"stars": stars}]
+        for day, channel, stars in ((21, "web", 1), (22, "telegram", 3), (23, "web", 5))
+    ]
+    await put(house.engine, [*lines, *rated])
+    names = ("registered", "stuck", "gave_up", "rated", "stars")
+    for week, stars in ((W47, 3), (Week(2026, 48), 5)):
+        found = (await counted(house, week)).values
+        assert [found[name] for name in names] == [0, 1, 0, 1, stars]
+    by_channel = (await counted(house, W47)).channels
+    assert {name: values["rated"] for name, values in by_channel.items()} == {"web": 0, "telegram": 1}
 
 
 async def test_an_empty_week_has_zeros_and_no_medians(house: House) -> None:
@@ -97,7 +135,13 @@ async def test_asked_again_next_week_it_is_dropped_there(house: House) -> None:
 
 
 async def test_a_place_only_the_log_knows_is_found_by_its_beginning(house: House) -> None:
-    for number, place in enumerate(("Sao Mai (giả định)", "Sông Xanh (giả định)", "Sông Hồng (giả định)")):
+    places = (
+        "Sao Mai (giả định)",
+        "Sao Mai (giả định)/90001",
+        "Sông Xanh (giả định)",
+        "Sông Hồng (giả định)",
+    )
+    for number, place in enumerate(places):
         await put(house.engine, [["11-16 08:00:00", "started", "onboarding.", "x", number, "web", place]])
     async with reading(house.engine).begin() as db:
         written = ("sao mai", "Sao Mai (gia dinh)", "song", "", "mai", "nam dinh")
