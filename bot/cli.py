@@ -110,7 +110,7 @@ def notes(
 
 
 def _serve(settings: Settings) -> None:
-    from bot.app import serve
+    from bot.server import serve
 
     os.umask(0o077)  # database, log and lock are for this account only
 

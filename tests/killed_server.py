@@ -17,7 +17,7 @@ import aiohttp
 from bot import cli
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.app", __name__])
+FORKS.set_forkserver_preload(["bot.server", __name__])
 
 SECRET = "a secret that only this server knows"
 

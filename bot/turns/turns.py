@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
@@ -12,14 +11,13 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.events import Event, Resumed
-from bot.conversation.params import base_params
+from bot.conversation.events import Event
 from bot.messages.message import Message
-from bot.turns import stored_message
+from bot.turns import saying
 from bot.turns.channel import Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
-from storage import contacts, inbox, outbox, sending
+from storage import contacts, inbox, sending
 from storage.database import reading
 
 log = structlog.get_logger()
@@ -87,7 +85,7 @@ async def happen(
     talk = Talk(db, house, contact, channel, test, house.today())
     message = await talk.happen(conversation_id, event)
     if message is not None:
-        await _say(house, db, address_id, channel, message, kind=kind)
+        await saying.say(house, db, address_id, channel, message, kind=kind)
     return message
 
 
@@ -164,22 +162,9 @@ async def _work(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply
     except Exception as fault:
         # One broken turn must not take the batch along; no text in the log, only where it broke.
         log.error("turn_failed", inbox=waiting.id, fault=type(fault).__name__, exc_info=True)
-        message = await _sorry(house, db, waiting)
-        await _answer(house, db, waiting, message, "failed")
+        message = await saying.sorry(house, db, waiting)
+        await saying.answer(house, db, waiting, message, "failed")
         return Outcome("failed", message, waiting.address_id)
-
-
-async def _sorry(house: House, db: AsyncConnection, waiting: inbox.Waiting) -> Message:
-    """The apology over the question that is still open, with its buttons, where that can be asked."""
-    sorry = house.book.messages.render("common.sorry", base_params(house.book, house.today()))
-    contact = await contacts.lock(db, waiting.address_id)
-    asked = None
-    if contact is not None and contact.conversation is not None:
-        with suppress(Exception):  # it is what failed: then the apology stands alone
-            async with db.begin_nested():
-                talk = Talk(db, house, contact, waiting.channel, bool(waiting.body["test"]), house.today())
-                asked = await talk.happen(contact.conversation, Resumed())
-    return replace(asked, paragraphs=(sorry,)) if asked else Message((sorry,))
 
 
 async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply: Message | None) -> Outcome:
@@ -210,57 +195,10 @@ async def _hear(
         asked = await talk.hear({**waiting.body, "said": None})
         message = replace(asked, paragraphs=reply.paragraphs) if asked else reply
     if talk.erased:
-        return await _last_word(house, db, waiting, contact, message)
+        address_id = await saying.last_word(house, db, waiting, contact, message)
+        return Outcome("erased", message, address_id)
     if message is None:
         await inbox.close(db, waiting.id, "done")
     else:
-        await _answer(house, db, waiting, message, "done")
+        await saying.answer(house, db, waiting, message, "done")
     return Outcome("looking" if talk.looking else "done", message, waiting.address_id)
-
-
-async def _last_word(
-    house: House,
-    db: AsyncConnection,
-    waiting: inbox.Waiting,
-    contact: contacts.Contact,
-    message: Message | None,
-) -> Outcome:
-    """Remove the contact; where the message that says so is sent, only its bare address stays until then."""
-    sent = message is not None and house.channels[waiting.channel].delivery == "sent"
-    where = await contacts.where(db, house.keys, waiting.address_id) if sent else None
-    await inbox.keep_key(db, waiting.id)
-    await contacts.remove(db, contact.id)
-    if where is None or message is None:
-        return Outcome("erased", message)
-    address_id = await contacts.add_address(db, house.keys, *where, house.now())
-    await _say(house, db, address_id, waiting.channel, message, kind="last")
-    return Outcome("erased", message, address_id)
-
-
-async def _answer(
-    house: House, db: AsyncConnection, waiting: inbox.Waiting, message: Message, status: str
-) -> None:
-    await _say(house, db, waiting.address_id, waiting.channel, message, inbox_id=waiting.id)
-    await inbox.close(db, waiting.id, status)
-
-
-async def _say(
-    house: House,
-    db: AsyncConnection,
-    address_id: int,
-    channel: str,
-    message: Message,
-    *,
-    kind: Literal["reply", "reminder", "last"] = "reply",
-    inbox_id: int | None = None,
-) -> None:
-    await outbox.put(
-        db,
-        address_id=address_id,
-        inbox_id=inbox_id,
-        body=stored_message.write(message),
-        keep=message.keep,
-        sent=house.channels[channel].delivery == "sent",
-        now=house.now(),
-        kind=kind,
-    )

@@ -327,3 +327,21 @@ async def test_a_reminder_delayed_into_the_night_waits_for_the_morning(
     clock.forward(hours=9)
     await out.flush()
     assert len(post.sent) == 1
+
+
+async def test_after_a_broken_turn_the_question_stands_again_with_its_buttons(
+    house: House, out: Delivery, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = _on_telegram(house)
+    await one.answer("/start")
+    await out.flush()
+
+    def fail(*_: object, **__: object) -> None:
+        monkeypatch.undo()
+        raise RuntimeError("broken for a test")
+
+    monkeypatch.setattr("bot.turns.talk.advance", fail)
+    await one.answer(0)
+    await out.flush()
+    assert "Xin lỗi" in post.texts[-1]
+    assert [b.label for b in post.sent[-1][1].buttons] == [b.label for b in one.heard[0].buttons]

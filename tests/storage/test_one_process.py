@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_house, serve
+from bot.app import open_house
+from bot.server import serve
 from bot.settings import Settings, SetupError
 from tests.house import SECRET
 
