@@ -49,6 +49,11 @@ class Book:
         source = self.policy.sources[source_id]
         return Option(source_id, text=source.number, link=Link(source.url)) if source.url else None
 
+    @cached_property
+    def purposes(self) -> tuple[str, ...]:
+        """Everything some flow asks consent for."""
+        return tuple(sorted({purpose for flow in self.flows.values() for purpose in flow.purposes}))
+
     def flows_for(self, purpose: str) -> tuple[str, ...]:
         """The flows that ask consent for a purpose."""
         return tuple(name for name, flow in self.flows.items() if purpose in flow.purposes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ async def _gathered(house: House, db: AsyncConnection, contact_id: int) -> Expor
         {**{name: t[name] for name in ("flow", "started_at", "open")}, "answers": _answers(house, t, thread)}
         for t in held["conversations"]
     ]
-    return _as_written({"office": house.book.office, "made_at": house.now(), **held, "conversations": talks})
+    return {"office": house.book.office, "made_at": house.now(), **held, "conversations": talks}
 
 
 def _answers(house: House, talk: Mapping[str, Any], thread: Thread) -> list[str]:
@@ -42,19 +42,27 @@ def _answers(house: House, talk: Mapping[str, Any], thread: Thread) -> list[str]
     return answers_said(Turn(house.book, from_json(talk["state"], thread), house.today()))
 
 
-def _as_written(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with moments in Viet Nam's time, as text."""
-    return {name: _one(value) for name, value in values.items()}
-
-
-def _one(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
-    if isinstance(value, Mapping):
-        return _as_written(value)
-    return [_one(inner) for inner in value] if isinstance(value, list) else value
+def for_programs(held: Export) -> dict[str, Any]:
+    """The export as plain JSON values: moments in Viet Nam's time, as ISO 8601."""
+    values: dict[str, Any] = _written(held, lambda moment: moment.isoformat(timespec="seconds"))
+    return values
 
 
 def readable(house: House, held: Export) -> str:
-    """The export as text, a heading and lines for each kind of thing."""
-    return house.book.messages.render("my_data.readable", {"held": held})
+    """The export as text, a heading and lines for each kind of thing; the log's lines only counted."""
+    messages = house.book.messages
+    params = {
+        "held": _written(held, lambda moment: f"{moment:%H:%M %d/%m/%Y}"),
+        "logged": len(held["events"]),
+        "purposes": {p: messages.label(f"overlay.options.{p}") for p in house.book.purposes},
+        "flows": {name: messages.label(f"my_data.flows.{name}") for name in house.book.flows},
+    }
+    return messages.render("my_data.readable", params)
+
+
+def _written(value: Any, write: Callable[[datetime], str]) -> Any:
+    if isinstance(value, datetime):
+        return write(value.astimezone(VIETNAM))
+    if isinstance(value, Mapping):
+        return {name: _written(inner, write) for name, inner in value.items()}
+    return [_written(inner, write) for inner in value] if isinstance(value, list) else value

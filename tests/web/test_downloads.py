@@ -31,7 +31,7 @@ async def test_ones_own_data_to_read_and_for_a_program(client: TestClient[Any, A
     links = await _export_links(client)
     readable = await client.get(links["txt"])
     assert (readable.status, readable.content_type) == (200, "text/plain")
-    assert "advice" in await readable.text()
+    assert "Tư vấn điều kiện, tên miền: đồng ý" in await readable.text()
     data = await client.get(links["json"])
     assert data.content_type == "application/json"
     assert "attachment" in data.headers["Content-Disposition"]

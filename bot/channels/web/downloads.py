@@ -37,7 +37,7 @@ class Downloads:
             return web.Response(
                 text=export.readable(self._house, held), content_type="text/plain", charset="utf-8"
             )
-        text = json.dumps(held, ensure_ascii=False, indent=2)
+        text = json.dumps(export.for_programs(held), ensure_ascii=False, indent=2)
         headers = {"Content-Disposition": 'attachment; filename="du-lieu-cua-toi.json"'}
         return web.Response(text=text, content_type="application/json", headers=headers)
 

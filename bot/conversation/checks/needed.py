@@ -34,12 +34,12 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"common.{part}" for part in _COMMON)
     offered = (*book.menu, *book.after_link, menu.ANOTHER_NAME, menu.QUESTIONS, menu.MY_DATA)
     yield from (f"menu.options.{item}" for item in offered)
-    purposes = {s.purpose for flow in book.flows.values() for s in flow.steps if s.purpose}
-    for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE, sorted(purposes)):
+    for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE, book.purposes):
         yield from (f"overlay.options.{option}" for option in ids)
     kinds = ("restart", "edit", "my_data", "erase", "withdraw", overlays.ASKED_OFTEN)
     yield from (f"overlay.{kind}" for kind in kinds)
     yield from (f"links.{page}" for page in ("official", *OFFICIAL_PAGES))
+    yield from (f"my_data.flows.{name}" for name in book.flows)
     yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)

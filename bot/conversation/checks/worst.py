@@ -42,6 +42,8 @@ WORST: Mapping[str, Any] = {
     "first": _DAY,
     "fqdn": f"{_LABEL}.name.vn",
     "free": True,
+    "flows": {},
+    "purposes": {},
     "held": {
         "office": _WORDS,
         "made_at": _WORDS,
@@ -54,6 +56,7 @@ WORST: Mapping[str, Any] = {
     "label": _LABEL,
     "last": _DAY,
     "lines": [_WORDS] * 6,
+    "logged": 1_000_000,
     "missing_words": [_WORDS] * 3,
     "named": True,
     "now": "9" * 9,
