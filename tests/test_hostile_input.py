@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -76,13 +75,10 @@ def asked(request: pytest.FixtureRequest, book: Book) -> Engine:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_the_open_question_stays(asked: Engine, kind: str) -> None:
     before = engine_state(asked)
-    began = time.perf_counter()
     heard = asked.happen(Said(HOSTILE[kind]))
-    taken = time.perf_counter() - began
     after = engine_state(asked)
     assert after == before, heard.keys
     assert heard.keys
-    assert taken < 1, f"{taken:.2f} s"
 
 
 def engine_state(engine: Engine) -> tuple[object, ...]:

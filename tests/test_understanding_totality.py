@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
-from statistics import median
 
 import pytest
 from hypothesis import given
@@ -126,37 +124,7 @@ LONG = [
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("piece", LONG)
-def test_a_hundred_kilobytes_are_read_as_fast_as_a_page(reader: str, piece: str) -> None:
+def test_a_hundred_kilobytes_are_read_like_their_beginning(reader: str, piece: str) -> None:
+    """Texts are cut before they are read; how long that takes is in the bench."""
     text = (piece * 100_000)[:100_000]
-    READERS[reader](text)
-    started = time.perf_counter()
-    READERS[reader](text)
-    assert time.perf_counter() - started < 0.1
-
-
-SPOKEN = [
-    "dạ em sinh ngày 15 tháng 3 năm 2005 ạ",
-    "20 tuổi",
-    "được 8 tháng rồi",
-    "giữa tháng 6 năm ngoái",
-    "hộ kinh doanh",
-    "không phải công ty, hộ cá thể thôi",
-    "ho kinh doah",
-    "dạ chưa có ạ",
-    "em ở hải phog",
-    "Ninh Bình",
-    "em tên là Nguyễn Thị Hồng Nhung",
-    "quán em tên là Phở Bà Hằng ạ",
-    "cho em hỏi có mất tiền không?",
-]
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_the_median_reading_is_quick(reader: str) -> None:
-    took = []
-    for _ in range(20):
-        for text in SPOKEN:
-            started = time.perf_counter()
-            READERS[reader](text)
-            took.append(time.perf_counter() - started)
-    assert median(took) < 0.0006  # 0.2 ms is the aim; a busy machine gets three times that
+    assert READERS[reader](text) == READERS[reader](text[:2_000])

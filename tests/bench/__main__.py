@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 
 from bot.data import read_book
-from tests.bench import engine, pages, process, throughput
+from tests.bench import engine, pages, process, readers, throughput
 from tests.bench.table import show
 
 
@@ -28,6 +28,7 @@ def main() -> None:
     print(_machine())
     book = read_book()
     show(engine.lines(book))
+    show(readers.lines(book))
     show(throughput.lines(book))
     show(pages.lines(book))
     show(process.lines())
