@@ -7,7 +7,7 @@ from datetime import date
 from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
-from bot.conversation.conversation import Conversation
+from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.effects import Effect
 from bot.conversation.events import (
     AnotherName,
@@ -50,8 +50,9 @@ def advance(
 def _dispatch(turn: Turn, event: Event) -> None:
     match event:
         case Started(rotation, reminded, fresh):
-            agreed = {} if fresh else _agreed(turn)
-            turn.note(rotation=rotation, answers={**agreed, **turn.conversation.answers})
+            if fresh:
+                turn.note(thread=Thread(consents=turn.conversation.thread.consents))
+            turn.note(rotation=rotation, answers={**_agreed(turn), **turn.conversation.answers})
             turn.record("started", **({"by": "reminder"} if reminded else {}))
             if reminded:
                 reminding.remind(turn)
@@ -92,7 +93,7 @@ def _dispatch(turn: Turn, event: Event) -> None:
 
 def _agreed(turn: Turn) -> dict[str, str]:
     """The consents this person gave before, for the same purposes: they are not asked again."""
-    given = turn.conversation.thread.consents
+    given = turn.conversation.thread.agreed
     return {s.id: "yes" for s in turn.flow.steps if s.ask == "consent" and s.purpose in given}
 
 

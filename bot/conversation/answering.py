@@ -80,8 +80,10 @@ def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> I
         given = "yes" in tokens
         purpose = str(step.purpose)
         thread = turn.conversation.thread
-        others = tuple(p for p in thread.consents if p != purpose)
-        turn.note(thread=replace(thread, consents=(*others, purpose) if given else others))
+        new = (purpose,) if given else ()
+        consents = (*(p for p in thread.consents if p != purpose), *new)
+        agreed = (*(p for p in thread.agreed if p != purpose), *new)
+        turn.note(thread=replace(thread, consents=consents, agreed=agreed))
         yield Consent(purpose, given)
         yield Record("consented", step.id, {"purpose": purpose, "given": given}, visit)
     elif step.ask in ("province", "commune") and "statistics" not in turn.flow.purposes:

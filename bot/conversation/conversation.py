@@ -42,7 +42,8 @@ class Thread:
     """What all talks of one person share, kept with the contact: forms of address, consents, the link given last.
 
     `about` is the conversation that gave the link, `registrar` where it leads, `reminders` how many were sent
-    about it, `offered` the flows that followed by themselves already, `consents` the purposes agreed to.
+    about it, `offered` the flows that followed by themselves already. `consents` are the purposes agreed to,
+    `agreed` those that need not be asked again: "làm lại" may come from somebody else with the same telephone.
     """
 
     person: str = ""
@@ -51,6 +52,7 @@ class Thread:
     reminders: int = 0
     offered: tuple[str, ...] = ()
     consents: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 NEW_THREAD = Thread()
@@ -113,8 +115,8 @@ def thread_from_json(stored: Mapping[str, Any] | None) -> Thread:
     """The thread that `thread_to_json` wrote, a new one where nothing was."""
     if stored is None:
         return NEW_THREAD
-    tuples = {"offered": tuple(stored["offered"]), "consents": tuple(stored["consents"])}
-    return Thread(**{**stored, **tuples})
+    lists = ("offered", "consents", "agreed")
+    return Thread(**{**stored, **{name: tuple(stored[name]) for name in lists}})
 
 
 def to_json(conversation: Conversation) -> dict[str, Any]:

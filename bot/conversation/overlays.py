@@ -119,7 +119,8 @@ def withdraw(turn: Turn, purpose: str) -> None:
     thread = turn.conversation.thread
     consents = tuple(p for p in thread.consents if p != purpose)
     about = "" if purpose == "advice" else thread.about
-    turn.note(thread=replace(thread, consents=consents, about=about))
+    agreed = tuple(p for p in thread.agreed if p != purpose)
+    turn.note(thread=replace(thread, consents=consents, agreed=agreed, about=about))
     turn.say("my_data.withdrawn", what=turn.book.messages.label(f"overlay.options.{purpose}"))
     turn.effects.append(Withdraw(purpose))
     if turn.conversation.flow in turn.book.flows_for(purpose) and not turn.conversation.ended:

@@ -100,7 +100,8 @@ class Talk:
         if stored is not None:
             self.thread = thread_from_json(stored)
         elif self.contact.conversation is not None:  # of an older release
-            self.thread = Thread(consents=await consents.given(self.db, self.contact.id))
+            given = await consents.given(self.db, self.contact.id)
+            self.thread = Thread(consents=given, agreed=given)
 
     async def _addressed(self, body: dict[str, Any]) -> tuple[Conversation | None, Event]:
         """The conversation the update is for: a button's own, else the active one."""
