@@ -102,7 +102,7 @@ def answered(book: Book, talk: Conversation, value: str, *, typed: bool) -> Conv
 
 
 def stored(talk: Conversation) -> Conversation:
-    return from_json(json.loads(json.dumps(to_json(talk))))
+    return from_json(json.loads(json.dumps(to_json(talk))), talk.thread)
 
 
 def path_of(book: Book, talk: Conversation) -> Path:

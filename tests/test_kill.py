@@ -54,7 +54,7 @@ class Person:
             while step == "name" and self.chosen["name"] not in Page(html).said:
                 await asyncio.sleep(0.05)  # the name is being looked up, by this process or the next
                 html = await self._get(http, self.address)
-        (self.token,) = LINK.findall(html)
+        (self.token,) = set(LINK.findall(html))
         assert self.chosen["name"] in html
         assert self.chosen["registrar"] in html
 
