@@ -10,10 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.naming.cuts import Cuts
 from bot.naming.protected import Judgement, NameRules
 from bot.naming.spelling import compact
-from bot.naming.syllables import SYLLABLES, Cuts
 from bot.naming.written import NamingError
+from bot.understanding.syllables import SYLLABLES
 
 FLOWS = Path(__file__).parent.parent / "flows"
 

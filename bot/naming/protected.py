@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.naming.cuts import Cut, Cuts
 from bot.naming.person import PersonWords
 from bot.naming.shop import ShopWords
 from bot.naming.spelling import compact
-from bot.naming.syllables import Cut, Cuts
 from bot.naming.written import Group, Level, Match, People, Protected, Shops, parsed
 
 _SEVERITY: Final[Mapping[Level, int]] = {"ok": 0, "warn": 1, "ask": 2, "block": 3}

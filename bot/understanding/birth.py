@@ -3,80 +3,126 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import Found, agreed, days_before, months_before, year_of
-from bot.understanding.fold import plain
-from bot.understanding.sentence import NEGATORS, POLITE, after_correction, is_question, word_set, words
+from bot.understanding.calendar_math import Found, agreed, day_of, days_before, month_of, months_before, year_of
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.persons import is_others, is_self
+from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
+from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
     FULL_DATES,
+    MONTH_WORD,
     MONTHS,
+    NUMBER,
     START,
-    TAKEN,
+    YEAR,
     YEARS,
     Form,
-    consume,
+    clauses,
     holds_id_number,
     is_lunar,
+    marked,
+    number,
     prepared,
     year,
 )
 
 OLDEST_AGE = 120
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """The days a person may be born on, or the problem: `invalid_date`, `date_in_future`, `lunar`."""
+    """The days a person may be born on, or the problem: `invalid_date`, `date_in_future`, `lunar`.
+
+    `age` in years as it was said, where an age was said.
+    """
 
     span: Span | None
     problem: str | None
+    age: int | None = None
 
 
 _FILLERS = POLITE | word_set(
-    "sinh sn ns khai nhat ngay thang nam tuoi duong lich",
-    "nu la thi vao hoi luc ra cua duoc dc tron vua moi hien gio bay tai roi",
+    "sinh khai nhat ngay thang nam tuoi duong lich ta",
+    "nu la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
-_OTHER_PERSON = re.compile(
-    r"\b(?:me|bo|cha|vo|chong)\b"
-    r"|\b(?:con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi) "
-    r"(?:em|toi|tui|minh|chau|trai|gai|ruot|cua|chong|dau|ho|yeu|than|noi|ngoai|ut|lon)\b"
-    r"|\b(?:con|chau|be|ong|ba) nha\b"
-)
-_BORN = re.compile(rf"(?<!hoc )\b(?:sinh|sn|ns)(?: (?:nam|ngay|thang|vao|ra|nhat|la)){{0,3}} ?:? +\{TAKEN}")
 _BARE = re.compile(r"[0-9]{2}")
+_MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
+_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|chua|truoc|sau|tu|hoac|hay|den)\b[^\ue000-\uf8ff]{0,12}$")
+_RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
-def read_birth(text: str, today: date) -> Birth | None:
+def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> Birth | None:
     """The birth that the text tells of, None where it is not certain to tell of one.
 
     An age covers the births of two legal ages below it (age by Vietnamese count) and of one above,
-    so that no age within a year of a bound ever decides.
+    so that no age within a year of a bound ever decides. Not `asked`, only what is called a birth counts.
     """
-    said = prepared(after_correction(plain(text)))
-    if not said or holds_id_number(said) or is_question(said) or _OTHER_PERSON.search(said):
+    parts = [in_digits(prepared(part)) for part in corrections(lexicon.said(text, "birth"))]
+    if not parts[-1] or holds_id_number(text):
         return None
-    if is_lunar(said):
+    if is_lunar(parts[-1]):
         return Birth(None, "lunar")
-    found, rest = consume(said, _FORMS, today)
-    left = [word for word in words(rest) if word not in _FILLERS]
-    if not found and len(left) == 1 and _BARE.fullmatch(left[0]):
-        return _birth(_two_digits(left[0], today))
-    one = agreed(found)
-    if one is None or not (not left or _told_as_birth(rest, left)):
+    read = [one for part in parts if (one := _read(part, today, lexicon, asked))]
+    if not read:
         return None
-    return _birth(one)
+    last = _restated(read)
+    return Birth(last.span, last.problem, last.count)
 
 
-def _told_as_birth(rest: str, left: list[str]) -> bool:
-    told = _BORN.search(rest) is not None
-    return told and not any(word in NEGATORS or word[0].isdigit() for word in left)
+def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
+    """What one part says, without what corrects it or is corrected by it."""
+    rest, found = marked(said, _FORMS, today)
+    if _RANGE.search(rest) or (not found and not asked):
+        return None
+    if not found:
+        return _bare(rest, today)
+    parts = clauses(rest)
+    others = any(is_others(part) and not found.keys().isdisjoint(part) for part in parts)
+    own = [part for part in parts if not others or is_self(part)]
+    return agreed([found[mark] for part in own for mark in _told(part, found, lexicon, asked)])
 
 
-def _birth(found: Found | None) -> Birth | None:
-    return None if found is None else Birth(found.span, found.problem)
+def _restated(read: list[Found]) -> Found:
+    """What was said last; only a year, after a whole date, corrects that date's year."""
+    last, before = read[-1], read[-2] if len(read) > 1 else None
+    year_only = last.span is not None and last.count is None and (last.span.high - last.span.low).days > _MONTH
+    if before is None or before.span is None or last.span is None or not before.span.is_day or not year_only:
+        return last
+    day = before.span.low
+    return day_of(last.span.low.year, day.month, day.day, last.span.high)
+
+
+def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> list[str]:
+    """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
+    marks = [char for char in clause if char in found]
+    if not marks or is_others(clause) or is_question(clause) or _OPEN_END.search(clause[: clause.index(marks[0])]):
+        return []
+    tokens = words(clause)
+    if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+        return []
+    if lexicon.holds("birth", tokens) or any(found[mark].count for mark in marks):
+        return marks
+    beside = [word for word in tokens if word not in _FILLERS and word.isascii()]
+    if not asked or lexicon.holds("not_birth", tokens):
+        return []
+    sure = any((span := found[mark].span) and span.is_day for mark in marks)
+    return marks if sure or len(beside) <= _MOST_BESIDE else []
+
+
+def _bare(said: str, today: date) -> Found | None:
+    """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
+    if is_question(said) or is_others(said):
+        return None
+    left = [word for word in words(said) if word not in _FILLERS]
+    if len(left) != 1 or not _BARE.fullmatch(left[0]):
+        return None
+    return _two_digits(left[0], today)
 
 
 def _two_digits(digits: str, today: date) -> Found | None:
@@ -89,7 +135,7 @@ def _age(age: int, today: date) -> Found | None:
     if not 1 <= age <= OLDEST_AGE:
         return None
     low = days_before(months_before(today, 12 * (age + 2)), -1)
-    return Found(Span(low, months_before(today, 12 * max(age - 2, 0))))
+    return Found(Span(low, months_before(today, 12 * max(age - 2, 0))), count=age)
 
 
 def _told_age(match: re.Match[str], today: date) -> Found | None:
@@ -100,11 +146,36 @@ def _short_year(match: re.Match[str], today: date) -> Found:
     return year_of(year(match["y"], today), today)
 
 
+def _year_month(match: re.Match[str], today: date) -> Found:
+    return month_of(year(match["y"], today), number(match["m"]), today)
+
+
+def _year_day(match: re.Match[str], today: date) -> Found:
+    return day_of(year(match["y"], today), number(match["m"]), int(match["d"]), today)
+
+
+def _part_of_year(match: re.Match[str], today: date) -> Found:
+    first, last = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}[match["part"]]
+    in_year = year(match["y"], today)
+    low, high = month_of(in_year, first, today).span, month_of(in_year, last, today).span
+    return Found(Span(low.low, high.high)) if low and high else year_of(in_year, today)
+
+
+_THEN = r"(?: (?:nha|nhe|ne|a))?[ ,]+"
+_Y = rf"(?P<y>{YEAR})"
+_SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
 _FORMS: tuple[Form, ...] = (
     *FULL_DATES,
+    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) ?(?P<m>[0-9]{{1,2}})(?![0-9/])"), _year_day),
+    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
+    (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
     *MONTHS,
+    (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
+    (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
     *YEARS,
-    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|tui|t)\b(?! ?[0-9])"), _told_age),
-    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:(?<!hoc )sinh|nam) ?'?(?P<y>0[0-9]|[6-9][0-9])(?![0-9/.-])"), _short_year),
-)
+    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?[0-9])"), _told_age),
+    (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
+    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
+    (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
+    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi)\b|$)"), _told_age),
+)  # fmt: skip

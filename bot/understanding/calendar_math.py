@@ -13,10 +13,14 @@ EARLIEST_YEAR = 1900
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One reading: the days meant, or the problem that keeps them from being days."""
+    """One reading: the days meant, or the problem that keeps them from being days; `count` the years of an age.
+
+    `open` where the days may begin any time before."""
 
     span: Span | None
     problem: str | None = None
+    count: int | None = None
+    open: bool = False
 
 
 def months_before(day: date, months: int) -> date:
@@ -71,4 +75,4 @@ def agreed(found: list[Found]) -> Found | None:
         return None
     narrow = min(spans, key=lambda span: span.high - span.low)
     held = all(span.low <= narrow.low and narrow.high <= span.high for span in spans)
-    return Found(narrow) if held else None
+    return next(one for one in found if one.span == narrow) if held else None

@@ -18,11 +18,22 @@ from bot.understanding.written_dates import NUMBER_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One option as it was offered: its id, its label, and other words that mean it."""
+    """One option as it was offered: its id, its label, other words that mean it, and words that hint at it."""
 
     id: str
     label: str
     synonyms: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The options a clause affirms, denies and hints at; `first` is where the first of them begins."""
+
+    affirmed: set[str]
+    denied: set[str]
+    hinted: set[str]
+    first: int
 
 
 LONGEST_SENTENCE = 20
@@ -36,7 +47,8 @@ _NUMBER = re.compile(
 )
 _CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
 # A typing slip in a short word makes another word.
-_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 10, 60
+_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
+_SHORTEST_INSIDE, _LONGEST_INSIDE = 8, 16
 # A label such as "A, B" names its option by either part, said alone.
 _LABEL_PARTS = re.compile(r"[,;/(–]")
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
@@ -53,22 +65,57 @@ class _Offer:
     spelled: frozenset[str]
     """The one-word phrases as written: a lone syllable without its marks is as often another word."""
     longest: int
+    joined: dict[str, str]
+    """Longer phrases without spaces: they stay themselves with one slip."""
+    hints: dict[str, str]
 
 
-def read_choice(text: str, options: Sequence[Words]) -> str | None:
-    """The id of the one option the text means; None where it means none, two, or asks."""
+def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> str | None:
+    """The id of the one option the text means; None where it means none, two, or asks.
+
+    With `whole` only where the text is nothing else: a number, a label, a synonym, or one a slip away.
+    """
     said = plain(text)
     tokens = words(said)
     offer = _offer(tuple(options))
     named, numbered = _named(tokens, offer), _numbered(core(tokens), options)
     if named or numbered:
         return None if named and numbered and named != numbered else named or numbered
+    if whole:
+        return None if is_question(said) else _nearly(core(tokens, _FILLERS), offer)
     if is_question(said) or len(tokens) > LONGEST_SENTENCE:
         return None
     affirmed, denied = _mentioned(said, offer, offer.spelled.intersection(words(clean(text).lower())))
     if affirmed or denied:
         return affirmed.pop() if len(affirmed) == 1 and not affirmed & denied else None
     return _nearly(core(tokens, _FILLERS), offer)
+
+
+def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
+    """The options that a plain clause mentions; `written` is the lower-case text it comes from, marks kept."""
+    offer, tokens = _offer(tuple(options)), words(clause)
+    spelled = offer.spelled.intersection(words(written))
+    affirmed, denied = _mentioned(clause, offer, spelled)
+    near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
+    hinted = {option for phrase, option in offer.hints.items() if f" {phrase} " in f" {' '.join(tokens)} "}
+    spots = [clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause]
+    known = {one for one in affirmed if one} | near
+    return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
+
+
+def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
+    """Options whose longer phrases stand in the tokens with one slip, or with the spaces elsewhere."""
+    found: set[str] = set()
+    if not NEGATORS.isdisjoint(tokens):
+        return found
+    for start in range(len(tokens)):
+        for size in range(1, min(5, len(tokens) - start + 1)):
+            typed = "".join(tokens[start : start + size])
+            if _SHORTEST_INSIDE <= len(typed) <= _LONGEST_INSIDE:
+                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=1)
+                if hit:
+                    found.add(offer.joined[hit[0]])
+    return found
 
 
 def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:
@@ -91,7 +138,13 @@ def _offer(options: tuple[Words, ...]) -> _Offer:
             if not _WEIGHTLESS.issuperset(key):
                 inside[key] = option.id if inside.get(key, option.id) == option.id else None
     spelled = frozenset(phrase for phrase in written if " " not in phrase)
-    return _Offer(whole, inside, spelled, max(map(len, inside), default=0))
+    joined = {
+        "".join(key): option
+        for key, option in inside.items()
+        if option and _SHORTEST_INSIDE <= len("".join(key)) <= _LONGEST_INSIDE
+    }
+    hints = {fold(hint): option.id for option in options for hint in option.hints}
+    return _Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, hints)
 
 
 def _named(tokens: list[str], offer: _Offer) -> str | None:

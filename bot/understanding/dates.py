@@ -2,54 +2,133 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import agreed
-from bot.understanding.durations import DURATIONS
-from bot.understanding.fold import plain
+from bot.understanding.calendar_math import Found, agreed, until_today
+from bot.understanding.durations import DURATIONS, EXACT_DURATIONS
+from bot.understanding.feasts import FEASTS, feasts_dated
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.persons import is_others, is_self
 from bot.understanding.relative_dates import CALENDAR_NAMES, RECENT_NAMES
-from bot.understanding.sentence import POLITE, after_correction, is_question, word_set, words
+from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
+from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
     FULL_DATES,
     MONTHS,
+    START,
+    YEAR,
     YEARS,
-    consume,
-    holds_id_number,
+    Form,
+    clauses,
     is_lunar,
+    marked,
     prepared,
+    without_id_numbers,
+    year,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """The days meant, none after today, or the problem: `invalid_date`, `date_in_future`, `lunar`."""
+    """The days meant, none after today, or the problem: `invalid_date`, `date_in_future`, `lunar`.
+
+    `open` where they may begin any time before.
+    """
 
     span: Span | None
     problem: str | None
+    open: bool = False
 
 
-_FORMS = (*FULL_DATES, *CALENDAR_NAMES, *MONTHS, *DURATIONS, *RECENT_NAMES, *YEARS)
-_FILLERS = POLITE | word_set(
-    "cap giay phep chung nhan dang ky dk dkkd gcn gpkd mo thanh lap tl lam xin",
-    "cong ty cty doanh nghiep dn ho kinh doanh kd hkd hop tac xa htx quan tiem cua hang",
-    "ngay thang nam hom tu hoi vao luc la thi duoc dc co moi vua roi cach duong lich",
+def _before(match: re.Match[str], today: date) -> Found:
+    last = year(match["y"], today) - 1
+    return Found(until_today(date(last - 9, 1, 1), date(last, 12, 31), today).span, open=True)
+
+
+def _after(match: re.Match[str], today: date) -> Found:
+    return until_today(date(year(match["y"], today) + 1, 1, 1), today, today)
+
+
+_EDGES: tuple[Form, ...] = (
+    (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
+    (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
 )
+_FORMS = (*FULL_DATES, *FEASTS, *EXACT_DURATIONS, *CALENDAR_NAMES, *MONTHS, *DURATIONS, *_EDGES, *RECENT_NAMES, *YEARS)
+_FILLERS = POLITE | word_set(
+    "cap giay phep chung nhan dang ky dkkd gcn gpkd mo thanh lap tl lam xin",
+    "cong ty doanh nghiep ho kinh doanh hop tac xa quan tiem cua hang",
+    "ngay thang nam hom tu hoi vao luc la thi duoc co moi vua roi cach duong lich chac tam khoang chung",
+)
+_UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
+_SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
+_MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
 
 
-def read_date(text: str, today: date) -> DateRead | None:
+def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> DateRead | None:
     """The days the text says, None where it is not certain to say any.
 
-    Relative words are taken as widely as people use them: "8 tháng" is more than 7 and less than 9 months.
+    Relative words are taken as widely as people use them: "8 tháng" is three weeks less to three weeks more.
+    Not `asked`, only what is called an issue or a foundation counts.
     """
-    said = prepared(after_correction(plain(text)))
-    if not said or holds_id_number(said) or is_question(said):
+    parts = corrections(lexicon.said(text, "established"))
+    if not parts[-1]:
         return None
-    if is_lunar(said):
-        return DateRead(None, "lunar")
-    found, rest = consume(said, _FORMS, today)
-    one = agreed(found)
-    if one is None or any(word not in _FILLERS for word in words(rest)):
+    for part in reversed(parts):
+        said = without_id_numbers(feasts_dated(in_digits(prepared(_UNTIL_NOW.sub(" ", part)))))
+        one = _read(said, today, lexicon, asked)
+        if one is not None:
+            return DateRead(one.span, one.problem, one.open)
+    return None
+
+
+def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
+    rest, found = marked(said, _FORMS, today)
+    if is_lunar(rest):
+        return Found(None, "lunar")
+    if "sinh" in words(rest):
         return None
-    return DateRead(one.span, one.problem)
+    spoken = clauses(rest)
+    first = [clause for clause in spoken if lexicon.holds("first_issue", words(clause)) and _marks(clause, found)]
+    others = any(is_others(clause) and _marks(clause, found) for clause in spoken)
+    kept = [
+        found[mark]
+        for clause in first or spoken
+        if first or not others or is_self(clause)
+        for mark in _told(clause, found, lexicon, bool(first) or asked)
+        if first or not _belongs(clause, spoken, found, lexicon)
+    ]
+    days = {one.span for one in kept if one.span and one.span.is_day}
+    exact = [one for one in kept if one.span in days] if len(days) == 1 else kept
+    return agreed(exact)
+
+
+def _marks(clause: str, found: Mapping[str, Found]) -> list[str]:
+    return [char for char in clause if char in found]
+
+
+def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> bool:
+    """True for a bare date that the clause before it says something else of."""
+    at = spoken.index(clause)
+    before = words(spoken[at - 1]) if at else []
+    bare = all(word in _FILLERS for word in words(clause))
+    return bare and not _marks(spoken[at - 1], found) and lexicon.holds("not_issued", before)
+
+
+def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> Sequence[str]:
+    """The marks of the clause's dates on which the certificate may have been issued."""
+    marks, tokens = _marks(clause, found), words(clause)
+    if not marks or is_others(clause) or is_question(clause):
+        return []
+    if lexicon.holds("first_issue", tokens):
+        return marks[:1]
+    if lexicon.holds("not_issued", tokens) or not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+        return []
+    if not asked:
+        return marks if not _SINCE.isdisjoint(tokens) else []
+    beside = [word for word in tokens if word not in _FILLERS]
+    sure = any((span := found[mark].span) and span.is_day for mark in marks)
+    return marks if sure or len(beside) <= _MOST_BESIDE else []

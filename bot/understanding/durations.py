@@ -12,7 +12,8 @@ from bot.understanding.span import Span
 from bot.understanding.written_dates import NUMBER, START, Form, number
 
 _MONTHS = {"thang": 1, "thg": 1, "nam": 12}
-_DAYS = {"ngay": 1, "hom": 1, "tuan": 7}
+_WEEKS = 21  # days either side of a number of months
+_DAYS = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class _Ago:
         return days_before(months_before(self.today, units * self.months + months), units * self.days)
 
     def plainly(self) -> tuple[date, date]:
-        """Less than one unit either side: people round, and count calendar months as well as full ones."""
+        """Three weeks either side of months, half a year of years: people round, and count calendar months too."""
         if self.days == 1:
             slack = max(1, self.most // 7)
             return days_before(self.today, self.most + slack), days_before(self.today, self.least - slack)
-        return days_before(self.back(self.most + 1), -1), days_before(self.back(self.least - 1), 1)
+        if self.days:
+            return days_before(self.back(self.most + 1), -1), days_before(self.back(self.least - 1), 1)
+        if self.months == 12:
+            return self.back(self.most, months=6), self.back(self.least, months=-6)
+        return days_before(self.back(self.most), _WEEKS), days_before(self.back(self.least), -_WEEKS)
 
     def over(self) -> tuple[date, date]:
         step = 10 if self.most % 10 == 0 else 1
@@ -54,7 +59,7 @@ class _Ago:
 
     def about(self) -> tuple[date, date]:
         months, days = self.most * self.months, self.most * self.days
-        wide, slack = (max(2, months // 3), 0) if months else (0, max(2, days // 3))
+        wide, slack = (max(1, months // 4), 0) if months else (0, max(2, days // 3))
         low = days_before(self.back(self.most, months=wide), slack)
         return low, days_before(self.back(self.least, months=-wide), -slack)
 
@@ -65,7 +70,7 @@ class _Ago:
 
 
 _WAYS = {
-    "hon": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly, "chua": _Ago.under, "duoi": _Ago.under,
+    "hon": _Ago.over, "ngoai": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly, "chua": _Ago.under, "duoi": _Ago.under,
     "tron": _Ago.exactly, "dung": _Ago.exactly, "du": _Ago.exactly,
     "khoang": _Ago.about, "tam": _Ago.about, "chung": _Ago.about,
 }  # fmt: skip
@@ -76,6 +81,8 @@ def _way(match: re.Match[str]) -> Callable[[_Ago], tuple[date, date]]:
         return _Ago.and_half
     if match["tail"]:
         return _Ago.over
+    if match["b"]:
+        return _Ago.plainly
     return _WAYS.get((match["how"] or "").split(" ")[0], _Ago.plainly)
 
 
@@ -89,22 +96,49 @@ def _duration(match: re.Match[str], today: date) -> Found | None:
     if match["more"] is not None:
         months = 12 * least + number(match["more"])
         ago = _Ago(months, months, 1, 0, today)
-    low, high = _way(match)(ago)
-    return Found(Span(min(low, today), min(high, today)))
+    way = _way(match)
+    low, high = way(ago)
+    # Who says "more than two years" may mean any number of them.
+    open_ = way is _Ago.over
+    return Found(Span(min(low, today), min(high, today)), open=open_)
 
 
-def _half_year(_match: re.Match[str], today: date) -> Found:
-    return Found(Span(months_before(today, 8), months_before(today, 4)))
+def _years_over(match: re.Match[str], today: date) -> Found:
+    years = 10 if "chuc" in match[0] else 1
+    high = months_before(today, 12 * years + (6 if match["half"] else 0))
+    return Found(Span(months_before(high, 12 * years), high), open=True)
 
 
-_HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du)|duoi|tron|dung|du|khoang|tam|chung"
+def _months_and_days(match: re.Match[str], today: date) -> Found:
+    day = days_before(months_before(today, number(match["m"])), number(match["d"]))
+    return Found(Span(days_before(day, 7), days_before(day, -7)))
+
+
+def _half_month(_match: re.Match[str], today: date) -> Found:
+    return Found(Span(days_before(today, 22), days_before(today, 9)))
+
+
+def _half_year(match: re.Match[str], today: date) -> Found:
+    if match["under"]:
+        return Found(Span(months_before(today, 6), today))
+    return Found(Span(months_before(today, 7), months_before(today, 5)))
+
+
+_HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du|tron|bao)|ngoai|duoi|tron|dung|du|khoang|tam|chung"
+EXACT_DURATIONS: tuple[Form, ...] = (
+    (re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"), _months_and_days),
+)
+"""Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
+
 DURATIONS: tuple[Form, ...] = (
-    (re.compile(rf"{START}nua nam(?: truoc| nay| roi| qua)?\b"), _half_year),
+    (re.compile(rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"), _years_over),
+    (re.compile(rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"), _half_year),
+    (re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month),
     (
         re.compile(
             rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?P<a>{NUMBER})"
             rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
-            rf" ?(?P<unit>ngay|hom|tuan|thang|thg|nam)\b"
+            rf" ?(?P<unit>ngay|hom|bua|tuan|thang|thg|nam)\b"
             rf"(?P<half> ruoi\b)?(?:(?<=nam) (?P<more>{NUMBER}) thang\b)?(?P<tail> co le\b| le\b| hon\b)?"
             rf"(?: truoc| nay| roi| qua)?\b(?! ?[0-9])"
         ),

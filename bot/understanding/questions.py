@@ -76,11 +76,14 @@ class Questions:
         return cls(weights, postings, tuple(owner for owner, _ in lines), spoken, longer)
 
 
-def find_question(text: str, questions: Questions) -> Found | None:
-    """The one question the text asks; None where it asks none of them, or two alike."""
-    said = plain(text)
+def find_question(text: str, questions: Questions, *, written: str | None = None) -> Found | None:
+    """The one question the text asks; None where it asks none of them, or two alike.
+
+    `written` is the text before short forms were written out: capitals and marks are read there.
+    """
+    said, text = plain(text), text if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
-    asking = _is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
+    asking = is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
     if _BARE.issuperset(token for token in tokens if token.isalpha()) or (
         _is_named(text) and "?" not in said
     ):
@@ -99,7 +102,7 @@ def find_question(text: str, questions: Questions) -> Found | None:
     return Found(best, False) if best else None
 
 
-def _is_asking(said: str) -> bool:
+def is_asking(said: str) -> bool:
     """True where the plain text has a word that asks, or closes like a question."""
     tokens = joined(said)
     last = next((t for t in reversed(tokens) if t in _CLOSING or t not in WEIGHTLESS), "")

@@ -20,6 +20,7 @@ from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, For
 _RECENT = r"(?P<when>nay|truoc|roi|vua roi|vua qua|qua)\b"
 _YEAR_WORD = r"(?P<named>nay|truoc|roi|vua roi|vua qua|qua|ngoai|kia|[0-9]{2})\b"
 _OF_YEAR = rf"(?:[ ,./-]*(?:nam )?(?P<y>{YEAR})|,? nam {_YEAR_WORD})"
+_NEAR_YEAR = rf"(?: (?:nam )?(?P<y>{YEAR})| nam {_YEAR_WORD})"
 _PART = r"(?P<part>dau|giua|cuoi)"
 _MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
 _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
@@ -101,6 +102,8 @@ def _part_of_year(match: re.Match[str], today: date) -> Found | None:
 
 
 def _quarter(match: re.Match[str], today: date) -> Found:
+    if match["q"] > "4" and match["q"].isdigit():
+        return Found(None, "invalid_date")
     first = 3 * (_QUARTERS.get(match["q"]) or int(match["q"])) - 2
     in_year = _this_or_last(match, first <= today.month, today)
     return until_today(date(in_year, first, 1), month_end(in_year, first + 2), today)
@@ -126,15 +129,11 @@ def _year(match: re.Match[str], today: date) -> Found | None:
     named = _named_year(match, today)
     if named is None:
         return None
-    # Folded, the word for two years ago is also the one for three.
-    low = named - 1 if match["named"] == "kia" else named
-    return until_today(date(low, 1, 1), date(named, 12, 31), today)
+    return until_today(date(named, 1, 1), date(named, 12, 31), today)
 
 
 def _named_day(match: re.Match[str], today: date) -> Found:
-    if match["when"] == "kia":  # folded, two days ago or three
-        return Found(Span(days_before(today, 3), days_before(today, 2)))
-    return Found(Span.day(today if match["when"] == "nay" else days_before(today, 1)))
+    return Found(Span.day(days_before(today, {"nay": 0, "qua": 1, "kia": 2}[match["when"]])))
 
 
 def _future(_match: re.Match[str], _today: date) -> Found:
@@ -148,9 +147,9 @@ def _form(pattern: str) -> re.Pattern[str]:
 CALENDAR_NAMES: tuple[Form, ...] = (
     (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
-    (_form(rf"{_PART}{_OF_YEAR}"), _part_of_year),
+    (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
     (_form(rf"{_PART} nam\b"), _part_of_year),
-    (_form(rf"(?:quy|q) ?(?P<q>[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
+    (_form(rf"(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
     (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}) thang {_RECENT}"), _day_of_recent_month),
     (_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month),
     (_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month),

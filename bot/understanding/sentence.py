@@ -33,7 +33,7 @@ _ASKED = re.compile(
 )
 _CORRECTED = re.compile(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
-    r"y (?:em |minh |toi |tui )?la|a khong|a quen|ma la|dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
+    r"y (?:em |minh |toi |tui )?la|a khong|a quen|a thoi|khong khong(?=,)|ma la|dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -42,6 +42,11 @@ _WORD = re.compile(r"[^\W_]+")
 def is_question(said: str) -> bool:
     """True where the plain text asks rather than answers."""
     return _ASKED.search(said) is not None
+
+
+def corrections(said: str) -> list[str]:
+    """The plain text between its words of correction; what was corrected first."""
+    return [part.strip(" ,.;:!-") for part in _CORRECTED.split(said)]
 
 
 def after_correction(said: str) -> str:

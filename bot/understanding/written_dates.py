@@ -34,15 +34,16 @@ _LUNAR = re.compile(
 )
 # Phone, identity-card and tax numbers hold dates only by chance, and must not be mined for any.
 _ID_NUMBER = re.compile(
-    r"[0-9]{9}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
+    r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
-_LETTER_O = re.compile(r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])")
+_LETTER_O = re.compile(r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])")
+_STUCK = re.compile(r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|(?<=thang)(?=(?:nay|truoc|roi|vua)\\b)|(?<=ngay)(?=[0-9])")
 _SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?: [0-9]){3,7}(?![0-9])")
 
 
 def prepared(said: str) -> str:
     """The plain text with the letter o read as zero inside years and spaced digits joined."""
-    said = _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said)
+    said = _STUCK.sub(" ", _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said))
     return _SPACED_DIGITS.sub(lambda digits: digits[0].replace(" ", ""), said)
 
 
@@ -70,6 +71,41 @@ def consume(said: str, forms: Sequence[Form], today: date) -> tuple[list[Found],
     for pattern, handler in forms:
         said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
     return found, said
+
+
+def without_id_numbers(said: str) -> str:
+    """The plain text without what is shaped like a phone, identity or tax number."""
+    return _ID_NUMBER.sub(" ", said)
+
+
+def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str, Found]]:
+    """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
+    found: dict[str, Found] = {}
+
+    def take(match: re.Match[str], handler: Handler) -> str:
+        one = handler(match, today)
+        if one is None or len(found) >= _MOST_MARKS:
+            return match[0]
+        mark = chr(_FIRST_MARK + len(found))
+        found[mark] = one
+        return f" {mark} "
+
+    for pattern, handler in forms:
+        said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
+    return said, found
+
+
+_FIRST_MARK, _MOST_MARKS = 0xE000, 64
+_SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
+_CLAUSE = re.compile(
+    r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|ma|tai|vi) (?=" + _SELVES + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?=" + _SELVES
+    + r")| (?:ma|nhung|nen) (?=(?:cho|den|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
+)
+
+
+def clauses(said: str) -> list[str]:
+    """The clauses of a plain text whose dates are marked already."""
+    return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
 
 
 def number(text: str) -> int:

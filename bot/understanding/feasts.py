@@ -1,0 +1,118 @@
+"""Days named by a feast, a season or a weekday: after Tết, before 2/9, around Christmas, last summer, on Monday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.calendar_math import Found, days_before, until_today
+from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
+
+# The first day of the lunar year, from the official calendar (Ban Lịch nhà nước).
+_TET = {
+    2019: date(2019, 2, 5), 2020: date(2020, 1, 25), 2021: date(2021, 2, 12), 2022: date(2022, 2, 1),
+    2023: date(2023, 1, 22), 2024: date(2024, 2, 10), 2025: date(2025, 1, 29), 2026: date(2026, 2, 17),
+    2027: date(2027, 2, 6),
+}  # fmt: skip
+_BEFORE, _AFTER, _AROUND = 30, 42, 7  # days that "before", "after" and "around" reach
+_SOON = 30
+_SEASONS = {"xuan": (1, 4), "he": (5, 8), "thu": (8, 10), "dong": (10, 12)}
+_WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
+_YEAR_SAID = rf"(?:[ ,]*(?:nam )?(?P<y>{YEAR})|,? ?nam (?P<named>nay|ngoai|roi|truoc|kia)\b)?(?: vua roi| roi| vua qua)?"
+_NAMED = {
+    "quoc khanh": "2/9", "giai phong": "30/4", "valentine": "14/2", "phu nu viet nam": "20/10", "nha giao": "20/11",
+    "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel", "thieu nhi": "1/6",
+}  # fmt: skip
+_FEAST_NAME = re.compile(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
+# Years by their stem and branch, as Tết is called after them.
+_STEMS = {"canh ty": 2020, "tan suu": 2021, "nham dan": 2022, "quy mao": 2023, "giap thin": 2024, "at ty": 2025, "binh ngo": 2026}
+_SIDE = r"(?P<side>truoc|sau|qua|ra|gan|sat|hoi|dip|dung|hom|ngay|ngay sau|xong|an)"
+
+
+def _in_year(match: re.Match[str], today: date, begun: bool) -> int:
+    groups = match.groupdict()
+    if groups.get("y"):
+        return year(groups["y"], today)
+    if groups.get("named"):
+        return today.year - {"nay": 0, "kia": 2}.get(groups["named"], 1)
+    return today.year if begun else today.year - 1
+
+
+def _beside(side: str, feast: date, today: date, after: int = _SOON) -> Found:
+    if side in ("truoc", "gan", "sat"):
+        return until_today(days_before(feast, _BEFORE), days_before(feast, 1), today)
+    if side in ("sau", "qua", "ra", "xong", "an", "ngay sau"):
+        return until_today(feast, days_before(feast, -after), today)
+    return until_today(days_before(feast, _AROUND), days_before(feast, -_AROUND), today)
+
+
+def _tet(match: re.Match[str], today: date) -> Found | None:
+    if match["stem"]:
+        return _beside(match["side"] or "dip", _TET[_STEMS[match["stem"]]], today, _AFTER)
+    begun = _TET.get(today.year, today) <= today
+    feast = _TET.get(_in_year(match, today, begun))
+    return feast and _beside(match["side"] or "dip", feast, today, _AFTER)
+
+
+def _new_year(match: re.Match[str], today: date) -> Found:
+    return _beside(match["side"] or "dip", date(_in_year(match, today, True), 1, 1), today)
+
+
+def _feast(match: re.Match[str], today: date) -> Found | None:
+    day, month = int(match["d"]), number(match["m"])
+    if not (1 <= month <= 12 and 1 <= day <= 28 + (month != 2) * 2):
+        return None
+    in_year = _in_year(match, today, (month, day) <= (today.month, today.day))
+    return _beside(match["side"], date(in_year, month, day), today)
+
+
+def _christmas(match: re.Match[str], today: date) -> Found:
+    in_year = _in_year(match, today, (12, 10) <= (today.month, today.day))
+    if match["side"] == "sau":
+        return until_today(date(in_year, 12, 25), date(in_year + 1, 1, 15), today)
+    return until_today(date(in_year, 12, 10 if match["side"] else 20), date(in_year, 12, 31), today)
+
+
+def _season(match: re.Match[str], today: date) -> Found:
+    first, last = _SEASONS[match["season"] or match["summer"]]
+    in_year = _in_year(match, today, first <= today.month)
+    return until_today(date(in_year, first, 1), days_before(date(in_year, last % 12 + 1, 1), 1) if last < 12 else date(in_year, 12, 31), today)
+
+
+def _weekday(match: re.Match[str], today: date) -> Found:
+    weekday = 6 if match["day"] is None else _WEEKDAYS[match["day"]]
+    monday = days_before(today, today.weekday())
+    which = match["week"] or ""
+    if which in ("sau", "toi"):
+        return Found(None, "date_in_future")
+    if which:
+        day = days_before(monday, -weekday + (7 if which in ("truoc", "roi", "vua roi", "qua", "vua qua") else 0))
+    else:
+        day = days_before(monday, -weekday)
+        day = day if day <= today else days_before(day, 7)
+    return until_today(day, day, today)
+
+
+def feasts_dated(said: str) -> str:
+    """The plain text with feasts of a fixed day called by that day: "2/9" for "quốc khánh"."""
+    return _FEAST_NAME.sub(lambda feast: _NAMED[feast[1]], said)
+
+
+FEASTS: tuple[Form, ...] = (
+    (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong lich){_YEAR_SAID}"), _new_year),
+    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: nguyen dan| am lich| am| ta| xong)?{_YEAR_SAID}(?: nay)?(?: (?:chung|tam|khoang)? ?\w+ (?:tuan|thang|ngay|bua|hom))?\b"), _tet),
+    (re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"), _christmas),
+    (
+        re.compile(
+            rf"{START}(?P<side>truoc|sau|gan|sat|qua) (?:le |dip |ngay |hom |dip le |ngay le )*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
+            rf"(?P<m>{NUMBER})(?![/0-9-]){_YEAR_SAID}(?: may (?:bua|hom|ngay)| \w+ ngay)?"
+        ),
+        _feast,
+    ),
+    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)){_YEAR_SAID}"), _season),
+    (
+        re.compile(rf"{START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: vua roi| vua qua)?"),
+        _weekday,
+    ),
+)  # fmt: skip
+"""Read before other relative names: "30 tháng 4" after "sau lễ" is no day itself."""

@@ -1,0 +1,105 @@
+"""The words the readers know, as people write them in flows/understanding: teencode, answers, papers, persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.understanding.fold import clean, fold, plain
+from bot.understanding.undecoded import decoded
+
+Phrase = tuple[str, ...]
+
+_EVERYWHERE = "everywhere"
+_TOKEN = re.compile(r"[^\W_]+")
+_SHORTEST_LONG = 5
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Phrases that mean one answer: alone in a clause, at its start, anywhere in it."""
+
+    whole: frozenset[str]
+    start: frozenset[str]
+    inside: frozenset[str]
+
+    @cached_property
+    def long(self) -> tuple[str, ...]:
+        """What may be told apart by one slip."""
+        return tuple(phrase for phrase in self.whole if len(phrase) > _SHORTEST_LONG)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything folded and ready for looking up."""
+
+    short: Mapping[str, Mapping[str, str]]
+    """Short form → word, by question; forms with marks are kept with them."""
+    answers: Mapping[str, Answers]
+    lists: Mapping[str, frozenset[str]]
+    written: Mapping[str, frozenset[str]]
+    """The lists as they are written, marks kept."""
+    places: Mapping[str, str]
+    """Nickname → today's short name of the province."""
+    surnames: frozenset[str]
+    given: frozenset[str]
+    """Folded family names, and those of them that are given names too."""
+
+    @classmethod
+    def parse(cls, teencode: Mapping[str, Any], words: Mapping[str, Any], people: Mapping[str, Any]) -> Lexicon:
+        """The lexicon of teencode.yaml, words.yaml and the names in naming/people.yaml; ValueError for a short form of two words."""
+        places = {fold(n): province for province, names in words["place_names"].items() for n in names}
+        answers = {name: _answers(words[name]) for name in ("yes", "no", "unsure")}
+        lists = {name: _folded(written) for name, written in words.items() if isinstance(written, list)}
+        kept = {name: _flat(part) for name, part in words.items() if isinstance(part, list)}
+        common = _short(teencode[_EVERYWHERE], _EVERYWHERE)
+        special = {q: common | _short(w, q) for q, w in teencode.items() if q != _EVERYWHERE}
+        surnames = _folded((*people["surnames"], *(name.split()[0] for name in people["compound_surnames"])))
+        given = _folded(people["surnames_also_given"])
+        return cls({_EVERYWHERE: common, **special}, answers, lists, kept, places, surnames, given)
+
+    def said(self, text: str, question: str = _EVERYWHERE) -> str:
+        """The plain text with short forms written out and Telex decoded; punctuation stays."""
+        short = self.short.get(question) or self.short[_EVERYWHERE]
+        written = clean(text).lower()
+        return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), written))
+
+    def holds(self, name: str, tokens: Sequence[str]) -> bool:
+        """True where a phrase of the list stands in the tokens."""
+        return bool(inside(self.lists[name], tokens))
+
+
+def inside(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
+    """The phrases that stand in the tokens, in order of place."""
+    said = f" {' '.join(tokens)} "
+    return sorted((p for p in phrases if f" {p} " in said), key=lambda p: said.index(f" {p} "))
+
+
+def _spelled(word: str, short: Mapping[str, str]) -> str:
+    if word in short:
+        return short[word]
+    return decoded(plain(word)) if word.isalpha() else word
+
+
+def _short(written: Mapping[str, Iterable[str]], question: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, forms in written.items():
+        for form in forms:
+            if found.setdefault(form, word) != word:
+                raise ValueError(f"teencode: {question}: {form!r} stands under {found[form]} and {word}")
+    return found
+
+
+def _flat(written: Iterable[Any]) -> frozenset[str]:
+    return frozenset(p for part in written for p in ([part] if isinstance(part, str) else part))
+
+
+def _folded(written: Iterable[Any]) -> frozenset[str]:
+    return frozenset(map(fold, _flat(written)))
+
+
+def _answers(written: Mapping[str, Any]) -> Answers:
+    return Answers(*(_folded(written.get(part, ())) for part in ("whole", "start", "inside")))

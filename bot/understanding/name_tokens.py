@@ -1,0 +1,94 @@
+"""A text that may hold a name: its segments between stops, each word as written and as it is matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.fold import clean, plain
+from bot.understanding.lexicon import Lexicon
+
+_STOP = re.compile(r"[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside a segment.
+
+    So "Lò" in a name is never taken for the word that says what kind of shop it is.
+    """
+
+    written: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The words between two stops."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def said(self) -> str:
+        """The words as they are matched, one space between."""
+        return " ".join(word.said for word in self.words)
+
+    def after(self, characters: int) -> tuple[Word, ...]:
+        """The words that begin at that character of `said` or later."""
+        return self.words[len(self.said[:characters].split()) :]
+
+
+def segments(text: str, lexicon: Lexicon) -> list[Segment]:
+    """The text's segments in order, none of them empty."""
+    parts = (_words(part, lexicon) for part in _STOP.split(clean(text)))
+    return [Segment(words) for words in parts if words]
+
+
+_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la|moi dung)$")
+
+
+def corrected(spoken: Sequence[Segment]) -> list[Segment]:
+    """The segments; of one that corrects itself in passing only the end."""
+    found = []
+    for part in spoken:
+        ends = (at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at])))
+        found.append(Segment(part.words[next(ends, 0) :]))
+    return found
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.said for word in words)
+
+
+def _words(part: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    spoken = [word for word in part.split() if any(map(str.isalnum, word))]
+    shouted = part.isupper()
+    return tuple(
+        Word(word, _said(word if at and not shouted else word.lower(), lexicon)) for at, word in enumerate(spoken)
+    )
+
+
+def _said(word: str, lexicon: Lexicon) -> str:
+    if word[:1].isupper():
+        return plain(word).replace("'", "").replace("’", "").capitalize() or "_"
+    said = lexicon.said(word)
+    return said if said and " " not in said else plain(word) or "_"
+
+
+def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words without the lower-case particles that close them; one word always stays.
+
+    Whom a particle speaks to goes with it: "Lan nha chị", but not "Tuấn Anh".
+    """
+    tails, called = lexicon.lists["tails"], lexicon.lists["called"]
+    end = len(words)
+    while end > 1 and words[end - 1].written.islower():
+        last, before = words[end - 1].said.strip("!."), words[end - 2]
+        if last in tails:
+            end -= 1
+        elif last in called and end > 2 and before.written.islower() and before.said in tails:
+            end -= 1
+        else:
+            break
+    return tuple(words[:end])

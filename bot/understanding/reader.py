@@ -1,0 +1,161 @@
+"""Reading a text against the question that was asked: its answer, what else it tells, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understanding.birth import read_birth
+from bot.understanding.certificate import read_certificate
+from bot.understanding.choice import Words
+from bot.understanding.dates import read_date
+from bot.understanding.facts import Fact, Heard
+from bot.understanding.fold import clean, plain
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.intents import Intent, Intents, read_intent
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.person_names import read_person_name
+from bot.understanding.places import read_province
+from bot.understanding.shop_names import read_shop_name
+from bot.understanding.who import read_who
+from bot.understanding.wishes import read_wish
+from bot.understanding.yes_no import read_yes_no
+
+QUESTIONS = (
+    "who_are_you", "birth", "established", "has_certificate", "yes_no",
+    "province", "person_name", "shop_name", "label", "any",
+)  # fmt: skip
+_NAMES = frozenset(("person_name", "shop_name", "label"))
+_MARKUP = re.compile(r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)|\bsystem:|\bassistant:", re.I)
+_LEAST_BESIDE = 2  # words a text has beside the answer before it is searched for more
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The readers with the words they need; `to_label` makes the label of a wished name."""
+
+    lexicon: Lexicon
+    who: Sequence[Words]
+    commands: Mapping[str, Sequence[str]]
+    intents: Intents
+    gazetteer: Callable[[date], Gazetteer]
+    to_label: Callable[[str], str | None]
+
+    def read(self, question: str, text: str, today: date) -> Heard:
+        """What the text answers; `why` says "unsure" where the person does not know, or what keeps it from being read."""
+        if not clean(text) or _MARKUP.search(text):
+            return Heard(None, (), "unread")
+        intent = self.intent(text)
+        if question == "any":
+            return self._anything(text, today, intent)
+        got, why = self._slot(question, text, today)
+        if intent is not None and intent.name and self._asks_instead(question, text, got, intent):
+            return Heard(Fact("intent", intent.name), (), "asked")
+        if got is None:
+            return Heard(None, (), why)
+        return Heard(got, tuple(self._others(question, text, today, got)), "answer")
+
+    def intent(self, text: str) -> Intent | None:
+        """What the text does beside answering, None where it holds a domain or nothing known."""
+        if _DOMAIN.search(plain(text)):
+            return None
+        return read_intent(text, self.commands, self.intents, self.lexicon)
+
+    def _asks_instead(self, question: str, text: str, got: Fact | None, intent: Intent) -> bool:
+        """True where the intent is meant rather than the answer that was read too."""
+        if got is None or intent.name == "abuse":
+            return got is None or question not in ("shop_name", "label")
+        if question not in _NAMES:
+            return False
+        value = str(got.value)
+        return intent.sure and value.islower() and len(value) >= len(clean(text)) - _PARTICLES
+
+    def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
+        lexicon = self.lexicon
+        match question:
+            case "who_are_you":
+                return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))
+            case "birth":
+                birth = read_birth(text, today, lexicon)
+                return (Fact("birth", birth), "") if birth and birth.span else (None, (birth and birth.problem) or "unread")
+            case "established":
+                issued = read_date(text, today, lexicon)
+                return (Fact("established", issued), "") if issued and issued.span else (None, (issued and issued.problem) or "unread")
+            case "has_certificate" | "yes_no":
+                said = (read_certificate if question == "has_certificate" else read_yes_no)(text, lexicon)
+                return (Fact("yes", said == "yes"), "") if said in ("yes", "no") else (None, _unsure(said))
+            case "province":
+                places = read_province(text, self.gazetteer(today), lexicon)
+                return _fact("province", places[0] if len(places) == 1 else None), "several" if places else "unread"
+            case "person_name":
+                return _fact("name", read_person_name(text, lexicon)), "unread"
+            case "shop_name":
+                return _fact("name", read_shop_name(text, lexicon)), "unread"
+            case "label":
+                return _fact("label", self._label(text)), "unread"
+        raise ValueError(f"unknown question {question!r}: one of {', '.join(QUESTIONS)}")
+
+    def _label(self, text: str) -> str | None:
+        wish = read_wish(text, self.lexicon)
+        return self.to_label(wish) if wish else None
+
+    def _others(self, question: str, text: str, today: date, got: Fact | None) -> Iterator[Fact]:
+        """Facts of other questions that the text states beyond doubt."""
+        if len(clean(text).split()) <= _LEAST_BESIDE:
+            return
+        lexicon = self.lexicon
+        if question not in ("who_are_you", "shop_name", "label", "person_name", "established", "has_certificate") and (
+            who := read_who(text, self.who, lexicon)
+        ):
+            yield Fact("choice", who)
+        if question != "birth" and (birth := read_birth(text, today, lexicon, asked=False)) and birth.span:
+            yield Fact("birth", birth)
+        if question not in ("established", "birth") and (
+            issued := read_date(text, today, lexicon, asked=False)
+        ) and issued.span:
+            yield Fact("established", issued)
+        if question not in ("province", "shop_name", "label"):
+            places = read_province(text, self.gazetteer(today), lexicon, asked=False)
+            if len(places) == 1:
+                yield Fact("province", places[0])
+
+    def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
+        """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
+        facts = list(self._others("any", text, today, None)) or self._alone(text, today)
+        label = self._told_label(text)
+        named = self._told_name(text)
+        facts += [Fact("label", label)] if label and not facts else []
+        facts += [Fact("name", named)] if named and not facts else []
+        if intent is not None and intent.name and not (facts and not intent.sure):
+            return Heard(Fact("intent", intent.name), tuple(facts), "asked")
+        if not facts:
+            return Heard(None, (), "unread")
+        return Heard(facts[0], tuple(facts[1:]), "answer")
+
+    def _alone(self, text: str, today: date) -> list[Fact]:
+        """The fact of a text too short to hold several."""
+        found = (self._slot(question, text, today)[0] for question in ("who_are_you", "birth", "province"))
+        return [fact for fact in found if fact is not None] if len(clean(text).split()) <= _SHORT else []
+
+    def _told_label(self, text: str) -> str | None:
+        return self._label(text) if _DOMAIN.search(plain(text)) else None
+
+    def _told_name(self, text: str) -> str | None:
+        if not _NAMED.search(self.lexicon.said(text)):
+            return None
+        return read_person_name(text, self.lexicon)
+
+
+_SHORT, _PARTICLES = 4, 8
+_DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
+_NAMED = re.compile(r"\bten\b(?! mien)")
+
+
+def _fact(kind: str, value: object) -> Fact | None:
+    return None if value is None else Fact(kind, value)  # type: ignore[arg-type]
+
+
+def _unsure(said: str | None) -> str:
+    return "unsure" if said == "unsure" else "unread"

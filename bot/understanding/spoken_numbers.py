@@ -1,0 +1,72 @@
+"""Numbers in words, as people say years, days and ages, written in digits: "hai nghìn không trăm linh năm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_DIGIT = {
+    "khong": 0, "mot": 1, "mott": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6,
+    "bay": 7, "bayr": 7, "tam": 8, "chin": 9,
+}  # fmt: skip
+_D = "(?:khong|mot|hai|ba|bon|tu|nam|lam|nham|sau|bay|tam|chin)"
+_FIRST = "(?:mot|hai|ba|bon|sau|bay|tam|chin)"  # "nam" first is the word for a year
+_UNIT = "(?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)"
+_TENS = rf"(?:muoi(?: {_UNIT}\b(?! (?:muoi|tram|nghin|ngan)))?|(?:{_FIRST}|nam) muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam)|tram)"
+_SHORT = r"(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|tu|lam|nham|hai|ba|bon|sau|bay|tam|chin)"
+
+
+def _tens(text: str) -> int:
+    words = text.split()
+    if words[0] == "ham":
+        return 20 + _DIGIT[words[1]]
+    if words[0] == "muoi":
+        return 10 + (_DIGIT[words[1]] if len(words) > 1 else 0)
+    if "muoi" in words:
+        return 10 * _DIGIT[words[0]] + (_DIGIT[words[2]] if len(words) > 2 else 0)
+    return 10 * _DIGIT[words[0]] + _DIGIT[words[1]] if len(words) > 1 else _DIGIT[words[0]]
+
+
+def _thousands(match: re.Match[str]) -> str:
+    tail = match["tail"] or ""
+    value = _tens(tail) if tail else 0
+    hundreds = 100 * _DIGIT[match["h"]] if match["h"] else 0
+    return str(1000 * _DIGIT[match["t"]] + hundreds + value)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return "".join(str(_DIGIT[word]) for word in match[0].split())
+
+
+def _pair(match: re.Match[str]) -> str:
+    return str(_DIGIT[match["a"]]) + str(_DIGIT[match["b"]]) + f"{_tens(match['tail']):02}"
+
+
+def _two(match: re.Match[str]) -> str:
+    return str(_tens(match[0]))
+
+
+_LINH = r"(?:(?:linh|le) )?"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(
+            rf"\b(?P<t>mot|hai) (?:nghin|ngan)(?: (?P<h>khong|chin) tram)? ?(?:khong )?{_LINH}"
+            rf"(?P<tail>{_TENS}|{_SHORT}\b|{_D}\b)?(?! ?(?:nghin|ngan))\b"
+        ),
+        _thousands,
+    ),
+    (re.compile(rf"\b(?P<a>hai|mot) (?P<b>khong|chin) (?P<tail>(?:mot|hai|bon|sau|bay|tam|chin|ba) muoi(?: {_UNIT})?)\b"), _pair),
+    (re.compile(rf"\b(?:hai khong|mot chin) {_D} {_D}\b(?! muoi)"), _digits),
+    (re.compile(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|muoi|{_D}))"), _digits),
+    (re.compile(rf"\b(?:(?:{_FIRST}|nam) muoi(?: {_UNIT})?|muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam))\b"), _two),
+    (re.compile(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
+    (re.compile(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin|khong)\b"), _two),
+    (re.compile(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|chin)(?= (?:tuoi|thang)\b|$)"), _two),
+)  # fmt: skip
+
+
+def in_digits(said: str) -> str:
+    """The plain text with numbers of more than one word, and tens, in digits; single small ones stay words."""
+    for pattern, write in _FORMS:
+        said = pattern.sub(write, said)
+    return said
