@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from bot.conversation.book import Book
 from bot.conversation.checks.removed import Removals
 from bot.conversation.flow import Flow
 from bot.messages.catalogue import Catalogue
+from bot.naming.label import repair
 from bot.naming.protected import NameRules
 from bot.programme.faq import Faq
 from bot.programme.links import Links
@@ -20,7 +21,11 @@ from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
 from bot.programme.units import Units
 from bot.strict_yaml import parse_yaml, place_of
+from bot.understanding.choice import Words
 from bot.understanding.commands import command_words
+from bot.understanding.intents import Intents
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reader import Reader
 
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
@@ -109,6 +114,8 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
     commands = files["flows/understanding/commands.yaml"]
     edition = _revision({name: repr(tree) for name, tree in programmes.items()})
     policy = Policy.parse(programmes, flows["fees"], flows["sources"], units, provinces, edition)
+    synonyms, hints = _synonyms(files["flows/understanding/choices.yaml"])
+    messages, faq = Catalogue.parse(_in(files, "locales/vi/")), Faq.parse(flows["faq"])
     for name, talk in talks.items():
         if talk.flow != name:
             raise DataError(f"flows/{name}.yaml: `flow:` must be {name}, as the file is called")
@@ -121,11 +128,13 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
             flows["protected"], files["flows/naming/people.yaml"], files["flows/naming/shops.yaml"]
         ),
         registrars=_read_as(Registrars, flows["registrars"], "flows/registrars.yaml"),
-        faq=Faq.parse(flows["faq"]),
+        faq=faq,
         links=_read_as(Links, flows["links"], "flows/links.yaml").links,
-        messages=Catalogue.parse(_in(files, "locales/vi/")),
+        messages=messages,
         commands={str(c): forms for c, forms in command_words(commands).items()},
-        synonyms=_synonyms(files["flows/understanding/choices.yaml"]),
+        synonyms=synonyms,
+        hints=hints,
+        reader=_reader(files, faq, units, _who(messages, synonyms, hints)),
         office=_office(flows["office"]),
         revision=revision,
     )
@@ -156,14 +165,45 @@ def _in(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
     }
 
 
-def _synonyms(written: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    """Words by the key of the option's label; the menu has options and no steps."""
-    found: dict[str, tuple[str, ...]] = {}
+def _synonyms(written: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Words, and words that only hint, by the key of the option's label; the menu has options and no steps."""
+    words: dict[str, tuple[str, ...]] = {}
+    hints: dict[str, tuple[str, ...]] = {}
     for flow, steps in written.items():
         for step, options in steps.items():
             prefix = f"{flow}.options" if step == "options" else f"{flow}.{step}.options"
-            found |= {f"{prefix}.{option}": tuple(words) for option, words in options.items()}
-    return found
+            for option, told in options.items():
+                both = told if isinstance(told, Mapping) else {"words": told}
+                words[f"{prefix}.{option}"] = tuple(both["words"])
+                hints[f"{prefix}.{option}"] = tuple(both.get("hints", ()))
+    return words, hints
+
+
+_WHO = "onboarding.who.options."
+
+
+def _who(
+    messages: Catalogue, synonyms: Mapping[str, Sequence[str]], hints: Mapping[str, Sequence[str]]
+) -> tuple[Words, ...]:
+    """For whom somebody may ask, in the words of the opening question."""
+    keys = [key for key in synonyms if key.startswith(_WHO)]
+    return tuple(
+        Words(key.removeprefix(_WHO), messages.label(key), tuple(synonyms[key]), tuple(hints[key])) for key in keys
+    )
+
+
+def _reader(files: Mapping[str, Any], faq: Faq, units: Units, who: Sequence[Words]) -> Reader:
+    understanding = _in(files, "flows/understanding/")
+    lexicon = Lexicon.parse(understanding["teencode"], understanding["words"], files["flows/naming/people.yaml"])
+    asks = {entry.id: entry.asks for entry in faq.entries.values()}
+    intents = Intents.parse(understanding["intents"], asks, lexicon)
+    commands = command_words(understanding["commands"])
+    return Reader(lexicon, who, commands, intents, lambda today: units.gazetteer("", today), _label)
+
+
+def _label(wish: str) -> str | None:
+    repaired = repair(wish)
+    return repaired.label if repaired else None
 
 
 def _revision(texts: Mapping[str, str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening
+from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening, steering, told
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
@@ -32,6 +33,7 @@ from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Got, Reading
 from bot.conversation.turn import Turn
 from bot.understanding.commands import read_command
+from bot.understanding.facts import Fact
 from bot.understanding.private_numbers import holds_private_number
 
 
@@ -146,14 +148,15 @@ def _hear_answer(turn: Turn, text: str) -> None:
 
 
 def _answer_or_ask(turn: Turn, text: str) -> None:
-    """A sure question goes before any answer, another one only where the text is no clear answer."""
-    step, asked = turn.path.stop, faq.asked(turn, text)
-    sure = asked is not None and asked.sure
-    reading = None if sure else QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
-    if asked is not None and not isinstance(reading, Got):
-        faq.answer(turn, asked.id)
+    """An answer goes before what else the text may do, except where any text could be an answer."""
+    step = turn.path.stop
+    reading = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    intent = faq.instead(turn, text, reading)
+    if intent is not None:
+        steering.do(turn, intent)
     else:
-        _answer(turn, reading, typed=True)
+        also = told.facts(turn, text) if isinstance(reading, Got) else ()
+        _answer(turn, reading, typed=True, also=also)
 
 
 def _press(turn: Turn, press: Pressed) -> None:
@@ -190,14 +193,14 @@ def _choose(turn: Turn, option_id: str, *, typed: bool) -> None:
         _answer(turn, question.press(step, option_id, trail), typed=typed)
 
 
-def _answer(turn: Turn, reading: Reading, *, typed: bool) -> None:
-    """Take what was read, unless it is an option that reopens an earlier step."""
+def _answer(turn: Turn, reading: Reading, *, typed: bool, also: Sequence[Fact] = ()) -> None:
+    """Take what was read, unless it is an option that reopens an earlier step; `also` answers other steps."""
     value = reading.value if isinstance(reading, Got) else None
     spec = turn.path.stop.option(value) if isinstance(value, str) else None
     if spec and spec.edit:
         reopening.edit(turn, spec.edit)
     else:
-        take(turn, reading, typed=typed)
+        take(turn, reading, typed=typed, also=also)
 
 
 def _moved(turn: Turn) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation import told
 from bot.conversation.effects import Consent, Effect, LookUp, Note, Place, Record
 from bot.conversation.ending import finish
 from bot.conversation.flow import Step
@@ -15,14 +16,15 @@ from bot.conversation.questions.province import SKIP
 from bot.conversation.replay import Passed
 from bot.conversation.turn import Turn
 from bot.programme.verdict import Verdict
+from bot.understanding.facts import Fact
 
 MISSES_BEFORE_A_PERSON = 2
 
 
-def take(turn: Turn, reading: Reading, *, typed: bool) -> None:
-    """Act on what the open question read out of a text or a press."""
+def take(turn: Turn, reading: Reading, *, typed: bool, also: Sequence[Fact] = ()) -> None:
+    """Act on what the open question read out of a text or a press; `also` are facts for other questions."""
     if isinstance(reading, Got):
-        answered(turn, reading, typed=typed)
+        answered(turn, reading, typed=typed, also=also)
     elif isinstance(reading, Check):
         # A visit of its own: what is pressed or typed meanwhile asks anew, and the older result is stale.
         turn.note(visit=turn.conversation.visit + 1)
@@ -49,7 +51,7 @@ def _count_miss(turn: Turn) -> None:
         turn.say("common.offer_person")
 
 
-def answered(turn: Turn, got: Got, *, typed: bool) -> None:
+def answered(turn: Turn, got: Got, *, typed: bool, also: Sequence[Fact] = ()) -> None:
     """Take the open question's answer and go on from it."""
     step, conversation = turn.path.stop, turn.conversation
     question = QUESTIONS[str(step.ask)]
@@ -70,6 +72,7 @@ def answered(turn: Turn, got: Got, *, typed: bool) -> None:
     echo = f"{turn.flow.flow}.{step.id}.got"
     if typed and said and turn.book.messages.has(echo):
         turn.say(echo, answer=said)
+    told.keep(turn, also)
     proceed(turn)
 
 

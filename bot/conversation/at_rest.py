@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import asides, faq, menu, overlays
+from bot.conversation import asides, faq, menu, overlays, steering
 from bot.conversation.effects import Begin, Hand
 from bot.conversation.events import AnotherName
 from bot.conversation.numbers import number_typed
@@ -23,8 +23,8 @@ def hear(turn: Turn, text: str, command: str | None) -> None:
         choose(turn, options[number - 1].id)
     elif option_id := read_among(text, options, turn.book):
         choose(turn, option_id)
-    elif asked := faq.asked(turn, text):
-        faq.answer(turn, asked.id)
+    elif intent := faq.beside(turn, text):
+        steering.do(turn, intent)
     else:
         menu.put(turn)
 

@@ -13,6 +13,8 @@ from bot.naming.protected import NameRules
 from bot.programme.faq import Faq
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reader import Reader
 
 _PAGES_OF = {
     "citizen": "id_vn_programme",
@@ -37,8 +39,15 @@ class Book:
     messages: Catalogue
     commands: Mapping[str, Sequence[str]]
     synonyms: Mapping[str, Sequence[str]]
+    hints: Mapping[str, Sequence[str]]
+    reader: Reader
     office: str
     revision: str
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words the readers know."""
+        return self.reader.lexicon
 
     def link(self, link_id: str) -> Option:
         """The official page of that id, worded by the catalogue."""

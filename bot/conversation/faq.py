@@ -5,21 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.effects import Say
+from bot.conversation.questions.base import Again, Check, Got, Reading
 from bot.conversation.reopening import again, open_id
+from bot.understanding.intents import Intent
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
-    from bot.understanding.questions import Found
 
+_NAMES = {"person_name": "person_name", "shop_name": "shop_name", "domain_name": "label"}
 # What somebody writes to a person may well be a question, and is their answer all the same.
 _TAKES_QUESTIONS = frozenset({"text"})
 
 
-def asked(turn: Turn, text: str) -> Found | None:
+def asked(turn: Turn, text: str) -> Intent | None:
     """The known question the text asks; None where it asks none, or the open question takes questions."""
+    intent = beside(turn, text)
+    return intent if intent and intent.question else None
+
+
+def beside(turn: Turn, text: str) -> Intent | None:
+    """What the text does beside answering: steer, ask, greet; None inside a question that takes any text."""
     if not turn.conversation.ended and turn.path.stop.ask in _TAKES_QUESTIONS:
         return None
-    return turn.book.faq.find(text)
+    return turn.book.reader.intent(text)
+
+
+def instead(turn: Turn, text: str, reading: Reading) -> Intent | None:
+    """What the text does rather than answering the open question."""
+    step = turn.path.stop
+    if step.ask in _TAKES_QUESTIONS:
+        return None
+    value = "" if isinstance(reading, Check | Again) else None
+    if isinstance(reading, Got):
+        value = str(reading.value.get("name", "") if isinstance(reading.value, dict) else reading.value)
+    return turn.book.reader.instead(_NAMES.get(str(step.ask), ""), text, value)
 
 
 def answer(turn: Turn, entry_id: str) -> None:

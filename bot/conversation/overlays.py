@@ -78,10 +78,10 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, "close")
     elif found := read_among(text, _worded(turn, overlay), turn.book):
         _choose(turn, found)
-    elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text)):
+    elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text, turn.book.lexicon)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
-    elif overlay.kind == ASKED_OFTEN and (asked := turn.book.faq.find(text)):
-        _choose(turn, asked.id)
+    elif overlay.kind == ASKED_OFTEN and (asked := faq.asked(turn, text)):
+        _choose(turn, asked.question)
     else:
         return False
     return True

@@ -10,7 +10,6 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from bot.programme.written import PolicyError, Written, read
-from bot.understanding.questions import Found, Questions, find_question
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,23}$")]
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -41,10 +40,9 @@ class FaqFile(Written):
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """The entries by id, in the file's order, made ready for finding."""
+    """The entries by id, in the file's order."""
 
     entries: Mapping[str, Entry]
-    questions: Questions
 
     @classmethod
     def parse(cls, raw: object) -> Faq:
@@ -54,13 +52,9 @@ class Faq:
         if len(entries) < len(listed):
             ids = [entry.id for entry in listed]
             raise PolicyError(f"faq.yaml: used twice: {sorted({i for i in ids if ids.count(i) > 1})}")
-        return cls(entries, Questions.weigh({entry.id: entry.asks for entry in listed}))
+        return cls(entries)
 
     @property
     def top(self) -> tuple[str, ...]:
         """The ids of the questions shown first."""
         return tuple(entry.id for entry in self.entries.values() if entry.top)
-
-    def find(self, text: str) -> Found | None:
-        """The one question the text asks, None where it asks none of them."""
-        return find_question(text, self.questions)

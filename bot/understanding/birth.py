@@ -33,6 +33,7 @@ from bot.understanding.written_dates import (
 
 OLDEST_AGE = 120
 _MONTH = 31
+_CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     An age covers the births of two legal ages below it (age by Vietnamese count) and of one above,
     so that no age within a year of a bound ever decides. Not `asked`, only what is called a birth counts.
     """
+    if not asked and not _CALLED.search(lexicon.said(text, "birth")):
+        return None
     parts = [in_digits(prepared(part)) for part in corrections(lexicon.said(text, "birth"))]
     if not parts[-1] or holds_id_number(text):
         return None

@@ -67,7 +67,8 @@ class _Offer:
     longest: int
     joined: dict[str, str]
     """Longer phrases without spaces: they stay themselves with one slip."""
-    hints: dict[str, str]
+    hints: dict[str, tuple[str, str]]
+    """Folded hint → its option, and how it is written: marks count where marks were typed."""
 
 
 def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> str | None:
@@ -97,7 +98,12 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     spelled = offer.spelled.intersection(words(written))
     affirmed, denied = _mentioned(clause, offer, spelled)
     near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
-    hinted = {option for phrase, option in offer.hints.items() if f" {phrase} " in f" {' '.join(tokens)} "}
+    joined, marked = f" {' '.join(tokens)} ", f" {' '.join(words(written))} "
+    hinted = {
+        option
+        for phrase, (option, spelled_so) in offer.hints.items()
+        if f" {phrase} " in joined and (marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
+    }
     spots = [clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause]
     known = {one for one in affirmed if one} | near
     return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
@@ -143,7 +149,7 @@ def _offer(options: tuple[Words, ...]) -> _Offer:
         for key, option in inside.items()
         if option and _SHORTEST_INSIDE <= len("".join(key)) <= _LONGEST_INSIDE
     }
-    hints = {fold(hint): option.id for option in options for hint in option.hints}
+    hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
     return _Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, hints)
 
 

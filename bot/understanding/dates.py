@@ -65,6 +65,7 @@ _FILLERS = POLITE | word_set(
 )
 _UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
+_TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
 
 
@@ -74,7 +75,10 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
     Relative words are taken as widely as people use them: "8 tháng" is three weeks less to three weeks more.
     Not `asked`, only what is called an issue or a foundation counts.
     """
-    parts = corrections(lexicon.said(text, "established"))
+    whole = lexicon.said(text, "established")
+    if not asked and not (_TIMED.search(whole) and not _SINCE.isdisjoint(words(whole))):
+        return None
+    parts = corrections(whole)
     if not parts[-1]:
         return None
     for part in reversed(parts):

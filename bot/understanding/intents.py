@@ -19,6 +19,7 @@ _BESIDE = POLITE | word_set(
     "bot b bn hang ban nhe ngay nhieu nhiu lam qua ca nha moi nguoi quy co quan chuong trinh rat tran trong kinh dep vui ve buoi sang chieu toi so can bo nghe nghen o co chu cac mng mn va gui thay do duoc roi hen e ui luon het that su lan nua truoc hi bua ngay moi chuc hong"
 )
 _WRITTEN = re.compile(r"[^\W_]+")
+_NEAR = 0.9  # where words alone, without a cue, are as good as one
 _MOST_BESIDE = 4  # words beside a thanks that say something else
 
 
@@ -29,9 +30,45 @@ class Intent:
     name: str
     question: str = ""
     sure: bool = False
+    near: float = 1.0
 
 
-_ASKS = "asks"
+_ASKS, _STEERS = "asks", "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases to look for: without marks in a text that has none, single words with theirs in one that has."""
+
+    bare: re.Pattern[str]
+    several: re.Pattern[str]
+    marked: re.Pattern[str]
+    asks: bool
+
+    @classmethod
+    def parse(cls, written: str, lexicon: Lexicon) -> Phrases:
+        """The phrases that "a / b / asks" lists."""
+        parts = [part.strip() for part in written.split(" / ") if part.strip() and part.strip() != _ASKS]
+        several = [fold(lexicon.said(part)) for part in parts if " " in part]
+        single = [part for part in parts if " " not in part]
+        return cls(_any_of([*several, *map(fold, single)]), _any_of(several), _any_of(single), _ASKS in written.split(" / "))
+
+    def stand_in(self, said: Said) -> bool:
+        """True where one of them stands in the text, or asking is enough and it asks."""
+        if self.asks and said.asks:
+            return True
+        if not said.marked:
+            return self.bare.search(said.plain) is not None
+        return self.several.search(said.plain) is not None or self.marked.search(said.marked) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text for cues: its words without marks, with them where it has any, and whether it asks."""
+
+    plain: str
+    marked: str
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +76,24 @@ class Cue:
     """Words that decide wherever they stand: one of each group, none of the last."""
 
     intent: str
-    groups: tuple[frozenset[str], ...]
-    without: frozenset[str]
+    groups: tuple[Phrases, ...]
+    without: Phrases
 
     @classmethod
     def parse(cls, intent: str, line: str, lexicon: Lexicon) -> Cue:
         """The cue that "a / b + c - d" writes."""
         wanted, _, without = line.partition(" - ")
-        groups = tuple(_phrases(group, lexicon) for group in wanted.split(" + "))
-        return cls(intent, groups, _phrases(without, lexicon))
+        groups = tuple(Phrases.parse(group, lexicon) for group in wanted.split(" + "))
+        return cls(intent, groups, Phrases.parse(without, lexicon))
 
-    def holds(self, said: Heard) -> bool:
+    def holds(self, said: Said) -> bool:
         """True where the words stand in the text."""
-        if said.has(self.without):
-            return False
-        return all((said.asks and _ASKS in group) or said.has(group) for group in self.groups)
+        return all(group.stand_in(said) for group in self.groups) and not self.without.stand_in(said)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A text for cues: without marks, with them where it has any, and whether it asks."""
-
-    plain: str
-    written: str
-    asks: bool
-
-    def has(self, phrases: frozenset[str]) -> bool:
-        """True where one of the phrases stands in the text; a single word needs its marks where marks were typed."""
-        return any(
-            f" {phrase} " in (self.plain if phrase.isascii() else self.written or self.plain) or (
-                not phrase.isascii() and not self.written and f" {plain(phrase)} " in self.plain
-            )
-            for phrase in phrases
-        )
-
-
-def _phrases(written: str, lexicon: Lexicon) -> frozenset[str]:
-    """Phrases of several words without marks, single words with them."""
-    parts = [part.strip() for part in written.split(" / ") if part.strip()]
-    return frozenset(fold(lexicon.said(part)) if " " in part else part for part in parts)
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Finds one of the phrases as whole words; nothing where there are none."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases))})(?!\S)" if phrases else r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -91,20 +107,23 @@ class Intents:
     answers: Mapping[str, str]
     """Intent → the FAQ entry that answers it."""
     said: Mapping[str, frozenset[str]]
-    """greeting, thanks, abuse → folded phrases."""
-    abuse_written: frozenset[str]
+    """greeting, thanks → folded phrases."""
+    insults: re.Pattern[str]
+    insults_bare: re.Pattern[str]
+    """Insults as they are written, and those of several words without marks."""
 
     @classmethod
     def parse(cls, written: Mapping[str, Any], asks: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Intents:
-        """The intents of intents.yaml over the ways of asking of faq.yaml; KeyError for an unknown entry."""
-        ways = {f"!{name}": [w for line in lines for w in line] for name, lines in written["ways"].items()}
+        """The intents of intents.yaml over the ways of asking of faq.yaml; ValueError for an unknown entry."""
+        ways = {f"{_STEERS}{name}": [w for line in lines for w in line] for name, lines in written["ways"].items()}
         spoken = {owner: [lexicon.said(way) for way in told] for owner, told in {**asks, **ways}.items()}
         intents = {entry: intent for intent, entries in written["questions"].items() for entry in entries}
         if unknown := sorted(intents.keys() - asks.keys()):
-            raise KeyError(f"intents.yaml: no such question in faq.yaml: {unknown}")
-        said = {name: frozenset(map(fold, written[name])) for name in ("greeting", "thanks", "abuse")}
+            raise ValueError(f"intents.yaml: no such question in faq.yaml: {unknown}")
+        said = {name: frozenset(map(fold, written[name])) for name in ("greeting", "thanks")}
+        insults, bare = written["abuse"], [fold(insult) for insult in written["abuse"] if " " in insult]
         cues = [Cue.parse(name, line, lexicon) for name, lines in written["cues"].items() for line in lines]
-        return cls(Questions.weigh(spoken), cues, intents, {intent: entries[0] for intent, entries in written["questions"].items()}, said, frozenset(written["abuse"]))
+        return cls(Questions.weigh(spoken), cues, intents, {intent: entries[0] for intent, entries in written["questions"].items()}, said, _any_of(insults), _any_of(bare))
 
 
 def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Intents, lexicon: Lexicon) -> Intent | None:
@@ -115,27 +134,30 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
         return Intent(name, sure=True) if name else None
     said = lexicon.said(text)
     tokens = words(said)
-    if _abuses(text, said, intents):
+    if abuses(text, intents, lexicon):
         return Intent("abuse", sure=True)
     marked = " ".join(_WRITTEN.findall(clean(text).lower())) if not text.isascii() else ""
-    heard = Heard(f" {' '.join(tokens)} ", f" {marked} " if marked and not marked.isascii() else "", is_asking(said))
+    heard = Said(" ".join(tokens), "" if marked.isascii() else marked, is_asking(said))
     cue = next((cue for cue in intents.cues if cue.holds(heard)), None)
-    if cue is not None:
-        return Intent(cue.intent, intents.answers.get(cue.intent, ""), sure=True)
     asked = find_question(said, intents.index, written=text)
+    steers = asked is not None and asked.id.startswith(_STEERS)
+    if cue is not None:
+        answer = intents.answers.get(cue.intent, "")
+        if asked is not None and not steers and (answer or asked.near >= _NEAR):
+            answer = asked.id  # the cue says what it is about, the nearest question what exactly
+        return Intent(cue.intent, answer, sure=True)
     if asked is not None:
-        steers = asked.id.startswith("!")
         name = asked.id[1:] if steers else intents.questions.get(asked.id, "")
-        return Intent(name, "" if steers else asked.id, asked.sure)
+        return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
     return _beside(tokens, said, intents)
 
 
-def _abuses(text: str, said: str, intents: Intents) -> bool:
+def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     """True where an insult stands in whole words; one typed with marks needs its marks."""
-    written = f" {' '.join(_WRITTEN.findall(clean(text).lower()))} "
-    if any(f" {insult} " in written for insult in intents.abuse_written):
+    written = " ".join(_WRITTEN.findall(clean(text).lower()))
+    if intents.insults.search(written):
         return True
-    return written.isascii() and any(f" {insult} " in f" {said} " for insult in intents.said["abuse"] if " " in insult)
+    return written.isascii() and intents.insults_bare.search(lexicon.said(text)) is not None
 
 
 def _beside(tokens: list[str], said: str, intents: Intents) -> Intent | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.understanding.fold import clean, fold, plain
@@ -16,6 +16,7 @@ Phrase = tuple[str, ...]
 _EVERYWHERE = "everywhere"
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_LONG = 5
+_AT_ONCE = 8  # texts remembered
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,16 @@ class Lexicon:
 
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""
-        short = self.short.get(question) or self.short[_EVERYWHERE]
-        written = clean(text).lower()
-        return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), written))
+        return self._said(text, question if question in self.short else _EVERYWHERE)
+
+    @cached_property
+    def _said(self) -> Callable[[str, str], str]:
+        # Several readers look at the same text one after the other; no text is held for long.
+        return lru_cache(maxsize=_AT_ONCE)(self._spell)
+
+    def _spell(self, text: str, question: str) -> str:
+        short = self.short[question]
+        return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""

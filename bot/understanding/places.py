@@ -78,6 +78,8 @@ def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: b
     tokens = words(said)
     if not tokens or len(tokens) > _MOST_TOKENS or "?" in said or _QUERY.search(said):
         return ()
+    if not asked and not (_HERE.search(said) or _ORIGIN.search(said) or "," in said):
+        return ()
     if asked:
         for name in _alone(tokens):
             if name in _AMBIGUOUS:

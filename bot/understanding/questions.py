@@ -38,10 +38,14 @@ _BARE = _CLOSING | word_set("gi sao vi nao ai dau")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The question that is asked; `sure` where it may be answered even inside a free-text question."""
+    """The question that is asked; `sure` where it may be answered even inside a free-text question.
+
+    `near` says how near the text is to a known way of asking, 0 to 1.
+    """
 
     id: str
     sure: bool
+    near: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def find_question(text: str, questions: Questions, *, written: str | None = None
     near = _nearness(tokens, questions)
     best = _best(near, SURE, SURE_MARGIN)
     if best and asking and " " in said and _known(tokens, questions):
-        return Found(best, True)
+        return Found(best, True, near[best])
     if asking:
         _clauses(said, near, questions)
         best = _best(near, ENOUGH, MARGIN) or _best(near, ALONE, ALONE_MARGIN)
@@ -99,7 +103,7 @@ def find_question(text: str, questions: Questions, *, written: str | None = None
         best = _best(near, STATED if len(tokens) > _SHORT else STATED_SHORT, MARGIN)
     else:
         best = None
-    return Found(best, False) if best else None
+    return Found(best, False, near[best]) if best else None
 
 
 def is_asking(said: str) -> bool:

@@ -14,7 +14,7 @@ from bot.understanding.dates import read_date
 from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.intents import Intent, Intents, read_intent
+from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
@@ -47,15 +47,15 @@ class Reader:
         """What the text answers; `why` says "unsure" where the person does not know, or what keeps it from being read."""
         if not clean(text) or _MARKUP.search(text):
             return Heard(None, (), "unread")
-        intent = self.intent(text)
         if question == "any":
-            return self._anything(text, today, intent)
+            return self._anything(text, today, self.intent(text))
         got, why = self._slot(question, text, today)
-        if intent is not None and intent.name and self._asks_instead(question, text, got, intent):
+        intent = self.instead(question, text, None if got is None else str(got.value))
+        if intent is not None and intent.name:
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
             return Heard(None, (), why)
-        return Heard(got, tuple(self._others(question, text, today, got)), "answer")
+        return Heard(got, self.others(question, text, today), "answer")
 
     def intent(self, text: str) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""
@@ -63,14 +63,29 @@ class Reader:
             return None
         return read_intent(text, self.commands, self.intents, self.lexicon)
 
-    def _asks_instead(self, question: str, text: str, got: Fact | None, intent: Intent) -> bool:
-        """True where the intent is meant rather than the answer that was read too."""
-        if got is None or intent.name == "abuse":
-            return got is None or question not in ("shop_name", "label")
-        if question not in _NAMES:
+    def others(self, question: str, text: str, today: date) -> tuple[Fact, ...]:
+        """What the text tells beyond the question that was asked."""
+        return tuple(self._others(question, text, today))
+
+    def instead(self, question: str, text: str, value: str | None) -> Intent | None:
+        """What the text does rather than answering; `value` is the answer read from it, None where none was.
+
+        An answer is an answer, however it is wrapped; only a name could be any text.
+        """
+        if value is not None and question not in _NAMES:
+            return Intent("abuse", sure=True) if abuses(text, self.intents, self.lexicon) else None
+        intent = self.intent(text)
+        return intent if intent is not None and self._outweighs(question, text, value, intent) else None
+
+    def _outweighs(self, question: str, text: str, value: str | None, intent: Intent) -> bool:
+        if intent.name == "abuse":
+            return value is None or question == "person_name" or value.islower()
+        if value is None:
+            return intent.sure or intent.near >= _NEAR
+        if question == "label" and _DOMAIN.search(plain(text)):
             return False
-        value = str(got.value)
-        return intent.sure and value.islower() and len(value) >= len(clean(text)) - _PARTICLES
+        spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
+        return spoken and value.islower()
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
@@ -101,34 +116,31 @@ class Reader:
         wish = read_wish(text, self.lexicon)
         return self.to_label(wish) if wish else None
 
-    def _others(self, question: str, text: str, today: date, got: Fact | None) -> Iterator[Fact]:
-        """Facts of other questions that the text states beyond doubt."""
+    def _others(self, question: str, text: str, today: date) -> Iterator[Fact]:
+        """Facts of other questions that the text states beyond doubt, in the order of QUESTIONS."""
         if len(clean(text).split()) <= _LEAST_BESIDE:
             return
         lexicon = self.lexicon
-        if question not in ("who_are_you", "shop_name", "label", "person_name", "established", "has_certificate") and (
-            who := read_who(text, self.who, lexicon)
-        ):
+        if question in ("any", "birth", "province") and (who := read_who(text, self.who, lexicon)):
             yield Fact("choice", who)
         if question != "birth" and (birth := read_birth(text, today, lexicon, asked=False)) and birth.span:
             yield Fact("birth", birth)
-        if question not in ("established", "birth") and (
-            issued := read_date(text, today, lexicon, asked=False)
-        ) and issued.span:
+        issued = read_date(text, today, lexicon, asked=False) if question not in ("established", "birth") else None
+        if issued and issued.span:
             yield Fact("established", issued)
         if question not in ("province", "shop_name", "label"):
             places = read_province(text, self.gazetteer(today), lexicon, asked=False)
             if len(places) == 1:
                 yield Fact("province", places[0])
+        if question not in _NAMES and (name := self._told_name(text)):
+            yield Fact("name", name)
+        if question != "label" and (label := self._told_label(text)):
+            yield Fact("label", label)
 
     def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
-        facts = list(self._others("any", text, today, None)) or self._alone(text, today)
-        label = self._told_label(text)
-        named = self._told_name(text)
-        facts += [Fact("label", label)] if label and not facts else []
-        facts += [Fact("name", named)] if named and not facts else []
-        if intent is not None and intent.name and not (facts and not intent.sure):
+        facts = list(self._others("any", text, today)) or self._alone(text, today)
+        if intent is not None and intent.name and (intent.sure or not facts):
             return Heard(Fact("intent", intent.name), tuple(facts), "asked")
         if not facts:
             return Heard(None, (), "unread")
@@ -140,17 +152,23 @@ class Reader:
         return [fact for fact in found if fact is not None] if len(clean(text).split()) <= _SHORT else []
 
     def _told_label(self, text: str) -> str | None:
-        return self._label(text) if _DOMAIN.search(plain(text)) else None
+        return self._label(text) if _DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text)) else None
 
     def _told_name(self, text: str) -> str | None:
-        if not _NAMED.search(self.lexicon.said(text)):
+        """The name that is announced as one: a shop's where a shop is named, else a person's."""
+        said = self.lexicon.said(text)
+        if not _NAMED.search(said):
             return None
-        return read_person_name(text, self.lexicon)
+        shop = _SHOP_NAMED.search(said)
+        return read_shop_name(text, self.lexicon) if shop else read_person_name(text, self.lexicon)
 
 
-_SHORT, _PARTICLES = 4, 8
+_SHORT = 4
+_NEAR = 0.7  # a way of asking must be so near where a question is open
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NAMED = re.compile(r"\bten\b(?! mien)")
+_SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
+_WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 
 
 def _fact(kind: str, value: object) -> Fact | None:

@@ -35,7 +35,7 @@ _INTO_WORDS = frozenset(("viet", "lien"))
 
 
 def read_wish(text: str, lexicon: Lexicon) -> str | None:
-    """The wished name as it was typed, without suffix; None for a question, a description, two names, or none.
+    """The wished name as it was typed, with its suffix if one was; None for a question, a description, two names, or none.
 
     Marks and spaces stay: what a label may hold is for whoever makes one of it.
     """
@@ -72,7 +72,7 @@ def _domains(typed: str) -> list[str]:
             continue
         host = match[1].rpartition(".")[2] if "." in match[1] else match[1]
         spaced = _spaced_host(typed[: match.end()]) if len(host) <= _SHORT_HOST and " " in typed[: match.start()].strip() else None
-        found[spaced or host] = None
+        found[f"{spaced or host}.{match[2]}"] = None
     if len(found) > 1 and not _EITHER.search(plain(typed)):
         return list(found)[-1:]  # what was said last corrects what was said before
     return list(found)

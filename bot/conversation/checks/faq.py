@@ -48,9 +48,9 @@ def asks_found(subject: Subject) -> Iterator[Finding]:
     """Every way of asking finds its own entry, and is no command."""
     for entry in subject.book.faq.entries.values():
         for ask in entry.asks:
-            found = subject.book.faq.find(ask)
-            if found is None or found.id != entry.id:
-                got = found.id if found else "nothing"
+            found = subject.book.reader.intent(ask)
+            if found is None or found.question != entry.id:
+                got = (found.question or found.name) if found else "nothing"
                 yield Finding("faq-found", _place(entry.id), f"{ask!r} finds {got}; word it otherwise")
             if command := read_command(ask, subject.book.commands):
                 yield Finding("faq-command", _place(entry.id), f"{ask!r} is also the command {command}")
@@ -61,9 +61,10 @@ def answers_heard(subject: Subject) -> Iterator[Finding]:
     for name, step, words in questions(subject):
         for word in words:
             for said in (word.label, *word.synonyms):
-                found = subject.book.faq.find(said)
-                if found and found.sure:
-                    yield Finding("faq-swallows", f"{name}.{step.id}.{word.id}", f"{said!r} asks {found.id}")
+                found = subject.book.reader.intent(said)
+                if found and found.sure and found.question:
+                    place = f"{name}.{step.id}.{word.id}"
+                    yield Finding("faq-swallows", place, f"{said!r} asks {found.question}")
 
 
 def few_on_top(subject: Subject) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class Birth:
         return None
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        heard = read_birth(text, trail.today)
+        heard = read_birth(text, trail.today, trail.book.lexicon)
         if heard is None:
             return None
         if heard.span is None:

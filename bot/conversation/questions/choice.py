@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Got, Reading, Sample, worded
-from bot.conversation.questions.words import read_among
+from bot.conversation.questions.words import read_among, wordings
+from bot.understanding.who import read_who
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
+
+WHO = "who"
 
 
 class Choice:
@@ -35,7 +38,11 @@ class Choice:
         return Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        option_id = read_among(text, self.options(step, trail), trail.book)
+        options = self.options(step, trail)
+        if step.fact == WHO:
+            option_id = read_who(text, wordings(options, trail.book), trail.book.lexicon)
+        else:
+            option_id = read_among(text, options, trail.book)
         return Got(option_id) if option_id else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:

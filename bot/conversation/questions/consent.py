@@ -48,7 +48,7 @@ class Consent:
             if said in {str(number), fold(words.label), *map(fold, words.synonyms)}:
                 return self.press(step, words.id, trail)
         # Refusing may be said in any words; only a yes must be unmistakable.
-        return Got("no") if read_yes_no(text) == "no" or _REFUSED in said else None
+        return Got("no") if read_yes_no(text, trail.book.lexicon) == "no" or _REFUSED in said else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return value in ANSWERS

@@ -12,7 +12,7 @@ from bot.conversation.questions.base import Again, Check, Reading, Sample
 from bot.naming.label import problems, repair
 from bot.naming.protected import NameRules
 from bot.naming.suggest import Kind, suggest
-from bot.understanding.names import read_shop_name
+from bot.understanding.wishes import read_wish
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
@@ -59,11 +59,12 @@ class DomainName:
         return _check(option_id, trail.offer.suffix)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        wish, suffix = repair(text), trail.offer.suffix
+        said, suffix = read_wish(text, trail.book.lexicon), trail.offer.suffix
         shown = trail.conversation.shown
         if number_typed(text) is not None and shown and shown.options:
             return None  # the number of a button that there is not
-        if wish is None or (" " in text.strip() and not wish.suffix and read_shop_name(text) is None):
+        wish = said and repair(said)
+        if not wish:
             return None
         level = trail.book.names.judge(wish.label).level
         if level == "block":

@@ -38,7 +38,7 @@ class Issued:
         return Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        heard = read_date(text, trail.today)
+        heard = read_date(text, trail.today, trail.book.lexicon)
         if heard is None:
             option_id = read_among(text, self.options(step, trail), trail.book)
             return Got(option_id) if option_id else None

@@ -9,7 +9,9 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
 from bot.naming.label import repair
-from bot.understanding.names import read_person_name, read_shop_name
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.person_names import read_person_name
+from bot.understanding.shop_names import read_shop_name
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
@@ -29,7 +31,7 @@ class OwnName:
     def possible(self, step: Step) -> frozenset[str]:
         return frozenset(("name", "wish", SKIP))
 
-    def __init__(self, reader: Callable[[str], str | None], sample: str) -> None:
+    def __init__(self, reader: Callable[[str, Lexicon], str | None], sample: str) -> None:
         self._reader, self._sample = reader, sample
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
@@ -47,7 +49,7 @@ class OwnName:
             return Got({"wish": wish.label})
         if read_among(text, self.options(step, trail), trail.book):
             return Got({SKIP: True})
-        name = self._reader(text)
+        name = self._reader(text, trail.book.lexicon)
         if name is None:
             return None
         return Got({"name": name}) if repair(name) else Again("bad_letters", miss=True)

@@ -39,7 +39,7 @@ class Province:
         return Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        places = read_province(text, trail.book.policy.units.aliases(trail.today))
+        places = read_province(text, trail.book.policy.units.gazetteer("", trail.today), trail.book.lexicon)
         if len(places) > 1:
             return Again("pick", options=tuple(Option(p, text=p) for p in places))
         if places:

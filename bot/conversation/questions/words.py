@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 def wordings(options: Sequence[Option], book: Book) -> list[Words]:
     """Each option with its label and the synonyms declared for it."""
     return [
-        Words(o.id, o.text or book.messages.label(o.key), tuple(book.synonyms.get(o.key, ())))
+        Words(
+            o.id,
+            o.text or book.messages.label(o.key),
+            tuple(book.synonyms.get(o.key, ())),
+            tuple(book.hints.get(o.key, ())),
+        )
         for o in options
     ]
 

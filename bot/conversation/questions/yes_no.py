@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
+from bot.understanding.certificate import read_certificate
 from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
+CERTIFICATE = "has_certificate"
 ANSWERS = {"yes": True, "no": False, "unsure": None}
 
 
@@ -38,7 +40,8 @@ class YesNo:
         return Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        answer = read_among(text, self.options(step, trail), trail.book) or read_yes_no(text)
+        read = read_certificate if step.fact == CERTIFICATE else read_yes_no
+        answer = read_among(text, self.options(step, trail), trail.book) or read(text, trail.book.lexicon)
         return Got(answer) if answer else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:

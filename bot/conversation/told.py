@@ -1,0 +1,63 @@
+"""Facts told along with an answer: they answer later questions, each said back in one line so that it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.flow import Step, holds
+from bot.conversation.questions import QUESTIONS
+from bot.conversation.questions.spans import to_stored
+from bot.understanding.facts import Fact, Kind
+
+if TYPE_CHECKING:
+    from bot.conversation.turn import Turn
+
+# Which of the reader's questions a question kind asks; a choice asks any of several.
+_ASKED = {
+    "birth": "birth", "issued": "established", "yes_no": "has_certificate", "province": "province",
+    "person_name": "person_name", "shop_name": "shop_name", "domain_name": "label",
+}  # fmt: skip
+_TAKES: Mapping[Kind, str] = {"choice": "choice", "birth": "birth", "established": "issued", "province": "province"}
+
+
+def facts(turn: Turn, text: str) -> tuple[Fact, ...]:
+    """What the text tells beyond the open question."""
+    step = turn.path.stop
+    asked = "who_are_you" if step.fact == "who" else _ASKED.get(str(step.ask), "yes_no")
+    return turn.book.reader.others(asked, text, turn.today)
+
+
+def keep(turn: Turn, told: Sequence[Fact]) -> None:
+    """Store what was told as the answers of questions that may still come, and say so."""
+    for fact in told:
+        step = next((s for s in turn.flow.steps if _answers(fact, s) and _may_come(turn, s)), None)
+        if step is None:
+            continue
+        value = _value(fact)
+        turn.become(turn.conversation.but(answers={**turn.conversation.answers, step.id: value}))
+        question = QUESTIONS[str(step.ask)]
+        turn.record("answered", step.id, tokens=sorted(question.tokens(step, value)), typed=True)
+        shown = question.show(step, value, turn.path.trail)
+        said = shown.text or turn.book.messages.label(shown.key)
+        turn.say(f"{turn.flow.flow}.{step.id}.got", answer=said)
+
+
+def _answers(fact: Fact, step: Step) -> bool:
+    """True where the step asks for just this fact."""
+    return step.ask == _TAKES.get(fact.kind) and (fact.kind != "choice" or step.fact == "who")
+
+
+def _may_come(turn: Turn, step: Step) -> bool:
+    """True for an unanswered step with a line of its own to say it back, which no guard excludes already."""
+    if step.id in turn.conversation.answers or not turn.book.messages.has(f"{turn.flow.flow}.{step.id}.got"):
+        return False
+    steps = [s.id for s in turn.flow.steps]
+    passed = set(steps[: steps.index(turn.path.stop.id)])
+    tokens = turn.path.trail.tokens
+    decided = {key: test for key, test in step.when.items() if key in tokens or key in passed}
+    return holds(decided, tokens)
+
+
+def _value(fact: Fact) -> Any:
+    return to_stored(fact.value.span) if fact.kind in ("birth", "established") else fact.value
