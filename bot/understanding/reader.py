@@ -51,7 +51,7 @@ class Reader:
             return self._anything(text, today, self.intent(text))
         got, why = self._slot(question, text, today)
         intent = self.instead(question, text, None if got is None else str(got.value))
-        if intent is not None and intent.name:
+        if intent is not None and intent.name and (got is not None or _certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
             return Heard(None, (), why)
@@ -81,7 +81,7 @@ class Reader:
         if intent.name == "abuse":
             return value is None or question == "person_name" or value.islower()
         if value is None:
-            return intent.sure or intent.near >= _NEAR
+            return bool(intent.question) or _certain(intent)
         if question == "label" and _DOMAIN.search(plain(text)):
             return False
         spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
@@ -169,6 +169,11 @@ _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NAMED = re.compile(r"\bten\b(?! mien)")
 _SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
+
+
+def _certain(intent: Intent) -> bool:
+    """True where the intent may be named; an answer of the FAQ, put before the question again, may be less sure."""
+    return intent.sure or intent.near >= _NEAR
 
 
 def _fact(kind: str, value: object) -> Fact | None:

@@ -14,7 +14,7 @@ from bot.programme.facts import WHO
 _OPTIONAL = ("got", "for_other")
 _COMMON = (
     *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
-    *("stopped", "help", "sorry", "official", "resent"),
+    *("stopped", "help", "sorry", "official", "resent", "greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
