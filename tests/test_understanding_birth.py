@@ -6,6 +6,7 @@ import pytest
 
 from bot.understanding.birth import Birth, read_birth
 from bot.understanding.span import Span
+from tests.lexicon import LEXICON
 
 TODAY = date(2026, 11, 20)
 
@@ -74,11 +75,11 @@ MARCH = Span(date(2005, 3, 1), date(2005, 3, 31))
         ("2004 à nhầm 2005", a_year(2005)),
         ("2004, ý em là 2005", a_year(2005)),
         ("không phải 2004 mà là 2005", a_year(2005)),
-        ("2026", Span(date(2026, 1, 1), TODAY)),
+        ("2026", Span(date(2026, 1, 1), TODAY, LEXICON)),
     ],
 )
 def test_a_date_or_a_year(text: str, span: Span) -> None:
-    assert read_birth(text, TODAY) == Birth(span, None)
+    assert read_birth(text, TODAY, LEXICON) == Birth(span, None)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_date_or_a_year(text: str, span: Span) -> None:
     ],
 )
 def test_an_age_is_as_wide_as_ages_are_counted(text: str, age: int) -> None:
-    read = read_birth(text, TODAY)
+    read = read_birth(text, TODAY, LEXICON)
     assert read is not None and read.span is not None
     assert read.span.low == date(2026 - age - 2, 11, 21)  # one legal age more, to its last day
     assert read.span.high == date(2026 - age + 2, 11, 20)  # two by Vietnamese count
@@ -105,14 +106,14 @@ def test_an_age_is_as_wide_as_ages_are_counted(text: str, age: int) -> None:
 
 @pytest.mark.parametrize("age", [17, 18, 19, 23, 24, 25])
 def test_no_age_within_a_year_of_a_bound_decides(age: int) -> None:
-    read = read_birth(f"{age} tuổi", TODAY)
+    read = read_birth(f"{age} tuổi", TODAY, LEXICON)
     assert read is not None and read.span is not None
     eighteen, twenty_four = date(2008, 11, 20), date(2002, 11, 20)
     assert any(read.span.low <= bound < read.span.high for bound in (eighteen, twenty_four))
 
 
 def test_twenty_decides() -> None:
-    read = read_birth("20 tuổi", TODAY)
+    read = read_birth("20 tuổi", TODAY, LEXICON)
     assert read is not None and read.span is not None
     assert read.span.high <= date(2008, 11, 20) and read.span.low > date(2002, 11, 20)
 
@@ -137,7 +138,7 @@ def test_twenty_decides() -> None:
     ],
 )
 def test_a_problem_is_told(text: str, problem: str) -> None:
-    assert read_birth(text, TODAY) == Birth(None, problem)
+    assert read_birth(text, TODAY, LEXICON) == Birth(None, problem)
 
 
 @pytest.mark.parametrize(
@@ -183,4 +184,4 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
     ],
 )
 def test_what_is_not_certain_is_not_read(text: str) -> None:
-    assert read_birth(text, TODAY) is None
+    assert read_birth(text, TODAY, LEXICON) is None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.dates import DateRead, read_date
 from bot.understanding.span import Span
+from tests.lexicon import LEXICON
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -91,7 +92,7 @@ TODAY = date(2026, 11, 20)  # a Friday
     ],
 )
 def test_the_days_meant(text: str, low: str, high: str) -> None:
-    assert read_date(text, TODAY) == DateRead(Span(date.fromisoformat(low), date.fromisoformat(high)), None)
+    assert read_date(text, TODAY, LEXICON) == DateRead(Span(date.fromisoformat(low), date.fromisoformat(high)), None)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_the_days_meant(text: str, low: str, high: str) -> None:
     ],
 )
 def test_a_problem_is_told(text: str, problem: str) -> None:
-    assert read_date(text, TODAY) == DateRead(None, problem)
+    assert read_date(text, TODAY, LEXICON) == DateRead(None, problem)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
     ],
 )
 def test_what_is_not_certain_is_not_read(text: str) -> None:
-    assert read_date(text, TODAY) is None
+    assert read_date(text, TODAY, LEXICON) is None
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_what_is_not_certain_is_not_read(text: str) -> None:
     [("11 tháng", "within"), ("13 tháng", "over"), ("12 tháng", "open"), ("1 năm", "open")],
 )
 def test_the_twelve_month_line(text: str, decided: str) -> None:
-    read = read_date(text, TODAY)
+    read = read_date(text, TODAY, LEXICON)
     assert read is not None and read.span is not None
     line = date(2025, 11, 20)
     where = "within" if read.span.low > line else "over" if read.span.high < line else "open"
@@ -194,7 +195,7 @@ RELATIVE = [
 
 @given(st.sampled_from(RELATIVE), st.dates(date(2023, 6, 1), date(2035, 12, 31)))
 def test_on_any_day_nothing_past_is_in_the_future(text: str, today: date) -> None:
-    read = read_date(text, today)
+    read = read_date(text, today, LEXICON)
     assert read is not None
     assert read.problem == "invalid_date" or (read.span is not None and read.span.high <= today)
 
@@ -204,12 +205,12 @@ def test_on_any_day_nothing_past_is_in_the_future(text: str, today: date) -> Non
     st.sampled_from(["%d/%m/%Y", "%d-%m-%y", "%d tháng %m năm %Y", "%d%m%Y"]),
 )
 def test_every_written_day_comes_back(day: date, form: str) -> None:
-    assert read_date(day.strftime(form), TODAY) == DateRead(Span.day(day), None)
+    assert read_date(day.strftime(form), TODAY, LEXICON) == DateRead(Span.day(day), None)
 
 
 @given(st.integers(1, 60))
 def test_a_duration_holds_the_day_it_counts_to(months: int) -> None:
-    read = read_date(f"{months} tháng trước", TODAY)
+    read = read_date(f"{months} tháng trước", TODAY, LEXICON)
     assert read is not None and read.span is not None
     years, month = divmod(TODAY.year * 12 + TODAY.month - 1 - months, 12)
     assert read.span.low <= date(years, month + 1, 20) <= read.span.high
@@ -222,5 +223,5 @@ def test_a_duration_holds_the_day_it_counts_to(months: int) -> None:
 @given(st.integers(1, 98), st.integers(0, 1), st.dates(date(2023, 6, 1), date(2035, 12, 31)))
 def test_every_duration_is_a_span(how: str, unit: str, number: int, more: int, today: date) -> None:
     for text in (f"{how}{number} {unit}", f"{how}{number}-{number + more} {unit}", f"{number} {unit} hơn"):
-        read = read_date(text, today)
+        read = read_date(text, today, LEXICON)
         assert read is not None and read.span is not None and read.span.high <= today

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.names import read_person_name, read_shop_name
+from bot.understanding.person_names import read_person_name
+from bot.understanding.shop_names import read_shop_name
+from tests.lexicon import LEXICON
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ from bot.understanding.names import read_person_name, read_shop_name
     ],
 )
 def test_a_person(text: str, name: str) -> None:
-    assert read_person_name(text) == name
+    assert read_person_name(text, LEXICON) == name
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_a_person(text: str, name: str) -> None:
     ],
 )
 def test_not_a_person(text: str) -> None:
-    assert read_person_name(text) is None
+    assert read_person_name(text, LEXICON) is None
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_not_a_person(text: str) -> None:
     ],
 )
 def test_a_shop(text: str, name: str) -> None:
-    assert read_shop_name(text) == name
+    assert read_shop_name(text, LEXICON) == name
 
 
 @pytest.mark.parametrize(
@@ -136,4 +138,4 @@ def test_a_shop(text: str, name: str) -> None:
     ],
 )
 def test_not_a_shop(text: str) -> None:
-    assert read_shop_name(text) is None
+    assert read_shop_name(text, LEXICON) is None

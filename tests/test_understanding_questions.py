@@ -365,7 +365,7 @@ NOT_SURE = [
 
 @pytest.mark.parametrize(("text", "entry"), ASKED)
 def test_a_question_worded_anew_is_found(text: str, entry: str) -> None:
-    found = BOOK.faq.find(text)
+    found = BOOK.reader.intent(text)
     assert found and found.id == entry
 
 
@@ -376,24 +376,24 @@ def test_these_wordings_are_not_in_the_book(text: str) -> None:
 
 @pytest.mark.parametrize("text", UNHEARD)
 def test_what_is_not_heard_is_not_misheard(text: str) -> None:
-    assert BOOK.faq.find(text) is None
+    assert BOOK.reader.intent(text) is None
 
 
 @pytest.mark.parametrize("text", NEVER)
 def test_an_answer_is_no_question(text: str) -> None:
-    assert BOOK.faq.find(text) is None
+    assert BOOK.reader.intent(text) is None
 
 
 @pytest.mark.parametrize("text", NOT_SURE)
 def test_what_may_be_an_answer_is_never_sure(text: str) -> None:
-    found = BOOK.faq.find(text)
+    found = BOOK.reader.intent(text)
     assert found is None or not found.sure
 
 
 @pytest.mark.parametrize(("text", "entry"), ASKED)
 def test_marks_and_shouting_change_nothing(text: str, entry: str) -> None:
     for other in (plain(text), text.upper().rstrip("?!. ") + "?", f"  {text}  "):
-        found = BOOK.faq.find(other)
+        found = BOOK.reader.intent(other)
         assert found and found.id == entry, other
 
 
@@ -405,19 +405,19 @@ def test_two_questions_equally_near_are_none() -> None:
 
 def test_a_question_inside_a_long_message_is_found_but_not_sure() -> None:
     text = "chào shop, hôm bữa em thấy tờ rơi ở phường mình phát. Cho em hỏi có mất tiền không ạ. Em cảm ơn"
-    found = BOOK.faq.find(text)
+    found = BOOK.reader.intent(text)
     assert found and (found.id, found.sure) == ("really_free", False)
 
 
 def test_one_slip_of_the_finger_is_forgiven() -> None:
-    found = BOOK.faq.find("không có emali thì sao")
+    found = BOOK.reader.intent("không có emali thì sao")
     assert found and (found.id, found.sure) == ("no_email", False)
 
 
 @given(st.text(max_size=300))
 def test_any_text_at_all(text: str) -> None:
-    found = BOOK.faq.find(text)
-    assert found is None or found.id in BOOK.faq.entries
+    found = BOOK.reader.intent(text)
+    assert found is None or found.question in BOOK.faq.entries
 
 
 def test_the_first_questions_are_the_ones_promised(book: Book) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,23 +14,21 @@ from bot.understanding.birth import read_birth
 from bot.understanding.choice import read_choice
 from bot.understanding.commands import read_command
 from bot.understanding.dates import read_date
-from bot.understanding.names import MOST_PERSON_WORDS, MOST_SHOP_CHARS, read_person_name, read_shop_name
+from bot.understanding.person_names import MOST_WORDS, read_person_name
 from bot.understanding.places import read_province
+from bot.understanding.reader import QUESTIONS
+from bot.understanding.shop_names import MOST_CHARS, read_shop_name
 from bot.understanding.yes_no import read_yes_no
+from tests.lexicon import LEXICON, READER
 from tests.test_understanding_choice import WHO
 from tests.test_understanding_commands import WORDS
-from tests.test_understanding_places import ALIASES
+from tests.test_understanding_places import GAZETTEER
 
 TODAY = date(2026, 11, 20)
 READERS: dict[str, Callable[[str], object]] = {
-    "birth": lambda text: read_birth(text, TODAY),
-    "dates": lambda text: read_date(text, TODAY),
     "choice": lambda text: read_choice(text, WHO),
-    "yes_no": read_yes_no,
-    "places": lambda text: read_province(text, ALIASES),
-    "person": read_person_name,
-    "shop": read_shop_name,
     "command": lambda text: read_command(text, WORDS),
+    **{question: partial(READER.read, question, today=TODAY) for question in QUESTIONS},
 }
 TOKENS = [
     "ngày",
@@ -86,19 +85,19 @@ near_grammar = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join) | st
 
 @given(anything | near_grammar, st.dates(date(2023, 6, 1), date(2040, 12, 31)))
 def test_any_text_on_any_day(text: str, today: date) -> None:
-    birth, issued = read_birth(text, today), read_date(text, today)
+    birth, issued = read_birth(text, today, LEXICON), read_date(text, today, LEXICON)
     for read in (birth, issued):
         if read is not None:
             assert (read.span is None) != (read.problem is None)
             assert read.span is None or read.span.high <= today
     assert read_choice(text, WHO) in {None, *(option.id for option in WHO)}
-    assert read_yes_no(text) in {None, "yes", "no", "unsure"}
-    provinces = read_province(text, ALIASES)
-    assert len(provinces) <= 5 and set(provinces) <= set(ALIASES.values())
+    assert read_yes_no(text, LEXICON) in {None, "yes", "no", "unsure"}
+    provinces = read_province(text, GAZETTEER, LEXICON)
+    assert len(provinces) <= 5 and set(provinces) <= set(GAZETTEER.provinces.values())
     assert read_command(text, WORDS) in {None, *WORDS}
-    person, shop = read_person_name(text), read_shop_name(text)
-    assert person is None or 1 <= len(person.split()) <= MOST_PERSON_WORDS
-    assert shop is None or 2 <= len(shop) <= MOST_SHOP_CHARS
+    person, shop = read_person_name(text, LEXICON), read_shop_name(text, LEXICON)
+    assert person is None or 1 <= len(person.split()) <= MOST_WORDS
+    assert shop is None or 2 <= len(shop) <= MOST_CHARS
 
 
 LONG = [

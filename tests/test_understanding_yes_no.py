@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.yes_no import read_yes_no
+from tests.lexicon import LEXICON
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ from bot.understanding.yes_no import read_yes_no
     ],
 )
 def test_yes(text: str) -> None:
-    assert read_yes_no(text) == "yes"
+    assert read_yes_no(text, LEXICON) == "yes"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_yes(text: str) -> None:
     ],
 )
 def test_no(text: str) -> None:
-    assert read_yes_no(text) == "no"
+    assert read_yes_no(text, LEXICON) == "no"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_no(text: str) -> None:
     ],
 )
 def test_unsure(text: str) -> None:
-    assert read_yes_no(text) == "unsure"
+    assert read_yes_no(text, LEXICON) == "unsure"
 
 
 @pytest.mark.parametrize(
@@ -145,4 +146,4 @@ def test_unsure(text: str) -> None:
     ],
 )
 def test_no_answer(text: str) -> None:
-    assert read_yes_no(text) is None
+    assert read_yes_no(text, LEXICON) is None

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import Found, agreed, day_of, days_before, month_of, months_before, year_of
+from bot.understanding.calendar_math import (
+    Found,
+    agreed,
+    day_of,
+    days_before,
+    month_of,
+    months_before,
+    year_of,
+)
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others, is_self
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words

@@ -67,7 +67,7 @@ def _feast(match: re.Match[str], today: date) -> Found | None:
 
 
 def _christmas(match: re.Match[str], today: date) -> Found:
-    in_year = _in_year(match, today, (12, 10) <= (today.month, today.day))
+    in_year = _in_year(match, today, (today.month, today.day) >= (12, 10))
     if match["side"] == "sau":
         return until_today(date(in_year, 12, 25), date(in_year + 1, 1, 15), today)
     return until_today(date(in_year, 12, 10 if match["side"] else 20), date(in_year, 12, 31), today)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.commands import read_command
-from bot.understanding.fold import clean, fold, plain
+from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.questions import Questions, find_question, is_asking
 from bot.understanding.sentence import POLITE, word_set, words

@@ -85,9 +85,7 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     end = len(words)
     while end > 1 and words[end - 1].written.islower():
         last, before = words[end - 1].said.strip("!."), words[end - 2]
-        if last in tails:
-            end -= 1
-        elif last in called and end > 2 and before.written.islower() and before.said in tails:
+        if last in tails or (last in called and end > 2 and before.written.islower() and before.said in tails):
             end -= 1
         else:
             break

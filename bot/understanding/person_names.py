@@ -9,7 +9,6 @@ from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, segments, without_tails
 from bot.understanding.persons import is_others
-from bot.understanding.sentence import after_correction
 from bot.understanding.syllables import SYLLABLES
 
 MOST_WORDS = 6
@@ -86,7 +85,7 @@ def _bare(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 _TITLE_WORDS = 2
-_GREETED = frozenset("dạ da vâng chào chao alo hello hi thưa ad shop bot là đây".split())
+_GREETED = frozenset(["dạ", "da", "vâng", "chào", "chao", "alo", "hello", "hi", "thưa", "ad", "shop", "bot", "là", "đây"])
 _CUT_PAIRS = frozenset(("dan toc", "giong rieng", "nguoi mong", "nha minh"))
 
 

@@ -36,7 +36,7 @@ _CUT = re.compile(r"^(?:riet|thanh ten|cho toi|giay sao|luon toi|ma tiem|ma quan
 _ALLOWED = re.compile(r"[\w &'’.,()+/!-]+")
 _ADDRESS = re.compile(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
 _LETTER = re.compile(r"[^\W\d_]")
-_GREETED = frozenset("dạ da vâng thưa".split())
+_GREETED = frozenset(["dạ", "da", "vâng", "thưa"])
 
 
 def read_shop_name(text: str, lexicon: Lexicon) -> str | None:

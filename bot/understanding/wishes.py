@@ -143,7 +143,7 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, *, led: bool, alone: bool
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], [word.said for word in words]):
         return None
     name = " ".join(word.written for word in words)
-    if said in lexicon.lists["no_names"] and not led or not any(map(str.isalpha, said)):
+    if (said in lexicon.lists["no_names"] and not led) or not any(map(str.isalpha, said)):
         return None
     if len(words) == 1:
         label = bool(_LABEL.fullmatch(folded[0])) and len(folded[0]) > 1

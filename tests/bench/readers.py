@@ -31,7 +31,7 @@ def lines(book: Book) -> Iterator[Line]:
     for name, read in READERS.items():
         took = median(microseconds(lambda read=read, text=text: read(text), 5) for text in SPOKEN)
         yield Line(f"read {name}, median", took, "µs", 200)
-    took = median(microseconds(lambda text=text: book.faq.find(text), 5) for text in SPOKEN)
+    took = median(microseconds(lambda text=text: book.reader.intent(text), 5) for text in SPOKEN)
     yield Line("find a question, median", took, "µs", 1000)
     texts = [(piece * 100_000)[:100_000] for piece in LONG]
     worst = max(
