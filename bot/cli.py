@@ -29,6 +29,7 @@ app = typer.Typer(
 app.add_typer(cli_flows.app, name="flows")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
+app.command("understand")(cli_lines.understand)
 app.command("check-name")(cli_checks.check_name)
 app.command("check-pages")(cli_checks.check_pages)
 app.command("stats")(cli_stats.stats)
@@ -41,6 +42,7 @@ class NoteKind(StrEnum):
     wish = "wish"
     comment = "comment"
     school = "school"
+    unread = "unread"
 
 
 def main() -> None:
@@ -94,7 +96,10 @@ def tidy() -> None:
 def notes(
     kind: Annotated[NoteKind, typer.Argument(help="What to list.")] = NoteKind.wish,
 ) -> None:
-    """List what people wrote for the office: when, where, what; by default who asked for a person."""
+    """List what people wrote for the office: when, where, what; by default who asked for a person.
+
+    `unread` are texts that nobody understood, with numbers and names blotted out: words to add.
+    """
     from bot.app import open_house
     from bot.turns.house import VIETNAM
     from storage import notes as store

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
 
 from bot.conversation.book import Book
 
+_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 Answer = Callable[[Book, Mapping[str, Any]], dict[str, Any]]
 
 
@@ -25,6 +29,28 @@ def decide() -> None:
 def suggest() -> None:
     """Read {"id","name","kind","suffix"} lines; write {"id","labels","warnings"}."""
     _answer_lines(_suggest)
+
+
+def understand(
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Read as on that day.")] = None,
+) -> None:
+    """Read {"id","question","text"} lines; write {"id","got","also","why"}."""
+    from bot.understanding.facts import written
+    from bot.understanding.reader import QUESTIONS
+
+    day = today.date() if today else datetime.now(_VIETNAM).date()
+
+    def answer(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]:
+        question, text = asked.get("question"), asked.get("text")
+        if question not in QUESTIONS:
+            raise LineError(f'"question" must be one of {", ".join(QUESTIONS)}')
+        if not isinstance(text, str):
+            raise LineError('"text" must be a text')
+        heard = book.reader.read(question, text, day)
+        also = {key: value for fact in heard.also for key, value in written(fact).items()}
+        return {"got": written(heard.got), "also": also, "why": heard.why}
+
+    _answer_lines(answer)
 
 
 def _answer_lines(answer: Answer) -> None:

@@ -1,4 +1,4 @@
-"""Words for the office – a wish for help, a comment, a school –, sealed."""
+"""Words for the office – a wish for help, a comment, a school, what was not understood –, sealed."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ async def add(
     await db.execute(insert(notes).values(row))
 
 
-async def count(db: AsyncConnection, contact_id: int) -> int:
-    """How many notes a contact has left."""
-    query = select(func.count()).select_from(notes).where(notes.c.contact_id == contact_id)
+async def count(db: AsyncConnection, contact_id: int, kind: str) -> int:
+    """How many notes of that kind a contact has left."""
+    query = select(func.count()).select_from(notes).where((notes.c.contact_id == contact_id) & (notes.c.kind == kind))
     return int((await db.execute(query)).scalar_one())
 
 

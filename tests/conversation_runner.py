@@ -29,6 +29,7 @@ from bot.conversation.effects import (
     Record,
     Remind,
     Say,
+    Unread,
     Withdraw,
 )
 from bot.conversation.events import (
@@ -55,7 +56,7 @@ FOLDER = Path(__file__).parent / "conversations"
 ROTATION = 3
 SECONDS = 10  # from one turn to the next, from noon on
 ACTIONS = {"me", "late", "press", "stale_press", "person", "sends", "reminder"}
-EXPECTED = {"bot", "options", "effects", "verdict", "ended", "open", "misses"}
+EXPECTED = {"bot", "options", "effects", "verdict", "ended", "open", "misses", "unread"}
 # Without a word about it a talk is the same whether we may write first or not.
 _CHANNELS_BY_REACH = {
     None: ("engine", "console", "web", "telegram"),
@@ -100,6 +101,7 @@ class Heard:
     effects: list[Effect] = field(default_factory=list)
     lines: list[tuple[str, str, str, int, Mapping[str, Any]]] = field(default_factory=list)
     message: Message = field(default_factory=lambda: Message(()))
+    unread: list[str] = field(default_factory=list)
 
     @property
     def keys(self) -> list[str]:
@@ -189,6 +191,8 @@ class Engine:
             elif isinstance(effect, Record):
                 data = json.loads(json.dumps(dict(effect.data)))
                 heard.lines.append((effect.kind, after.flow, effect.step, effect.visit, data))
+            elif isinstance(effect, Unread):
+                heard.unread.append(effect.text)
             else:
                 heard.effects.append(effect)
             if isinstance(effect, Remind):
@@ -315,6 +319,8 @@ def assert_turn(turn: Mapping[str, Any], heard: Heard, engine: Engine) -> None:
     assert effects == turn.get("effects", []), f"the effects were {effects}"
     assert ends == [turn["ended"]] if "ended" in turn else not ends, f"ended: {ends}"
     now = engine.load() if engine.stored else None
+    if "unread" in turn:
+        assert heard.unread == [turn["unread"]], f"unread: {heard.unread}"
     if "options" in turn:
         assert heard.options == turn["options"], f"the options were {heard.options}"
     if "misses" in turn:

@@ -366,7 +366,7 @@ NOT_SURE = [
 @pytest.mark.parametrize(("text", "entry"), ASKED)
 def test_a_question_worded_anew_is_found(text: str, entry: str) -> None:
     found = BOOK.reader.intent(text)
-    assert found and found.id == entry
+    assert found and found.question == entry
 
 
 @pytest.mark.parametrize("text", [text for text, _ in ASKED] + UNHEARD)
@@ -394,7 +394,7 @@ def test_what_may_be_an_answer_is_never_sure(text: str) -> None:
 def test_marks_and_shouting_change_nothing(text: str, entry: str) -> None:
     for other in (plain(text), text.upper().rstrip("?!. ") + "?", f"  {text}  "):
         found = BOOK.reader.intent(other)
-        assert found and found.id == entry, other
+        assert found and found.question == entry, other
 
 
 def test_two_questions_equally_near_are_none() -> None:
@@ -406,12 +406,12 @@ def test_two_questions_equally_near_are_none() -> None:
 def test_a_question_inside_a_long_message_is_found_but_not_sure() -> None:
     text = "chào shop, hôm bữa em thấy tờ rơi ở phường mình phát. Cho em hỏi có mất tiền không ạ. Em cảm ơn"
     found = BOOK.reader.intent(text)
-    assert found and (found.id, found.sure) == ("really_free", False)
+    assert found and (found.question, found.sure) == ("really_free", False)
 
 
 def test_one_slip_of_the_finger_is_forgiven() -> None:
     found = BOOK.reader.intent("không có emali thì sao")
-    assert found and (found.id, found.sure) == ("no_email", False)
+    assert found and (found.question, found.sure) == ("no_email", False)
 
 
 @given(st.text(max_size=300))

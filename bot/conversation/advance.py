@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening, steering, told
+from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening, steering, told, unread
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
@@ -155,6 +155,8 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     if intent is not None:
         steering.do(turn, intent)
     else:
+        if reading is None:
+            unread.tell(turn, text)
         also = told.facts(turn, text) if isinstance(reading, Got) else ()
         _answer(turn, reading, typed=True, also=also)
 

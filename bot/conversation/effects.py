@@ -129,6 +129,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What was not understood at a step, masked: staff mend the words from it."""
+
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """The consent to one purpose is withdrawn: what was kept for it goes."""
 
@@ -142,4 +150,4 @@ class Erase:
     why: Literal["asked", "under_18"]
 
 
-Effect = Say | Record | Consent | Place | Begin | Hand | LookUp | Remind | Note | Withdraw | Erase
+Effect = Say | Record | Consent | Place | Begin | Hand | LookUp | Remind | Note | Unread | Withdraw | Erase

@@ -14,7 +14,8 @@ from storage import consents, conversations, events, exports, links, lookups, no
 if TYPE_CHECKING:
     from bot.turns.talk import Talk
 
-MOST_NOTES = 20
+MOST_NOTES = 20  # of one kind, of one person
+UNREAD = "unread"
 _SETTLED = ("registered", "gave_up")  # nothing is left to remind of
 
 
@@ -29,6 +30,8 @@ async def carry_out(talk: Talk, effect: fx.Effect, conversation: Conversation) -
             talk.contact = replace(talk.contact, province=province, commune=commune or None)
         case fx.Note():
             await _note(talk, effect)
+        case fx.Unread(step, text):
+            await _note(talk, fx.Note(UNREAD, f"{step}: {text}"))
         case fx.LookUp() if talk.house.look is not None:
             await _look_up(talk, effect, conversation)
         case fx.Remind():
@@ -52,7 +55,7 @@ async def _consent(talk: Talk, purpose: str, *, given: bool) -> None:
 
 
 async def _note(talk: Talk, note: fx.Note) -> None:
-    if await notes.count(talk.db, talk.contact.id) >= MOST_NOTES:
+    if await notes.count(talk.db, talk.contact.id, note.kind) >= MOST_NOTES:
         return  # nobody reads the rest of somebody's hundred wishes
     await notes.add(
         talk.db,
@@ -104,6 +107,7 @@ async def _withdraw(talk: Talk, purpose: str, conversation: Conversation) -> Non
         await links.remove(db, contact.id)
         await outbox.forget(db, contact.id)
         await timers.cancel(db, contact.id)
+        await notes.remove(db, contact.id, UNREAD)
     elif purpose == "statistics":
         talk.contact = replace(contact, province=None, commune=None)
         await events.forget_place(db, contact.number)
