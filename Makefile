@@ -3,7 +3,7 @@ PY ?= python3
 V := .venv
 BIN := $(V)/bin
 
-.PHONY: demo test bench lock lint clean
+.PHONY: demo test bench score lock lint clean
 
 # uv where it can be had and can reach the registry (seconds instead of a minute), else plain pip;
 # both check the hashes.
@@ -39,6 +39,10 @@ test: lint
 
 bench: $(V)/.dev
 	$(BIN)/python -m tests.bench
+
+# How well the readers read: by question, seen and held back.
+score: $(V)/.dev
+	$(BIN)/python -m tests.understanding.score
 
 # Needs a registry; writes versions and hashes, never an address.
 lock: $(V)/.dev
