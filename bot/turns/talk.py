@@ -28,7 +28,7 @@ from bot.conversation.params import base_params
 from bot.messages.button_data import read_button
 from bot.messages.compose import compose
 from bot.messages.message import LinkButton, Message
-from bot.turns import addresses_of_links
+from bot.turns import addresses_of_links, arriving
 from bot.turns.carrying import carry_out
 from bot.turns.event_line import event_line
 from bot.turns.house import House
@@ -75,9 +75,11 @@ class Talk:
     async def hear(self, body: dict[str, Any]) -> Message | None:
         """Work one update as it was stored, and give the message that answers it, if any."""
         await self._take_up_thread()
+        active = await self._load(self.contact.conversation)
+        body = arriving.with_source(body, first=arriving.unanswered(active))
         if body["source"]:
             self.contact = replace(self.contact, source=body["source"])
-        conversation, event = await self._addressed(body)
+        conversation, event = await self._addressed(body, active)
         if conversation is None:
             conversation = await self._begin(fx.Begin(self.house.book.opening))
             if (answer := _answer_to_page(body, conversation)) is not None:
@@ -103,10 +105,11 @@ class Talk:
             given = await consents.given(self.db, self.contact.id)
             self.thread = Thread(consents=given, agreed=given)
 
-    async def _addressed(self, body: dict[str, Any]) -> tuple[Conversation | None, Event]:
+    async def _addressed(
+        self, body: dict[str, Any], active: Conversation | None
+    ) -> tuple[Conversation | None, Event]:
         """The conversation the update is for: a button's own, else the active one."""
         button = read_button(body["pressed"]) if body["pressed"] is not None else None
-        active = await self._load(self.contact.conversation)
         if button is None:
             return active, await self._typed(body, active)
         pressed = Pressed(button[1], button[2], button[3])
