@@ -20,7 +20,9 @@ from bot import logs
 from bot.channels.console.channel import Console
 from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
+from bot.channels.web.doors import Doors
 from bot.channels.web.downloads import Downloads
+from bot.channels.web.referral import Referrals
 from bot.channels.web.routes import WebRoutes
 from bot.data import read_book
 from bot.desk.staff import staff_reply
@@ -112,12 +114,19 @@ def make_folder(database_url: str) -> Path | None:
     return path
 
 
-def make_app(house: House, intake: Intake, settings: Settings, news: News | None = None) -> web.Application:
-    """The HTTP application of a house; `news` wakes the pages that are open."""
+def make_app(
+    house: House,
+    intake: Intake,
+    settings: Settings,
+    news: News | None = None,
+    telegram_name: Callable[[], str] = str,
+) -> web.Application:
+    """The HTTP application of a house; `news` wakes open pages, `telegram_name` is empty without a bot."""
     app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
     Downloads(house).add_to(app)
+    Referrals(house, Doors(settings.zalo_oa_id, settings.zalo_bot_link, telegram_name)).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:

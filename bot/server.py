@@ -65,8 +65,8 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             _warn_of_contents(house)
         intake, news = Intake(house), News()
         house.listeners.append(news.tell)
-        app = make_app(house, intake, settings, news)
         telegram = _telegram(house, intake, settings, session)
+        app = make_app(house, intake, settings, news, lambda: telegram.username if telegram else "")
         if telegram is not None:
             telegram.add_to(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=20)

@@ -20,6 +20,7 @@ _SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5
 _DNS_PORT = 53
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _STAFF = re.compile(r"[a-z_]{1,16}:[A-Za-z0-9_.-]{1,64}")
+_ZALO_PAGE = re.compile(r"https://(?:[a-z0-9-]+\.)*(?:zalo\.me|zaloapp\.com|zaloplatforms\.com)/[^\s\"<>]+")
 _SECRETS = Path("/run/secrets")
 
 
@@ -72,6 +73,8 @@ class Settings(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
+    zalo_oa_id: str = ""
+    zalo_bot_link: str = ""
 
     @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod
@@ -142,6 +145,14 @@ class Settings(BaseSettings):
         if url and not ((parts.scheme == "https" and parts.hostname) or local):
             raise ValueError("must be an https address")  # the value may hold a key
         return url
+
+    @field_validator("zalo_bot_link")
+    @classmethod
+    def _zalo_page(cls, link: str) -> str:
+        """The bot's own page: people are sent there, so only an https address of Zalo's may stand there."""
+        if link and not _ZALO_PAGE.fullmatch(link):
+            raise ValueError("an address such as https://zalo.me/1234567890")
+        return link
 
     @field_validator("staff")
     @classmethod

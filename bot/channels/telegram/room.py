@@ -57,6 +57,11 @@ class TelegramRoom:
         """True where Telegram brings updates to us; without a public https address we fetch them."""
         return self._settings.public_url.startswith("https://")
 
+    @property
+    def username(self) -> str:
+        """The bot's name, empty until Telegram has told it."""
+        return self._us.username
+
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application, where there is one."""
         if self.hooked:

@@ -18,6 +18,7 @@ from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
 from bot.turns.turns import Outcome
+from bot.understanding.referral_codes import as_code
 
 BODY_SECONDS = 10  # a form of ours is a few hundred bytes
 _ADDRESS = "/c/{address:[A-Za-z0-9_-]{22}}"
@@ -46,7 +47,8 @@ class WebRoutes:
 
     async def opening(self, request: web.Request) -> web.Response:
         """The greeting; nothing is stored for somebody who only looks."""
-        return _html(pages.page(self._house, view.opening(self._house), "/"))
+        source = as_code(request.query.get("g", ""))
+        return _html(pages.page(self._house, view.opening(self._house), "/", source=source))
 
     async def begin(self, request: web.Request) -> web.Response:
         """The first answer makes a conversation; a repeated post finds the same one."""
@@ -113,6 +115,7 @@ class WebRoutes:
             said=form.get("said"),
             pressed=form.get("pressed"),
             seen=int(form["seen"]) if _VISIT.fullmatch(form.get("seen", "")) else None,
+            source=as_code(form.get("source", "")),
         )
         outcome = await self._intake.submit(incoming)
         await self._intake.looked_up(outcome)
