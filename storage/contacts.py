@@ -83,6 +83,13 @@ async def add_address(
     """The id of a new address of a new contact."""
     values = {"number": new_number(), "created_at": now, "seen_at": now}
     contact_id = (await db.execute(insert(contacts).values(values).returning(contacts.c.id))).scalar_one()
+    return await join_address(db, keys, contact_id, channel, account, address)
+
+
+async def join_address(
+    db: AsyncConnection, keys: Keys, contact_id: int, channel: str, account: str, address: str
+) -> int:
+    """The id of one more address of a contact that exists."""
     key_id, hmac = keys.hmacs(f"{channel}|{account}|{address}")[0]
     row = {
         "contact_id": contact_id,
@@ -93,6 +100,16 @@ async def add_address(
         "sealed": keys.seal(address),
     }
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
+
+
+async def others(db: AsyncConnection, address_id: int) -> Sequence[tuple[int, str]]:
+    """The other addresses of the contact behind an address, with their channels."""
+    whose = select(addresses.c.contact_id).where(addresses.c.id == address_id).scalar_subquery()
+    theirs = (addresses.c.contact_id == whose) & (addresses.c.id != address_id)
+    rows = await db.execute(
+        select(addresses.c.id, addresses.c.channel).where(theirs).order_by(addresses.c.id)
+    )
+    return [(row.id, row.channel) for row in rows]
 
 
 def _behind(address_id: int) -> Select[Any]:

@@ -231,6 +231,15 @@ exports = Table(
     Column("expires_at", Instant, nullable=False, index=True),
 )
 
+# A way to go on with the talk of an address on the web, open for a short while and once.
+joins = Table(
+    "joins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False, index=True),
+)
+
 # What the daily check saw of each page we send people to; `address` as the book writes it.
 pages = Table(
     "pages",

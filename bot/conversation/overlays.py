@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import faq
+from bot.conversation import faq, on_web
 from bot.conversation.conversation import Overlay
 from bot.conversation.effects import Begin, Erase, Link, Option, Say, Withdraw
 from bot.conversation.events import Pressed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
 RESTART = ("restart", "close")
-MY_DATA = ("export", "withdraw", "erase", "close")
+MY_DATA = ("export", "withdraw", "erase", on_web.ON_WEB, "close")
 ERASE = ("forget", "close")
 ASKED_OFTEN = "questions"
 _MOST = 7
@@ -166,6 +166,8 @@ def _choose(turn: Turn, option_id: str) -> None:
         restart(turn)
     elif option_id == "export":
         _export(turn)
+    elif option_id == on_web.ON_WEB:
+        on_web.offer(turn)
     elif option_id == "withdraw":
         open_overlay(turn, "withdraw", (*turn.conversation.thread.consents, "close"))
     elif option_id in turn.conversation.thread.consents:

@@ -13,6 +13,7 @@ from bot.programme.contacts import contact
 from bot.programme.offer import terms
 
 EXPORT_MINUTES = 30  # how long a link to one's own data opens
+JOIN_MINUTES = 15  # how long a link opens a talk on the web
 
 
 def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THREAD) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THR
         "you": book.messages.address(who or thread.person),
         "offered": 0,
         "export_minutes": EXPORT_MINUTES,
+        "join_minutes": JOIN_MINUTES,
         "registrar": book.registrars.name(thread.registrar) if thread.registrar else None,
         "reminded": thread.reminders > 0,
     }

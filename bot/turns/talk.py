@@ -143,7 +143,8 @@ class Talk:
         stored = conversation_id and await conversations.load(self.db, conversation_id, self.contact.id)
         if not stored or stored.state["flow"] not in self.house.book.flows:
             return None
-        return from_json(stored.state, self.thread)
+        # A talk may come from another channel: what can be promised is what this one can do.
+        return from_json(stored.state, self.thread).but(reach=self.house.channels[self.channel].reach)
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
         conversation = Conversation(

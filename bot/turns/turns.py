@@ -86,6 +86,7 @@ async def happen(
     message = await talk.happen(conversation_id, event)
     if message is not None:
         await saying.say(house, db, address_id, channel, message, kind=kind)
+        await saying.show_elsewhere(house, db, address_id, message)
     return message
 
 
@@ -140,7 +141,7 @@ async def _new_address(house: House, db: AsyncConnection, incoming: Incoming) ->
 async def _work_address(
     house: House, db: AsyncConnection, address_id: int, replies: Mapping[int, Message] = _NONE
 ) -> Outcome:
-    """Work everything that waits for an address; the outcome of the newest.
+    """Work everything that waits for the contact behind an address; the outcome of the newest from there.
 
     `replies` are answers that were found outside the talk, by the update they answer.
     """
@@ -148,9 +149,11 @@ async def _work_address(
     contact = await contacts.lock(db, address_id)
     if contact is None:
         return outcome
-    for waiting in await inbox.waiting(db, address_id):
-        outcome = await _work(house, db, waiting, replies.get(waiting.id))
-        if outcome.status == "erased":
+    for waiting in await inbox.waiting(db, contact.id):
+        worked = await _work(house, db, waiting, replies.get(waiting.id))
+        if waiting.address_id == address_id or worked.status == "erased":
+            outcome = worked
+        if worked.status == "erased":
             break  # the rows behind it are gone with the contact
     return outcome
 

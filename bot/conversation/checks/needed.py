@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.conversation import menu, overlays
+from bot.conversation import menu, on_web, overlays
 from bot.conversation.book import OFFICIAL_PAGES, Book
 from bot.conversation.flow import Step
 from bot.conversation.questions import QUESTIONS
@@ -41,6 +41,7 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"links.{page}" for page in ("official", *OFFICIAL_PAGES))
     yield from (f"my_data.flows.{name}" for name in book.flows)
     yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
+    yield from (f"on_web.{part}" for part in on_web.SENTENCES)
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
     yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")

@@ -53,6 +53,7 @@ WORST: Mapping[str, Any] = {
             for kind in ("addresses", "consents", "conversations", "links", "notes", "reminders", "events")
         },
     },
+    "join_minutes": 15,
     "label": _LABEL,
     "last": _DAY,
     "lines": [_WORDS] * 6,
