@@ -22,6 +22,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.web.doors import Doors
 from bot.channels.web.downloads import Downloads
+from bot.channels.web.joins import Joins
 from bot.channels.web.referral import Referrals
 from bot.channels.web.routes import WebRoutes
 from bot.data import read_book
@@ -126,6 +127,7 @@ def make_app(
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
     Downloads(house).add_to(app)
+    Joins(house).add_to(app)
     Referrals(house, Doors(settings.zalo_oa_id, settings.zalo_bot_link, telegram_name)).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:

@@ -45,6 +45,13 @@ async def load(db: AsyncConnection, conversation_id: str, contact_id: int) -> St
     return Stored(row.id, row.contact_id, row.state, row.open) if row else None
 
 
+async def started_at(db: AsyncConnection, conversation_id: str) -> datetime | None:
+    """When that conversation began, None for one there is not."""
+    began = select(conversations.c.started_at).where(conversations.c.id == conversation_id)
+    found: datetime | None = (await db.execute(began)).scalar()
+    return found
+
+
 async def latest_open(db: AsyncConnection, contact_id: int) -> Stored | None:
     """The contact's open conversation that was touched last, None where all have ended."""
     row = (

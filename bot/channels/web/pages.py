@@ -78,6 +78,12 @@ def referral(house: House, code: str | None, *, zalo: str, telegram: str, chat: 
     return _render(house, "referral.html", code=code, zalo=zalo, telegram=telegram, chat=chat)
 
 
+def invitation(house: House, action: str, channel: str, since: str) -> str:
+    """Whose talk would go on here, and the button that posts to `action`."""
+    nonce = secrets.token_urlsafe(12)
+    return _render(house, "invitation.html", action=action, channel=channel, since=since, nonce=nonce)
+
+
 def embed(house: House) -> str:
     """The script that a portal's page loads to offer the chat."""
     messages = house.book.messages
