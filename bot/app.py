@@ -81,6 +81,7 @@ async def open_house(
                 look=check.look if check else None,
                 staff=frozenset(settings.staff),
                 staff_reply=staff_reply(settings.staff) if settings.staff else None,
+                shared=frozenset({"zalo_oa"} if settings.zalo_oa_shared else ()),
             )
     finally:
         await engine.dispose()

@@ -21,6 +21,7 @@ from bot.programme.registrars import Registrars
 from bot.programme.units import Units
 from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.commands import command_words
+from bot.understanding.entries import entry_words
 
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "data" if (_HERE / "data" / "flows").is_dir() else _HERE.parent
@@ -126,6 +127,7 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
         messages=Catalogue.parse(_in(files, "locales/vi/")),
         commands={str(c): forms for c, forms in command_words(commands).items()},
         synonyms=_synonyms(files["flows/understanding/choices.yaml"]),
+        entries=entry_words(files["flows/understanding/entries.yaml"]),
         office=_office(flows["office"]),
         revision=revision,
     )

@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     name_check_url: str = ""
     zalo_oa_id: str = ""
     zalo_bot_link: str = ""
+    zalo_oa_shared: bool = False
 
     @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod

@@ -45,6 +45,22 @@ async def load(db: AsyncConnection, conversation_id: str, contact_id: int) -> St
     return Stored(row.id, row.contact_id, row.state, row.open) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a conversation stands: still open, a person of the office answering, when somebody last did something."""
+
+    open: bool
+    with_person: bool
+    changed_at: datetime
+
+
+async def stands(db: AsyncConnection, conversation_id: str) -> Stands | None:
+    """How that conversation stands, None for one there is not."""
+    columns = (conversations.c.open, conversations.c.state, conversations.c.changed_at)
+    row = (await db.execute(select(*columns).where(conversations.c.id == conversation_id))).first()
+    return Stands(row.open, row.state["with_person"], row.changed_at) if row else None
+
+
 async def started_at(db: AsyncConnection, conversation_id: str) -> datetime | None:
     """When that conversation began, None for one there is not."""
     began = select(conversations.c.started_at).where(conversations.c.id == conversation_id)

@@ -51,6 +51,15 @@ async def store(
     return int(found) if found is not None else None
 
 
+async def store_key(
+    db: AsyncConnection, *, channel: str, account: str, update_id: str, now: datetime
+) -> None:
+    """Keep only that an update came, tied to nobody."""
+    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    row = {"channel": channel, "account": account, "update_id": update_id, "received_at": now}
+    await db.execute(insert(inbox).values({**row, "status": "done"}).on_conflict_do_nothing())
+
+
 async def known(db: AsyncConnection, channel: str, account: str, update_id: str) -> bool:
     """True where that update was stored before, whoever sent it."""
     where = (inbox.c.channel == channel) & (inbox.c.account == account) & (inbox.c.update_id == update_id)

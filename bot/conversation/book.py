@@ -37,6 +37,7 @@ class Book:
     messages: Catalogue
     commands: Mapping[str, Sequence[str]]
     synonyms: Mapping[str, Sequence[str]]
+    entries: Sequence[str]
     office: str
     revision: str
 

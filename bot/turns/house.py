@@ -33,7 +33,8 @@ class House:
     """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
 
     `look` looks a name up, None where names are not looked up. `staff` ("telegram:123456789") try things out,
-    which no number counts; `staff_reply` answers what they ask for.
+    which no number counts; `staff_reply` answers what they ask for. `shared` are the channels whose account
+    others use too.
     """
 
     engine: AsyncEngine
@@ -46,6 +47,7 @@ class House:
     look: Looker | None = None
     staff: frozenset[str] = frozenset()
     staff_reply: StaffReply | None = None
+    shared: frozenset[str] = frozenset()
     listeners: list[Callable[[int], None]] = field(default_factory=list)
 
     def tell(self, address_id: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event
 from bot.messages.message import Message
-from bot.turns import saying
+from bot.turns import saying, sharing
 from bot.turns.channel import Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
@@ -111,6 +111,8 @@ async def _handle_one(
             return Outcome("repeated")  # the sender has been erased by it, and does not come back by it
         if incoming.other == "gone":
             return Outcome("done")  # nobody we know
+        if await sharing.from_a_stranger(house, db, incoming):
+            return Outcome("done")
         address_id = await _new_address(house, db, incoming)
     stored = await inbox.store(
         db,
@@ -192,8 +194,12 @@ async def _hear(
 ) -> Outcome:
     test, today = bool(waiting.body["test"]), day_of(waiting.received_at)
     talk = Talk(db, house, contact, waiting.channel, test, today, house.now())
+    decided = await sharing.decided(talk, waiting.body)
+    if reply is None and decided == "silent":
+        await inbox.close(db, waiting.id, "done")
+        return Outcome("done", None, waiting.address_id)
     if reply is None:
-        message = await talk.hear(dict(waiting.body))
+        message = await sharing.hear(talk, dict(waiting.body), decided)
     else:  # what was asked has nothing to do with the talk: its open question stands below
         asked = await talk.hear({**waiting.body, "said": None})
         message = replace(asked, paragraphs=reply.paragraphs) if asked else reply
