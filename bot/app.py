@@ -122,7 +122,8 @@ def make_app(house: House, intake: Intake, settings: Settings, news: News | None
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
             await db.execute(text("SELECT 1"))
-        return web.json_response({"status": "ok"})
+        troubles = {"troubles": dict(house.troubles)} if house.troubles else {}
+        return web.json_response({"status": "ok", **troubles})
 
     app.router.add_get("/healthz", healthz)
     return app

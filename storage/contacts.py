@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.keys import Keys
@@ -91,6 +91,7 @@ async def add_address(
         "hmac": hmac,
         "key_id": key_id,
         "sealed": keys.seal(address),
+        "heard_at": now,
     }
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
 
@@ -149,16 +150,25 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
     return row.channel, row.account, keys.open(row.sealed)
 
 
-async def back(db: AsyncConnection, address_id: int) -> None:
-    """They can be reached again."""
-    here = (addresses.c.id == address_id) & addresses.c.gone_at.is_not(None)
-    await db.execute(update(addresses).where(here).values(gone_at=None))
+async def heard(db: AsyncConnection, address_id: int, at: datetime) -> None:
+    """They wrote from this address at that moment, maybe before what was heard last; they can be reached again."""
+    later = case((addresses.c.heard_at > at, addresses.c.heard_at), else_=at)
+    values = {"gone_at": None, "heard_at": later}
+    await db.execute(update(addresses).where(addresses.c.id == address_id).values(values))
 
 
-async def reachable(db: AsyncConnection, address_id: int) -> bool:
-    """False for an address that blocked us."""
+async def reachable(db: AsyncConnection, address_id: int, since: datetime | None = None) -> bool:
+    """False for an address that blocked us, or was not heard from since then where a moment is given."""
     here = (addresses.c.id == address_id) & addresses.c.gone_at.is_(None)
+    if since is not None:
+        here &= addresses.c.heard_at >= since
     return (await db.execute(select(addresses.c.id).where(here))).first() is not None
+
+
+async def channel_of(db: AsyncConnection, address_id: int) -> str | None:
+    """The channel of an address, None where there is no such address (any more)."""
+    found = (await db.execute(select(addresses.c.channel).where(addresses.c.id == address_id))).scalar()
+    return None if found is None else str(found)
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:
