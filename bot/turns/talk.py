@@ -35,7 +35,6 @@ from bot.turns.house import House
 from storage import consents, contacts, conversations, events, outbox
 from storage.contacts import Contact
 
-
 OLD_TEXT = timedelta(minutes=5)  # brought so late, it is no answer to what was asked since
 
 

@@ -17,6 +17,7 @@ TOKEN = "/v4/oa/access_token"  # noqa: S105 - the path
 _TIMEOUT = ClientTimeout(total=15, connect=5)
 _USUAL_SECONDS = 90_000  # an access token's life
 _MOST_WHY = 60
+_NOT_NOW = (429, 502, 503)  # turned away at the door; after a 500 or 504 nobody knows
 
 
 class RefusedError(Exception):
@@ -97,6 +98,8 @@ def _read(status: int, payload: bytes) -> Mapping[str, Any]:
         answer = None
     if isinstance(answer, dict) and ("error" in answer or "access_token" in answer):
         return answer
+    if status in _NOT_NOW:
+        raise TransientError(f"HTTP {status}")
     raise UnknownError(f"HTTP {status} without an answer")
 
 

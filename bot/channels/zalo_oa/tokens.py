@@ -52,6 +52,11 @@ def made_of(granted: Granted, now: datetime) -> Pair:
     return Pair(granted.access, granted.refresh, now, now + life, now + life * EARLY)
 
 
+def of_unknown_age(access: str, refresh: str, now: datetime) -> Pair:
+    """What is kept of a pair that somebody brought: used at once, and refreshed at once."""
+    return Pair(access, refresh, now, now + _USUAL_LIFE, now)
+
+
 class Tokens:
     """One for each process; the database decides which of them refreshes."""
 
@@ -107,9 +112,7 @@ class Tokens:
         async with reading(self._house.engine).begin() as db:
             stored = await zalo_tokens.load(db, self._house.keys, self._oa_id)
         if stored is None and self._seed is not None:
-            now = self._house.now()
-            # How old it is nobody knows: it is used at once, and refreshed at once.
-            pair = Pair(self._seed.access, self._seed.refresh, now, now + _USUAL_LIFE, now)
+            pair = of_unknown_age(self._seed.access, self._seed.refresh, self._house.now())
             async with self._house.engine.begin() as db:
                 await zalo_tokens.seed(db, self._house.keys, self._oa_id, pair)
                 stored = await zalo_tokens.load(db, self._house.keys, self._oa_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.channels.body import read_body
 from bot.channels.zalo_oa.channel import NAME
 from bot.channels.zalo_oa.events import read_event, timestamp_of
 from bot.channels.zalo_oa.signature import HEADER, Signing
@@ -21,7 +21,6 @@ log = structlog.get_logger()
 
 PATH = "/channels/zalo-oa"
 MOST_BYTES = 256 * 1024
-BODY_SECONDS = 5
 _OF_TEMPLATES = "X-ZEvent-Server"  # on what concerns paid templates, which we do not send
 _COUNTED = frozenset({"unknown", "anonymous", "elsewhere"})
 
@@ -84,18 +83,11 @@ class Webhook:
         return False
 
     async def _body(self, request: web.Request) -> bytes:
-        """The body; 408 where it does not come, 413 where it is too long (other routes take less)."""
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                return await request.clone(client_max_size=MOST_BYTES).read()
-        except TimeoutError as fault:
-            raise web.HTTPRequestTimeout from fault
-        except web.HTTPRequestEntityTooLarge:
-            self._count("oversized")
+            return await read_body(request, MOST_BYTES)
+        except web.HTTPException as fault:
+            self._count("oversized" if fault.status == 413 else "malformed")
             raise
-        except web.RequestPayloadError as fault:  # compressed by what nobody can unpack
-            self._count("malformed")
-            raise web.HTTPBadRequest from fault
 
     def _count(self, trouble: str) -> None:
         self._house.troubles[f"{NAME}_{trouble}"] += 1
