@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.keys import Keys
@@ -150,11 +150,14 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
     return row.channel, row.account, keys.open(row.sealed)
 
 
-async def heard(db: AsyncConnection, address_id: int, at: datetime) -> None:
-    """They wrote from this address at that moment, maybe before what was heard last; they can be reached again."""
-    later = case((addresses.c.heard_at > at, addresses.c.heard_at), else_=at)
-    values = {"gone_at": None, "heard_at": later}
-    await db.execute(update(addresses).where(addresses.c.id == address_id).values(values))
+async def heard(db: AsyncConnection, address_id: int, at: datetime) -> bool:
+    """They wrote from this address at that moment and can be reached again; False where they wrote later things too."""
+    here = addresses.c.id == address_id
+    last = (await db.execute(select(addresses.c.heard_at).where(here))).scalar()
+    newest = last is None or last <= at
+    values = {"gone_at": None, "heard_at": at if newest else last}
+    await db.execute(update(addresses).where(here).values(values))
+    return newest
 
 
 async def reachable(db: AsyncConnection, address_id: int, since: datetime | None = None) -> bool:

@@ -126,7 +126,8 @@ class Talk:
             return Said("") if body["pressed"] is not None else Resumed()
         seen = body["seen"]
         unseen = active is not None and seen not in (None, active.visit)
-        return Said(body["said"], unseen or await self._too_early(body))
+        late = unseen or body.get("overtaken", False) or await self._too_early(body)
+        return Said(body["said"], late)
 
     async def _too_early(self, body: dict[str, Any]) -> bool:
         """True for what was written before the open question reached the person: a number, or a text that is old."""

@@ -175,8 +175,12 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply
     if waiting.body["other"] in OF_THE_KNOWN:
         erased = await from_outside.work(house, db, waiting, contact)
         return Outcome("erased") if erased else Outcome("done", None, waiting.address_id)
-    await contacts.heard(db, waiting.address_id, _written(waiting))
-    return await _hear(house, db, waiting, contact, reply)
+    newest = await contacts.heard(db, waiting.address_id, _written(waiting))
+    overtaken = not newest and waiting.body["written_at"] is not None
+    house.troubles.update([f"{waiting.channel}_overtaken"] if overtaken else [])
+    return await _hear(
+        house, db, replace(waiting, body={**waiting.body, "overtaken": overtaken}), contact, reply
+    )
 
 
 def _written(waiting: inbox.Waiting) -> datetime:
