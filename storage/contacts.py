@@ -91,7 +91,6 @@ async def add_address(
         "hmac": hmac,
         "key_id": key_id,
         "sealed": keys.seal(address),
-        "heard_at": now,
     }
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +20,8 @@ _MOST_FAILURE = 80
 class Pair:
     """An access token, the refresh token that gets the next pair, and when the access token ends."""
 
-    access: str
-    refresh: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
     obtained_at: datetime
     expires_at: datetime
     refresh_at: datetime
