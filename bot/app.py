@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +25,13 @@ from bot.channels.web.downloads import Downloads
 from bot.channels.web.joins import Joins
 from bot.channels.web.referral import Referrals
 from bot.channels.web.routes import WebRoutes
+from bot.channels.zalo_oa.channel import ZaloOa
 from bot.data import read_book
 from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
 from bot.turns.availability import open_name_check
+from bot.turns.channel import Channel
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
@@ -37,8 +39,14 @@ from storage.database import open_engine, reading
 from storage.keys import Keys
 from storage.migrate import migrate
 
-CHANNELS = {channel.name: channel for channel in (Web(), Telegram(), Console())}
+CHANNELS: Mapping[str, Channel] = {c.name: c for c in (Web(), Telegram(), ZaloOa(), Console())}
 MAX_BODY = 64 * 1024
+
+
+def channels_of(settings: Settings) -> Mapping[str, Channel]:
+    """The channels as the settings let them be."""
+    oa = ZaloOa(settings.zalo_oa_buttons, settings.zalo_oa_paid_messages)
+    return {**CHANNELS, oa.name: oa}
 
 
 def utc_now() -> datetime:
@@ -74,7 +82,7 @@ async def open_house(
                 engine,
                 keys,
                 book,
-                CHANNELS,
+                channels_of(settings),
                 settings.url,
                 now,
                 lambda: secrets.randbelow(1 << 16),
@@ -134,7 +142,8 @@ def make_app(
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
             await db.execute(text("SELECT 1"))
-        return web.json_response({"status": "ok"})
+        troubles = {"troubles": dict(house.troubles)} if house.troubles else {}
+        return web.json_response({"status": "ok", **troubles})
 
     app.router.add_get("/healthz", healthz)
     return app

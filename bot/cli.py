@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_checks, cli_flows, cli_lines, cli_stats
+from bot import cli_checks, cli_flows, cli_lines, cli_stats, cli_zalo
 from bot.data import DataError
 from bot.settings import Settings, SetupError, demo_settings, read_settings
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     help="The chat assistant for .vn names.",
 )
 app.add_typer(cli_flows.app, name="flows")
+app.add_typer(cli_zalo.app, name="zalo")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
 app.command("check-name")(cli_checks.check_name)

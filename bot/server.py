@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.app import CHANNELS, make_app, make_folder, open_house
+from bot.channels.zalo_oa.room import ZaloOaRoom
 from bot.conversation.checks import run_checks
 from bot.settings import Settings, SetupError
 from bot.turns import look_ups, page_check, reminders, retention, turns
@@ -31,6 +32,7 @@ WAITING_SECONDS = 1.0
 LEFT_OVER_SECONDS = 10.0
 REMINDERS_SECONDS = 20.0
 SETTLE_SECONDS = 60.0
+TOKENS_SECONDS = 60.0
 PAGES_SECONDS = 600.0
 TIDY_SECONDS = 3600.0
 MOST_FINDINGS = 20
@@ -69,6 +71,9 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
         app = make_app(house, intake, settings, news, lambda: telegram.username if telegram else "")
         if telegram is not None:
             telegram.add_to(app)
+        zalo_oa = _zalo_oa(house, intake, settings, session)
+        if zalo_oa is not None:
+            zalo_oa.add_to(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=20)
         await runner.setup()
         over = asyncio.Event()
@@ -77,6 +82,11 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             delivery = Delivery(house, CHANNELS["telegram"], telegram.sender)
             house.listeners.append(delivery.nudge)
             loops.append(asyncio.create_task(delivery.run(over)))
+        if zalo_oa is not None:
+            delivery = Delivery(house, house.channels["zalo_oa"], zalo_oa.sender)
+            house.listeners.append(delivery.nudge)
+            loops.append(asyncio.create_task(delivery.run(over)))
+            loops.append(asyncio.create_task(_every(TOKENS_SECONDS, over, zalo_oa.keep_fresh)))
         try:
             await _listen(runner, settings)
             if telegram is not None:
@@ -111,6 +121,13 @@ def _telegram(
     from bot.channels.telegram.room import TelegramRoom
 
     return TelegramRoom(house, intake, settings, session)
+
+
+def _zalo_oa(
+    house: House, intake: Intake, settings: Settings, session: aiohttp.ClientSession
+) -> ZaloOaRoom | None:
+    """The Official Account of the settings, None without one."""
+    return ZaloOaRoom(house, intake, settings, session) if settings.zalo_oa_id else None
 
 
 def _warn_of_contents(house: House) -> None:

@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from bot.settings_zalo_oa import ZaloOaSettings
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/?")
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
@@ -33,8 +35,12 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as fault:
-        wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
-        raise SetupError("; ".join(wrong)) from None
+        raise SetupError("; ".join(_told(e["loc"], e["msg"]) for e in fault.errors())) from None
+
+
+def _told(where: tuple[int | str, ...], what: str) -> str:
+    """What is wrong, after its setting's name where it is about one only."""
+    return f"HIENDIEN_{'_'.join(map(str, where)).upper()}: {what}" if where else what
 
 
 def demo_settings(folder: Path) -> Settings:
@@ -49,7 +55,7 @@ def demo_settings(folder: Path) -> Settings:
     )
 
 
-class Settings(BaseSettings):
+class Settings(ZaloOaSettings):
     """What an operator may set; every name here is an environment variable with HIENDIEN_ before it."""
 
     model_config = SettingsConfigDict(
@@ -73,9 +79,7 @@ class Settings(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
-    zalo_oa_id: str = ""
     zalo_bot_link: str = ""
-    zalo_oa_shared: bool = False
 
     @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod

@@ -166,16 +166,28 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
     return row.channel, row.account, keys.open(row.sealed)
 
 
-async def back(db: AsyncConnection, address_id: int) -> None:
-    """They can be reached again."""
-    here = (addresses.c.id == address_id) & addresses.c.gone_at.is_not(None)
-    await db.execute(update(addresses).where(here).values(gone_at=None))
+async def heard(db: AsyncConnection, address_id: int, at: datetime) -> bool:
+    """They wrote from this address at that moment and can be reached again; False where they wrote later things too."""
+    here = addresses.c.id == address_id
+    last = (await db.execute(select(addresses.c.heard_at).where(here))).scalar()
+    newest = last is None or last <= at
+    values = {"gone_at": None, "heard_at": at if newest else last}
+    await db.execute(update(addresses).where(here).values(values))
+    return newest
 
 
-async def reachable(db: AsyncConnection, address_id: int) -> bool:
-    """False for an address that blocked us."""
+async def reachable(db: AsyncConnection, address_id: int, since: datetime | None = None) -> bool:
+    """False for an address that blocked us, or was not heard from since then where a moment is given."""
     here = (addresses.c.id == address_id) & addresses.c.gone_at.is_(None)
+    if since is not None:
+        here &= addresses.c.heard_at >= since
     return (await db.execute(select(addresses.c.id).where(here))).first() is not None
+
+
+async def channel_of(db: AsyncConnection, address_id: int) -> str | None:
+    """The channel of an address, None where there is no such address (any more)."""
+    found = (await db.execute(select(addresses.c.channel).where(addresses.c.id == address_id))).scalar()
+    return None if found is None else str(found)
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:

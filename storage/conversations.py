@@ -93,9 +93,22 @@ async def open_page(db: AsyncConnection, after: str, most: int) -> Sequence[Stor
 
 async def with_person(db: AsyncConnection, address_id: int) -> bool:
     """True where a person of the office is talking at that address."""
+    return await with_person_since(db, address_id) is not None
+
+
+async def with_person_since(db: AsyncConnection, address_id: int) -> datetime | None:
+    """When a person of the office last answered at that address, None where none is talking there."""
     here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)
-    state = (await db.execute(select(conversations.c.state).where(conversations.c.id.in_(here)))).scalar()
-    return bool(state and state["with_person"])
+    columns = (conversations.c.state, conversations.c.changed_at)
+    row = (await db.execute(select(*columns).where(conversations.c.id.in_(here)))).first()
+    return row.changed_at if row and row.state["with_person"] else None
+
+
+async def touch(db: AsyncConnection, conversation_id: str, now: datetime) -> None:
+    """Keep that something happened in a conversation that changed nothing in it."""
+    await db.execute(
+        update(conversations).where(conversations.c.id == conversation_id).values(changed_at=now)
+    )
 
 
 async def touched_since(db: AsyncConnection, address_id: int, limit: datetime) -> bool:

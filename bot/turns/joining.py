@@ -13,6 +13,7 @@ from bot.conversation.events import Resumed
 from bot.conversation.params import base_params
 from bot.messages.message import Message
 from bot.turns import saying
+from bot.turns.channel import open_since
 from bot.turns.house import House
 from bot.turns.intake import COMMIT_SECONDS, TooSlowError
 from bot.turns.talk import Talk
@@ -89,7 +90,10 @@ async def _is_test(house: House, db: AsyncConnection, contact: Contact) -> bool:
 async def _tell_earlier(house: House, db: AsyncConnection, contact: Contact) -> None:
     """One line where the talk was until now; it can be read there only where messages are sent."""
     channel, _, _ = await contacts.where(db, house.keys, contact.address_id)
-    if house.channels[channel].delivery != "sent" or not await contacts.reachable(db, contact.address_id):
+    since = open_since(house.channels[channel].reach, house.now())
+    if house.channels[channel].delivery != "sent":
+        return
+    if not await contacts.reachable(db, contact.address_id, since):
         return
     moved = Message((house.book.messages.render("on_web.moved", base_params(house.book, house.today())),))
     await saying.say(house, db, contact.address_id, channel, moved)

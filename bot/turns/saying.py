@@ -74,6 +74,7 @@ async def last_word(
     if where is None or message is None:
         return 0
     address_id = await contacts.add_address(db, house.keys, *where, house.now())
+    await contacts.heard(db, address_id, house.now())  # else no channel with a window would send it
     await say(house, db, address_id, waiting.channel, message, kind="last")
     return address_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,6 +34,8 @@ from bot.turns.event_line import event_line
 from bot.turns.house import House
 from storage import consents, contacts, conversations, events, outbox
 from storage.contacts import Contact
+
+OLD_TEXT = timedelta(minutes=5)  # brought so late, it is no answer to what was asked since
 
 
 def new_id() -> str:
@@ -127,17 +129,20 @@ class Talk:
             return Said("") if body["pressed"] is not None else Resumed()
         seen = body["seen"]
         unseen = active is not None and seen not in (None, active.visit)
-        return Said(body["said"], unseen or await self._too_early(body))
+        late = unseen or body.get("overtaken", False) or await self._too_early(body)
+        return Said(body["said"], late)
 
     async def _too_early(self, body: dict[str, Any]) -> bool:
-        """True for a bare number written before the open question reached the person."""
-        if body["written_at"] is None or number_typed(body["said"]) is None:
+        """True for what was written before the open question reached the person: a number, or a text that is old."""
+        if body["written_at"] is None:
+            return False
+        written = datetime.fromisoformat(body["written_at"])
+        old = self.heard_at is not None and self.heard_at - written > OLD_TEXT
+        if number_typed(body["said"]) is None and not old:
             return False
         shown_at = await outbox.shown_at(self.db, self.contact.address_id)
         # Channels tell the time in whole seconds.
-        return shown_at is None or datetime.fromisoformat(body["written_at"]) < shown_at.replace(
-            microsecond=0
-        )
+        return shown_at is None or written < shown_at.replace(microsecond=0)
 
     async def _load(self, conversation_id: str | None) -> Conversation | None:
         stored = conversation_id and await conversations.load(self.db, conversation_id, self.contact.id)

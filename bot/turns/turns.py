@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
@@ -13,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event
 from bot.messages.message import Message
-from bot.turns import saying, sharing
-from bot.turns.channel import Incoming
+from bot.turns import from_outside, saying, sharing
+from bot.turns.channel import OF_THE_KNOWN, Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
-from storage import contacts, inbox, sending
+from storage import contacts, inbox
 from storage.database import reading
 
 log = structlog.get_logger()
@@ -109,7 +110,7 @@ async def _handle_one(
     if address_id is None:
         if await inbox.known(db, incoming.channel, incoming.account, incoming.update_id):
             return Outcome("repeated")  # the sender has been erased by it, and does not come back by it
-        if incoming.other == "gone":
+        if incoming.other in OF_THE_KNOWN:
             return Outcome("done")  # nobody we know
         if await sharing.from_a_stranger(house, db, incoming):
             return Outcome("done")
@@ -176,13 +177,21 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply
     contact = await contacts.lock(db, waiting.address_id)
     if contact is None:
         raise LookupError(f"address {waiting.address_id} has no contact any more")
-    if waiting.body["other"] == "gone":
-        await sending.gone(db, waiting.address_id, house.now())
-        await inbox.close(db, waiting.id, "done")
-        return Outcome("done", None, waiting.address_id)
-    if house.channels[waiting.channel].delivery == "sent":
-        await contacts.back(db, waiting.address_id)
-    return await _hear(house, db, waiting, contact, reply)
+    if waiting.body["other"] in OF_THE_KNOWN:
+        erased = await from_outside.work(house, db, waiting, contact)
+        return Outcome("erased") if erased else Outcome("done", None, waiting.address_id)
+    newest = await contacts.heard(db, waiting.address_id, _written(waiting))
+    overtaken = not newest and waiting.body["written_at"] is not None
+    house.troubles.update([f"{waiting.channel}_overtaken"] if overtaken else [])
+    return await _hear(
+        house, db, replace(waiting, body={**waiting.body, "overtaken": overtaken}), contact, reply
+    )
+
+
+def _written(waiting: inbox.Waiting) -> datetime:
+    """When the person wrote: what comes late was written before it came."""
+    written = waiting.body["written_at"]
+    return min(waiting.received_at, datetime.fromisoformat(written)) if written else waiting.received_at
 
 
 async def _hear(
@@ -198,7 +207,9 @@ async def _hear(
     if reply is None and decided == "silent":
         await inbox.close(db, waiting.id, "done")
         return Outcome("done", None, waiting.address_id)
-    if reply is None:
+    if (back := await from_outside.given_back(house, db, waiting, contact, talk)) is not None:
+        message: Message | None = back
+    elif reply is None:
         message = await sharing.hear(talk, dict(waiting.body), decided)
     else:  # what was asked has nothing to do with the talk: its open question stands below
         asked = await talk.hear({**waiting.body, "said": None})

@@ -22,6 +22,12 @@ from tests.web.visitor import Visitor
 
 OA = "2512523625412515"
 BOT = "https://zalo.me/3456789012345678901"
+ACCOUNT = {
+    "zalo_oa_id": OA,
+    "zalo_oa_app_id": "360846524940903967",
+    "zalo_oa_app_secret": "app secret",
+    "zalo_oa_webhook_key": "webhook key",
+}
 
 
 @asynccontextmanager
@@ -43,7 +49,7 @@ async def sources(site: Site) -> list[str | None]:
 
 
 async def test_every_door_gets_the_code(site: Site) -> None:
-    async with opened(site, lambda: "hiendien_bot", zalo_oa_id=OA, zalo_bot_link=BOT) as visitor:
+    async with opened(site, lambda: "hiendien_bot", **ACCOUNT, zalo_bot_link=BOT) as visitor:
         page = await visitor.open("/g/7k2q9")
     assert page.status == 200
     assert links(page.text) == [
@@ -67,7 +73,7 @@ async def test_only_what_is_set_up_is_offered(site: Site) -> None:
 
 @pytest.mark.parametrize("code", ["7K2Q", "thanh", "0K2Q9", "<b>", "7K2Q9x", "';--", "a" * 500])
 async def test_what_can_be_no_code_says_so_and_leads_to_the_chat(site: Site, code: str) -> None:
-    async with opened(site, lambda: "hiendien_bot", zalo_oa_id=OA) as visitor:
+    async with opened(site, lambda: "hiendien_bot", **ACCOUNT) as visitor:
         page = await visitor.open(f"/g/{code}")
     assert page.status == 200
     assert "không đúng dạng" in page.text
