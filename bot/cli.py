@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_checks, cli_flows, cli_lines, cli_stats, cli_zalo
+from bot import cli_checks, cli_doctor, cli_flows, cli_lines, cli_stats, cli_zalo
 from bot.data import DataError
 from bot.settings import Settings, SetupError, demo_settings, read_settings
 
@@ -32,6 +32,7 @@ app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
 app.command("check-name")(cli_checks.check_name)
 app.command("check-pages")(cli_checks.check_pages)
+app.command("doctor")(cli_doctor.doctor)
 app.command("stats")(cli_stats.stats)
 app.command("demo-data")(cli_stats.demo_data)
 
