@@ -85,7 +85,9 @@ class Somebody:
     def text(self, text: str, at: float | None = None) -> dict[str, Any]:
         """The event of a text."""
         message = {"text": text, "msg_id": self.oa.number()}
-        return self.event("user_send_text", at, sender={"id": self.id}, recipient={"id": OA_ID}, message=message)
+        return self.event(
+            "user_send_text", at, sender={"id": self.id}, recipient={"id": OA_ID}, message=message
+        )
 
     async def _sends(self, kind: str, message: dict[str, Any], at: float | None = None) -> dict[str, Any]:
         self._did(at)

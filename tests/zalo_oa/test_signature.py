@@ -45,7 +45,10 @@ def _mac(raw: bytes, timestamp: str) -> str:
 @pytest.mark.parametrize(
     ("header", "hint"),
     [
-        (lambda raw, at: sign(raw, at, first=OA_ID), "HIENDIEN_ZALO_OA_SIGNATURE_FIRST=oa_id with the key in"),
+        (
+            lambda raw, at: sign(raw, at, first=OA_ID),
+            "HIENDIEN_ZALO_OA_SIGNATURE_FIRST=oa_id with the key in",
+        ),
         (lambda raw, at: sign(raw, at, key=APP_SECRET), "=app_id with the app secret as"),
         (lambda raw, at: sign(raw, at, first=OA_ID, key=APP_SECRET), "=oa_id with the app secret as"),
         (_mac, "as an HMAC"),

@@ -179,9 +179,7 @@ async def test_while_refreshing_fails_the_old_token_is_used_as_long_as_it_lasts(
     assert len(an.chat.sent) == 2
 
 
-async def test_a_wrong_app_secret_is_told_and_mended_by_the_setting(
-    house: House, clock: Clock
-) -> None:
+async def test_a_wrong_app_secret_is_told_and_mended_by_the_setting(house: House, clock: Clock) -> None:
     async with station(house, zalo_oa_app_secret="mistyped") as bot:
         await bot.room.keep_fresh()
         assert "-14002" in str((await stored(house)).failure)
