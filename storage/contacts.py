@@ -167,7 +167,7 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
 
 
 async def heard(db: AsyncConnection, address_id: int, at: datetime) -> bool:
-    """They wrote from this address at that moment and can be reached again; False where they wrote later things too."""
+    """They wrote from here at that moment and can be reached again; False where they have written since."""
     here = addresses.c.id == address_id
     last = (await db.execute(select(addresses.c.heard_at).where(here))).scalar()
     newest = last is None or last <= at

@@ -9,6 +9,7 @@ from typing import Any
 from bot.conversation.book import Book
 from bot.conversation.conversation import NEW_THREAD, Thread
 from bot.conversation.replay import Path
+from bot.conversation.trail import MOST_REMINDERS
 from bot.programme.contacts import contact
 from bot.programme.offer import terms
 
@@ -29,6 +30,7 @@ def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THR
         "join_minutes": JOIN_MINUTES,
         "registrar": book.registrars.name(thread.registrar) if thread.registrar else None,
         "reminded": thread.reminders > 0,
+        "spent": thread.reminders >= MOST_REMINDERS,
     }
 
 

@@ -57,7 +57,7 @@ def _account(body: Mapping[str, Any]) -> str:
 
 @pytest.mark.parametrize(("name", "body"), NAMED)
 def test_every_event_is_read(clock: Clock, name: str, body: dict[str, Any]) -> None:
-    read = read_event(body, _account(body), clock())
+    read = read_event(body, _account(body), clock(), str)
     if isinstance(MEANT[name], str):
         assert read == MEANT[name]
         return

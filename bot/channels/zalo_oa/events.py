@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,6 +76,7 @@ class _Reading:
     event: _Event
     oa_id: str
     now: datetime
+    mark: Callable[[str], str]
 
     def result(self) -> Incoming | Unread:
         name = self.event.event_name
@@ -131,8 +131,10 @@ class _Reading:
     def _key(self, user: str) -> str:
         event = self.event
         own = event.message.msg_id if event.message else None
-        key = own or f"{event.event_name}:{event.timestamp}:{user}"
-        return key if len(key) <= _MOST_UPDATE_ID else hashlib.sha256(key.encode()).hexdigest()
+        if own and len(own) <= _MOST_UPDATE_ID:
+            return own
+        # Keys of updates outlive an erased person: nobody may read out of one who it was.
+        return self.mark(own or f"{event.event_name}:{event.timestamp}:{user}")
 
 
 _BY_NAME: Mapping[str, Callable[[_Reading], Incoming | Unread]] = {
@@ -143,13 +145,13 @@ _BY_NAME: Mapping[str, Callable[[_Reading], Incoming | Unread]] = {
 }
 
 
-def read_event(content: object, oa_id: str, now: datetime) -> Incoming | Unread:
-    """The event for the turns, or why it is none; never an exception."""
+def read_event(content: object, oa_id: str, now: datetime, mark: Callable[[str], str]) -> Incoming | Unread:
+    """The event for the turns, or why it is none; never an exception. `mark` makes a secret key of a text."""
     try:
         event = _Event.model_validate(content)
     except ValidationError:
         return "unknown"
-    return _Reading(event, oa_id, now).result()
+    return _Reading(event, oa_id, now, mark).result()
 
 
 def timestamp_of(content: Mapping[str, Any]) -> str:

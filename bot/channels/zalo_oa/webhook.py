@@ -59,7 +59,8 @@ class Webhook:
         return web.Response()
 
     async def _take(self, content: Mapping[str, Any]) -> None:
-        read = read_event(content, self._signing.oa_id, self._house.now())
+        house = self._house
+        read = read_event(content, self._signing.oa_id, house.now(), house.keys.token)
         if isinstance(read, Incoming):
             outcome = await self._intake.submit(read)
             if outcome.status == "repeated":
