@@ -24,7 +24,7 @@ async def check(case: Case) -> Sequence[Finding]:
     kind = url.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
         return [Finding("bad", f"{kind} is not supported; use SQLite or PostgreSQL", SETTING)]
-    if kind == "sqlite" and not Path(url.database or "").is_file():
+    if kind == "sqlite" and not _is_file(url.database or ""):
         return [Finding("warn", "there is no file yet; `hiendien run` makes it", SETTING)]
     try:
         return [_told(kind, await _edition(case.settings.database_url))]
@@ -35,6 +35,10 @@ async def check(case: Case) -> Sequence[Finding]:
         return [
             Finding("bad", "PostgreSQL needs the extra `postgres`: pip install 'hiendien[postgres]'", SETTING)
         ]
+
+
+def _is_file(path: str) -> bool:
+    return Path(path).is_file()
 
 
 async def _edition(url: str) -> Edition:

@@ -17,6 +17,7 @@ from bot.turns.channel import open_since
 from bot.turns.house import House
 from bot.turns.intake import COMMIT_SECONDS, TooSlowError
 from bot.turns.talk import Talk
+from bot.turns.trying_out import tries
 from storage import contacts, conversations, joins
 from storage.contacts import Contact
 from storage.database import reading
@@ -76,15 +77,10 @@ async def _join(
         return ("joined" if known else "closed"), ()
     address_id = await contacts.join_address(db, house.keys, contact.id, *where)
     here = replace(contact, address_id=address_id)
-    test = await _is_test(house, db, contact)
+    test = await tries(house, db, contact.address_id)
     await _tell_earlier(house, db, contact)
     await _go_on(house, db, here, where[0], test=test)
     return "joined", (contact.address_id, address_id)
-
-
-async def _is_test(house: House, db: AsyncConnection, contact: Contact) -> bool:
-    channel, _, address = await contacts.where(db, house.keys, contact.address_id)
-    return f"{channel}:{address}" in house.staff
 
 
 async def _tell_earlier(house: House, db: AsyncConnection, contact: Contact) -> None:

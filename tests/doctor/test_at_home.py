@@ -80,9 +80,14 @@ async def test_a_database_of_this_release(examine: Examine, database_url: str) -
     assert levels(await examine(database.check, database_url=database_url)) == ["ok"]
 
 
+def _touch(url: str) -> None:
+    """Make the empty file of an SQLite address."""
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).touch()
+
+
 async def test_a_database_without_tables_is_made_at_the_start(examine: Examine, empty_url: str) -> None:
-    if empty_url.startswith("sqlite"):
-        Path(empty_url.removeprefix("sqlite:///")).touch()
+    _touch(empty_url)
     (found,) = await examine(database.check, database_url=empty_url)
     assert (found.level, "without tables" in found.what) == ("warn", True)
 

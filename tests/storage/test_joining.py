@@ -309,3 +309,14 @@ async def test_a_token_bound_to_one_contact_is_found_by_its_hash_only(house: Hou
         assert await joins.find(db, join["token_hash"], house.now()) is None
         assert await joins.find(db, token, house.now()) == join["address_id"]
     assert join["expires_at"] - house.now() == timedelta(minutes=JOIN_MINUTES)
+
+
+async def test_what_staff_try_on_the_page_is_not_counted_either(house: House) -> None:
+    staffed = replace(house, staff=frozenset({"telegram:5001"}))
+    person = on_telegram(staffed)
+    await person.answer("/start", 0)
+    await joining.join(staffed, await token_of(person), WEB)
+    page = on_the_page(staffed, person)
+    page.heard = [(await shown(staffed)).message]
+    await page.answer(0)
+    assert {e["test"] for e in await rows(house.engine, "events")} == {True}
