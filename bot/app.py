@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +22,13 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.web.downloads import Downloads
 from bot.channels.web.routes import WebRoutes
+from bot.channels.zalo_bot.channel import ZaloBot
 from bot.data import read_book
 from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
 from bot.turns.availability import open_name_check
+from bot.turns.channel import Channel, Reach
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
@@ -34,8 +36,16 @@ from storage.database import open_engine, reading
 from storage.keys import Keys
 from storage.migrate import migrate
 
-CHANNELS = {channel.name: channel for channel in (Web(), Telegram(), Console())}
+CHANNELS: Mapping[str, Channel] = {
+    channel.name: channel for channel in (Web(), Telegram(), ZaloBot(), Console())
+}
 MAX_BODY = 64 * 1024
+
+
+def channels_of(settings: Settings) -> Mapping[str, Channel]:
+    """Every channel by name, as the settings say what it may do."""
+    reach: Reach = "push" if settings.zalo_bot_reminders else "none"
+    return {**CHANNELS, "zalo_bot": ZaloBot(reach=reach)}
 
 
 def utc_now() -> datetime:
@@ -71,7 +81,7 @@ async def open_house(
                 engine,
                 keys,
                 book,
-                CHANNELS,
+                channels_of(settings),
                 settings.url,
                 now,
                 lambda: secrets.randbelow(1 << 16),
@@ -122,7 +132,8 @@ def make_app(house: House, intake: Intake, settings: Settings, news: News | None
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
             await db.execute(text("SELECT 1"))
-        return web.json_response({"status": "ok"})
+        troubles = {"troubles": dict(house.troubles)} if house.troubles else {}
+        return web.json_response({"status": "ok", **troubles})
 
     app.router.add_get("/healthz", healthz)
     return app

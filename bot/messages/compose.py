@@ -60,4 +60,11 @@ def compose(said: Sequence[tuple[str, Spoken]], catalogue: Catalogue, urls: Mapp
         tuple(buttons),
         tuple(links.values()),
         any(s.keep for _, s in said),
+        numbered=_numbered(asking.key, catalogue) if asking and asking.options else "",
     )
+
+
+def _numbered(key: str, catalogue: Catalogue) -> str:
+    """What a question says once of its numbers, the first time it is asked; empty for most."""
+    step, _, part = key.rpartition(".")
+    return catalogue.label(hint) if part == "ask" and catalogue.has(hint := f"{step}.numbered") else ""

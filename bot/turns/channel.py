@@ -11,8 +11,8 @@ from bot.messages.message import Capabilities
 
 Reach = Literal["push", "window", "none"]
 Delivery = Literal["fetched", "sent"]
-# What arrived that nobody reads, and a person who blocked us.
-Other = Literal["photo", "voice", "sticker", "edited", "gone"]
+# What arrived that nobody reads ("withheld": the channel keeps it from us), and a person who blocked us.
+Other = Literal["photo", "voice", "sticker", "edited", "withheld", "gone"]
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 _MOST_ACCOUNT = 64
