@@ -127,4 +127,4 @@ def _key(message: _Message) -> str:
     key = f"{message.chat.id}:{message.message_id}"
     if len(key) <= _MOST_KEY and key.isascii() and key.isprintable():
         return key
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(key.encode()).hexdigest()
