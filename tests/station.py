@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -91,6 +92,7 @@ async def bench(
 
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
+        await asyncio.sleep(0)
 
     async with ClientSession() as session:
         intake = Heard(house)
