@@ -11,6 +11,7 @@ import structlog
 from bot.channels.zalo_bot.api import ApiError, BotApi, LostError, RefusedError
 from bot.channels.zalo_bot.failures import API_SETTING, TOKEN_SETTING
 from bot.channels.zalo_bot.receiver import Receiver
+from bot.turns.back_off import back_off
 from bot.turns.intake import TooSlowError
 
 log = structlog.get_logger()
@@ -82,7 +83,7 @@ class Polling:
             else:
                 return
             tries += 1
-            await self._pause(min(2.0 ** (tries - 1), _LONGEST_PAUSE))
+            await self._pause(back_off(tries, _LONGEST_PAUSE))
 
     def _refused(self, code: int) -> float:
         """Seconds to wait: nothing new is no failure, and a refused token is the operator's to mend."""
@@ -101,6 +102,6 @@ class Polling:
 
     def _longer(self, fault: str) -> float:
         self._failures += 1
-        pause = min(2.0 ** (self._failures - 1), _LONGEST_PAUSE)
+        pause = back_off(self._failures, _LONGEST_PAUSE)
         log.warning("zalo_bot_polling_failed", fault=fault, again_in=pause)
         return pause
