@@ -127,7 +127,9 @@ class Delivery:
 
     async def _later(self, message: Claimed, fault: TransientError) -> None:
         now = self._house.now()
-        wait = fault.retry_after if fault.retry_after is not None else back_off(message.tries + 1, LONGEST_WAIT)
+        wait = (
+            fault.retry_after if fault.retry_after is not None else back_off(message.tries + 1, LONGEST_WAIT)
+        )
         log.warning("send_again", outbox=message.id, tries=message.tries, wait=wait, fault=str(fault))
         async with self._house.engine.begin() as db:
             if now + timedelta(seconds=wait) - message.created_at > GIVE_UP_AFTER:

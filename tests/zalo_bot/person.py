@@ -39,9 +39,10 @@ class ZaloBotPerson:
         await self.look()
 
     async def look(self) -> None:
-        """Read the one message that came."""
+        """Read what came: one message, or a card and the question after it."""
         before = len(self._me.chat.sent)
         await self._deliver()
-        (sent,) = self._me.chat.sent[before:]
-        self._seen.append(sent)
-        self.shown.append(Shown(sent.text, []))
+        came = self._me.chat.sent[before:]
+        assert len(came) == 1 or (len(came) == 2 and "📌" in came[0].text), came
+        self._seen.append(came[-1])
+        self.shown.append(Shown("\n\n".join(sent.text for sent in came), []))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
 from bot.channels.zalo_bot.api import ApiError, BotApi, RefusedError
@@ -40,7 +42,7 @@ class ZaloBotSender:
 
     async def send(self, address: str, message: Message, standing: str | None) -> None:
         """Send a message in parts; after a failure half-way the same message goes on where it stopped."""
-        parts = split_text(message.text, _PART)
+        parts = _parts(message)
         left = self._begun.pop(address, parts)
         if left != parts[len(parts) - len(left) :]:
             left = parts
@@ -66,3 +68,11 @@ class ZaloBotSender:
         except ApiError:
             return TransientError(f"error {fault.code}")
         return as_failure(fault)
+
+
+def _parts(message: Message) -> tuple[str, ...]:
+    """The texts to send: a card to keep stands alone, so that it can be passed on; the question comes after it."""
+    if not (message.keep and message.question):
+        return split_text(message.text, _PART)
+    card = replace(message, question="").text
+    return (*split_text(card, _PART), *split_text(message.question, _PART))

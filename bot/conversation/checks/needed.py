@@ -14,7 +14,7 @@ from bot.programme.facts import WHO
 _OPTIONAL = ("got", "for_other", "numbered")
 _COMMON = (
     *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
-    *("stopped", "help", "sorry", "official", "resent"),
+    *("stopped", "help", "sorry", "official", "resent", "or_number"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
