@@ -172,3 +172,13 @@ async def test_without_a_connection_nothing_was_sent(house: House) -> None:
                 await Post(zalo, base, session, house).send()
             assert token(BOT) not in repr(caught.value)
             assert caught.value.__cause__ is None
+
+
+async def test_a_card_stands_alone_and_the_question_comes_after_it(post: Post) -> None:
+    link = LinkButton("Mở trang đăng ký", "https://hiendien.example/r/abc")
+    card = Message(("Thẻ ghi nhớ",), "Xong chưa?", (Button("Xong", "c:1:s:0"),), (link,), keep=True)
+    await post.send(fit(card, ZaloBot().can))
+    assert post.texts == [
+        "Thẻ ghi nhớ\n\nMở trang đăng ký:\nhttps://hiendien.example/r/abc",
+        "Xong chưa?\n1. Xong",
+    ]
