@@ -17,6 +17,8 @@ from bot.settings_zalo_oa import ZaloOaSettings
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/?")
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+_ZALO_BOT_TOKEN = re.compile(r"[0-9]{1,64}:[A-Za-z0-9._~+=-]{8,}")
+_ZALO_BOT_SECRET = re.compile(r"[!-~]{8,256}")
 _TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
 _DNS_PORT = 53
@@ -76,6 +78,10 @@ class Settings(ZaloOaSettings):
     telegram_token: str = Field(default="", repr=False)
     telegram_secret: str = Field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
+    zalo_bot_token: str = Field(default="", repr=False)
+    zalo_bot_secret: str = Field(default="", repr=False)
+    zalo_bot_api: str = "https://bot-api.zaloplatforms.com"
+    zalo_bot_reminders: bool = False
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
 
@@ -126,6 +132,32 @@ class Settings(ZaloOaSettings):
         """Where the Bot API is, without /bot and the token."""
         if not re.fullmatch(r"https?://[^\s/{}]+(?:/[^\s{}]*)?", address):
             raise ValueError("an address such as https://api.telegram.org, without /bot and the token")
+        return address.rstrip("/")
+
+    @field_validator("zalo_bot_token")
+    @classmethod
+    def _zalo_bot_token(cls, token: str) -> str:
+        """As Zalo Bot Manager gives it; the part before the colon is the bot's id."""
+        if token and not _ZALO_BOT_TOKEN.fullmatch(token):
+            raise ValueError("not a token such as 1459232241454765289:AbC… from Zalo Bot Manager")
+        return token
+
+    @field_validator("zalo_bot_secret")
+    @classmethod
+    def _zalo_bot_secret(cls, secret: str) -> str:
+        """What Zalo sends along with every update; without it one is derived from the secret key."""
+        if secret and not _ZALO_BOT_SECRET.fullmatch(secret):
+            raise ValueError("8 to 256 letters, digits and signs without spaces")
+        return secret
+
+    @field_validator("zalo_bot_api")
+    @classmethod
+    def _zalo_bot_address(cls, address: str) -> str:
+        """Where the Zalo Bot API is, without /bot and the token."""
+        if not re.fullmatch(r"https?://[^\s/{}]+(?:/[^\s{}]*)?", address):
+            raise ValueError(
+                "an address such as https://bot-api.zaloplatforms.com, without /bot and the token"
+            )
         return address.rstrip("/")
 
     @field_validator("dns_resolver", mode="before")
