@@ -25,13 +25,14 @@ from bot.channels.web.downloads import Downloads
 from bot.channels.web.joins import Joins
 from bot.channels.web.referral import Referrals
 from bot.channels.web.routes import WebRoutes
+from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.data import read_book
 from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
 from bot.turns.availability import open_name_check
-from bot.turns.channel import Channel
+from bot.turns.channel import Channel, Reach
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
@@ -39,14 +40,17 @@ from storage.database import open_engine, reading
 from storage.keys import Keys
 from storage.migrate import migrate
 
-CHANNELS: Mapping[str, Channel] = {c.name: c for c in (Web(), Telegram(), ZaloOa(), Console())}
+CHANNELS: Mapping[str, Channel] = {
+    channel.name: channel for channel in (Web(), Telegram(), ZaloOa(), ZaloBot(), Console())
+}
 MAX_BODY = 64 * 1024
 
 
 def channels_of(settings: Settings) -> Mapping[str, Channel]:
-    """The channels as the settings let them be."""
+    """Every channel by name, as the settings say what it may do."""
+    reach: Reach = "push" if settings.zalo_bot_reminders else "none"
     oa = ZaloOa(settings.zalo_oa_buttons, settings.zalo_oa_paid_messages)
-    return {**CHANNELS, oa.name: oa}
+    return {**CHANNELS, "zalo_oa": oa, "zalo_bot": ZaloBot(reach=reach)}
 
 
 def utc_now() -> datetime:

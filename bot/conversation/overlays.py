@@ -76,7 +76,7 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, overlay.options[number - 1])
     elif read_command(text, turn.book.commands) == "back":
         _choose(turn, "close")
-    elif found := read_among(text, _worded(turn, overlay), turn.book):
+    elif found := read_among(_label_of(overlay, text), _worded(turn, overlay), turn.book):
         _choose(turn, found)
     elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
@@ -153,6 +153,12 @@ def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
         for i in overlay.options
     )
     return tuple(Option(i, key=key) for i, key in keys if turn.book.messages.has(key))
+
+
+def _label_of(overlay: Overlay, text: str) -> str:
+    """What was typed; of a whole line "label: answer", copied where there are no buttons, the label."""
+    label, colon, _ = text.partition(":")
+    return label if colon and overlay.kind == "edit" else text
 
 
 def _choose(turn: Turn, option_id: str) -> None:

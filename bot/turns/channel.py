@@ -13,9 +13,9 @@ from bot.messages.message import Capabilities
 # Whether we may write first: always, for two days or a week after their last word, or never.
 Reach = Literal["push", "window", "week", "none"]
 Delivery = Literal["fetched", "sent"]
-# What arrived that nobody reads; what is nothing the person said: they blocked us, took their consent back at
-# the channel's, or somebody of the office answered them there.
-Other = Literal["photo", "voice", "sticker", "edited", "gone", "withdrawn", "taken_over"]
+# What arrived that nobody reads ("withheld": the channel keeps it from us); what is nothing the person said: they
+# blocked us, took their consent back at the channel's, or somebody of the office answered them there.
+Other = Literal["photo", "voice", "sticker", "edited", "withheld", "gone", "withdrawn", "taken_over"]
 # What concerns only people we know: nobody becomes known by it.
 OF_THE_KNOWN: frozenset[Other | None] = frozenset({"gone", "withdrawn", "taken_over"})
 WINDOWS: Mapping[Reach, timedelta] = {"window": timedelta(hours=48), "week": timedelta(days=7)}

@@ -14,6 +14,7 @@ import structlog
 from bot.conversation.params import base_params
 from bot.messages.message import Message, fit
 from bot.turns import hours, stored_message
+from bot.turns.back_off import back_off
 from bot.turns.channel import Channel, open_since
 from bot.turns.house import House
 from bot.turns.sending import PermanentError, Sender, TransientError, UnknownError
@@ -136,7 +137,9 @@ class Delivery:
 
     async def _later(self, message: Claimed, fault: TransientError) -> None:
         now = self._house.now()
-        wait = fault.retry_after if fault.retry_after is not None else min(LONGEST_WAIT, 2.0**message.tries)
+        wait = (
+            fault.retry_after if fault.retry_after is not None else back_off(message.tries + 1, LONGEST_WAIT)
+        )
         log.warning("send_again", outbox=message.id, tries=message.tries, wait=wait, fault=str(fault))
         async with self._house.engine.begin() as db:
             if now + timedelta(seconds=wait) - message.created_at > GIVE_UP_AFTER:

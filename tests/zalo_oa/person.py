@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 
 from bot.turns.channel import Other
@@ -10,8 +9,6 @@ from tests.people import Shown
 from tests.zalo_oa.chats import Sent
 from tests.zalo_oa.fake_oa import FakeOa
 from tests.zalo_oa.somebody import Somebody
-
-_NUMBERED = re.compile(r"(\d+)\. (.+)")
 
 
 class ZaloPerson:
@@ -50,19 +47,9 @@ class ZaloPerson:
         assert parts, "nothing came"
         assert not any(part.buttons for part in parts[:-1])
         self._seen.append(parts[-1])
-        self.shown.append(_read("\n\n".join(part.text for part in parts), parts[-1].answers))
+        self.shown.append(Shown("\n\n".join(part.text for part in parts), parts[-1].answers))
 
 
-def _read(text: str, answers: list[tuple[str, str]]) -> Shown:
-    """What is said, without the lines of links; numbered lines at its end are buttons that are typed."""
-    blocks = [block.splitlines() for block in text.split("\n\n")]
-    said = [block for block in blocks if not block[-1].startswith("https://")]
-    numbered: list[tuple[str, str]] = []
-    while not answers and said and (found := _NUMBERED.fullmatch(said[-1][-1])):
-        numbered.insert(0, (found[2], found[1]))
-        said[-1].pop()
-        if not said[-1]:
-            said.pop()
-        if found[1] == "1":
-            break
-    return Shown("\n\n".join("\n".join(block) for block in said), answers or numbered)
+def without_links(text: str) -> str:
+    """What is said, without the blocks that only lead somewhere."""
+    return "\n\n".join(b for b in text.split("\n\n") if not b.rpartition("\n")[2].startswith("https://"))

@@ -1,42 +1,29 @@
-"""An account under test: the real application, its intake and room, and the fake Zalo at the other end."""
+"""An account under test, and the fake Zalo at the other end."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
 from typing import Any
 
-from aiohttp import ClientSession
-from aiohttp.test_utils import TestClient, TestServer
-from sqlalchemy import func, select
-
-from bot.app import channels_of, make_app
+from bot.app import channels_of
 from bot.channels.zalo_oa.room import ZaloOaRoom
 from bot.channels.zalo_oa.webhook import PATH
 from bot.settings import Settings
-from bot.turns.delivery import Delivery
 from bot.turns.house import House
-from storage.tables import metadata
 from tests.house import PUBLIC_URL, SECRET
-from tests.telegram.station import Heard
-from tests.zalo_oa.fake_oa import ACCESS, APP_ID, APP_SECRET, KEY, OA_ID, REFRESH, FakeOa, serving
-
-__all__ = ["Station", "settings_for", "station"]
+from tests.station import Bench, bench
+from tests.zalo_oa.fake_oa import ACCESS, APP_ID, APP_SECRET, HEADER, KEY, OA_ID, REFRESH, FakeOa, serving
 
 
-@dataclass
-class Station:
+class Station(Bench[FakeOa, ZaloOaRoom]):
     """All that a test may look at."""
 
-    house: House
-    oa: FakeOa
-    intake: Heard
-    room: ZaloOaRoom
-    client: TestClient[Any, Any]
-    delivery: Delivery
-    pauses: list[float]
+    @property
+    def oa(self) -> FakeOa:
+        """The other end."""
+        return self.fake
 
     async def deliver(self) -> None:
         """Look up what is to be looked up, send what is due, and hear the echoes of it."""
@@ -46,7 +33,7 @@ class Station:
         while self.oa.echoes:
             assert await self.oa.deliver(self.oa.echoes.pop(0)) == 200
 
-    async def post(self, raw: bytes, headers: Mapping[str, str]) -> int:
+    async def post(self, raw: bytes, headers: Mapping[str, str]) -> int:  # type: ignore[override]
         """Bring bytes to the webhook; the status."""
         given = {"Content-Type": "application/json", **headers}
         async with self.client.post(PATH, data=raw, headers=given) as answer:
@@ -57,12 +44,6 @@ class Station:
         async with self.client.get("/healthz") as answer:
             assert answer.status == 200
             return dict((await answer.json()).get("troubles", {}))
-
-    async def count(self, table: str) -> int:
-        """How many rows a table has."""
-        async with self.house.engine.begin() as db:
-            found = select(func.count()).select_from(metadata.tables[table])
-            return int((await db.execute(found)).scalar_one())
 
 
 def settings_for(base: str, **more: Any) -> Settings:
@@ -89,24 +70,9 @@ def settings_for(base: str, **more: Any) -> Settings:
 async def station(house: House, oa: FakeOa | None = None, **settings: Any) -> AsyncIterator[Station]:
     """An account with its webhook; ends with no call against the documentation. `oa` where two share one."""
     oa = oa or FakeOa(lambda: house.now().timestamp())
-    pauses: list[float] = []
-
-    async def pause(seconds: float) -> None:
-        pauses.append(seconds)
-
-    async with serving(oa) as base, ClientSession() as session:
+    async with serving(oa) as base:
         given = settings_for(base, **settings)
         house = replace(house, channels={**house.channels, **channels_of(given)})
-        intake = Heard(house)
-        room = ZaloOaRoom(house, intake, given, session, pause)
-        app = make_app(house, intake, given)
-        room.add_to(app)
-        async with TestClient(TestServer(app)) as client:
-            # A clock on which a minute has passed whenever it is looked at: nobody waits for the pace.
-            clock = count(step=60).__next__
-            delivery = Delivery(house, house.channels["zalo_oa"], room.sender, clock)
-            made = Station(house, oa, intake, room, client, delivery, pauses)
-            oa.post = made.post
+        async with bench(Station, house, "zalo_oa", oa, given, ZaloOaRoom, HEADER) as made:
             yield made
-            await intake.close()
     assert not oa.wrong

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
+import structlog
 from aiohttp import ClientSession, web
 
 from bot.channels.zalo_oa.api import App, ZaloApi
@@ -15,6 +17,10 @@ from bot.channels.zalo_oa.webhook import Webhook
 from bot.settings import Settings
 from bot.turns.house import House
 from bot.turns.intake import Intake
+
+log = structlog.get_logger()
+
+LOOK_SECONDS = 60.0
 
 
 def open_api(settings: Settings, session: ClientSession) -> ZaloApi:
@@ -31,7 +37,7 @@ def seed_of(settings: Settings) -> Seed | None:
 
 
 class ZaloOaRoom:
-    """One account: `sender` for the outbox, the route before the server starts, `keep_fresh` every minute."""
+    """One account: `sender` for the outbox, the route before the server starts, `start` after it, then `close`."""
 
     def __init__(
         self,
@@ -52,11 +58,32 @@ class ZaloOaRoom:
             settings.zalo_oa_signature_first,
         )
         self._webhook = Webhook(house, intake, signing)
+        self._over = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
 
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application."""
         self._webhook.add_to(app)
 
+    def start(self) -> None:
+        """Begin to keep the tokens fresh, once the server answers."""
+        self._task = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """Stop; a refresh under way is finished, since a pair that came must not be lost."""
+        self._over.set()
+        if self._task is not None:
+            await self._task
+
     async def keep_fresh(self) -> None:
         """Refresh the tokens where it is time."""
         await self.tokens.keep_fresh()
+
+    async def _run(self) -> None:
+        while not self._over.is_set():
+            try:
+                await self.keep_fresh()
+            except Exception as fault:  # the database, for a while: the next round tries again
+                log.error("zalo_oa_tokens_failed", fault=type(fault).__name__, exc_info=True)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), LOOK_SECONDS)

@@ -11,16 +11,25 @@ from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.facts import WHO
 
-_OPTIONAL = ("got", "for_other")
+_OPTIONAL = ("got", "for_other", "numbered")
 _COMMON = (
     *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
-    *("stopped", "help", "sorry", "official", "resent"),
-    *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited")),
+    *("stopped", "help", "sorry", "official", "resent", "or_number"),
+    *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
 ELSEWHERE = (
-    *("my_data.readable", "web.*", "telegram.*", "services.*", "facts.*", "desk.*", "numbers.*"),
+    *(
+        "my_data.readable",
+        "web.*",
+        "telegram.*",
+        "zalo_bot.*",
+        "services.*",
+        "facts.*",
+        "desk.*",
+        "numbers.*",
+    ),
     *("diagram.*", "schema.*", "tools.*"),
 )
 

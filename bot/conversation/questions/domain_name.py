@@ -68,7 +68,9 @@ class DomainName:
         level = trail.book.names.judge(wish.label).level
         if level == "block":
             return Again("blocked", options=self.options(step, trail))
-        if level != "ok":
+        # Where nothing can be pressed, an offered wish is chosen by typing it: its doubt was told with the offer.
+        offered_it = shown is not None and shown.step == step.id and wish.label in shown.options
+        if level != "ok" and not offered_it:
             usual = [option.id for option in self.options(step, trail)]
             return Again("doubtful", {"label": wish.label}, self._offer([wish.label, *usual], trail))
         others = self._suggestions(wish.label if wish.suffix else text, trail)
