@@ -129,7 +129,8 @@ def make_app(house: House, intake: Intake, settings: Settings, news: News | None
     app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
-    Downloads(house).add_to(app)
+    apps = {"zalo_oa": f"https://zalo.me/{settings.zalo_oa_id}"} if settings.zalo_oa_id else {}
+    Downloads(house, apps).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
