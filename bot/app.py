@@ -139,7 +139,8 @@ def make_app(
     app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
-    Downloads(house).add_to(app)
+    apps = {"zalo_oa": f"https://zalo.me/{settings.zalo_oa_id}"} if settings.zalo_oa_id else {}
+    Downloads(house, apps).add_to(app)
     Joins(house).add_to(app)
     Referrals(house, Doors(settings.zalo_oa_id, settings.zalo_bot_link, telegram_name)).add_to(app)
 

@@ -70,7 +70,7 @@ def demo(
 @app.command()
 def chat(
     channel: Annotated[
-        str, typer.Option(help="Show it as this channel would: console, web, telegram or zalo_bot.")
+        str, typer.Option(help="Show it as this channel would: console, web, telegram, zalo_oa or zalo_bot.")
     ] = "console",
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Talk as on that day.")] = None,
 ) -> None:

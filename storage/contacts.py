@@ -169,11 +169,11 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
 async def heard(db: AsyncConnection, address_id: int, at: datetime) -> bool:
     """They wrote from here at that moment and can be reached again; False where they have written since."""
     here = addresses.c.id == address_id
-    last = (await db.execute(select(addresses.c.heard_at).where(here))).scalar()
-    newest = last is None or last <= at
-    values = {"gone_at": None, "heard_at": at if newest else last}
-    await db.execute(update(addresses).where(here).values(values))
-    return newest
+    newest = here & (addresses.c.heard_at.is_(None) | (addresses.c.heard_at <= at))
+    if (await db.execute(update(addresses).where(newest).values(heard_at=at, gone_at=None))).rowcount:
+        return True
+    await db.execute(update(addresses).where(here).values(gone_at=None))
+    return False
 
 
 async def reachable(db: AsyncConnection, address_id: int, since: datetime | None = None) -> bool:

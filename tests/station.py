@@ -107,3 +107,10 @@ async def bench(
             yield made
             await room.close()
             await intake.close()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Let the others work until something is so."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - what is waited for is told by no event
+            await asyncio.sleep(0)

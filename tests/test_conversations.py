@@ -34,7 +34,7 @@ from tests.conversation_runner import (
 )
 from tests.house import Clock, Names, make_house, noon
 from tests.people import ConsolePerson, WebPerson
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.telegram.person import TelegramPerson
 from tests.telegram.station import Station, station
 from tests.zalo_bot.person import ZaloBotPerson
@@ -48,7 +48,10 @@ one_house = pytest.mark.asyncio(loop_scope="module")
 
 
 def _on(channel: str) -> Any:
-    chosen = [pytest.param(t, id=t.name) for t in TRANSCRIPTS if channel in t.channels]
+    talks = (t for t in TRANSCRIPTS if channel in t.channels)
+    if channel == "zalo_bot":  # nothing there can be pressed later
+        talks = (t for t in talks if not any("stale_press" in turn for turn in t.talk))
+    chosen = [pytest.param(t, id=t.name) for t in talks]
     return pytest.mark.parametrize("transcript", chosen)
 
 
@@ -132,8 +135,6 @@ async def test_on_zalo_bot(
     instead: Literal["number", "label"],
 ) -> None:
     zalo = zalo_bots[transcript.reach]
-    if any("stale_press" in turn for turn in transcript.talk):
-        pytest.skip("nothing there can be pressed later")
     played = list(play(book, transcript, instead=instead))
     person = ZaloBotPerson(zalo.zalo, f"{transcript.name}.{instead}", zalo.deliver)
     await _same(person, clock, names, [_fitted(turn, ZaloBot()) for turn in played], zalo.house)

@@ -47,12 +47,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can show, as data; 0 buttons means text only."""
+    """What a channel can show, as data; 0 buttons means text only.
+
+    `card_apart` where a card to keep is a message of its own, and the question comes in another after it.
+    """
 
     max_buttons: int
     label_chars: int
     text_chars: int
     link_buttons: bool
+    card_apart: bool = False
 
 
 def fit(message: Message, can: Capabilities) -> Message:

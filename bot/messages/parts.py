@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import takewhile
+
+from bot.messages.message import Capabilities, Message
 
 # From the best place to cut to the worst; within one kind the last that still fits.
 _PAUSES = (
@@ -15,6 +18,14 @@ _PAUSES = (
 )
 _JOINER = "\u200d"
 _LONGEST_CLUSTER = 32  # characters that may belong to one sign
+
+
+def in_parts(message: Message, can: Capabilities) -> tuple[str, ...]:
+    """The texts in which a channel shows a fitted message, in order."""
+    if not (can.card_apart and message.keep and message.question):
+        return split_text(message.text, can.text_chars)
+    card = replace(message, question="").text
+    return (*split_text(card, can.text_chars), *split_text(message.question, can.text_chars))
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:

@@ -27,7 +27,9 @@ async def address(talk: Talk, option: Option, conversation_id: str) -> str:
         token = await links.newest(talk.db, talk.contact.id)
         return f"{ours}/r/{token}" if token else talk.house.book.links["registrars"]
     if link.kind == "calendar":
-        return f"{ours}{await _place(talk)}/lich.ics?ngay={talk.today + timedelta(link.days)}"
+        place = await _place(talk)
+        back = "" if place else f"&kenh={talk.channel}"
+        return f"{ours}{place}/lich.ics?ngay={talk.today + timedelta(link.days)}{back}"
     if link.kind == "export":
         until = talk.house.now() + timedelta(minutes=EXPORT_MINUTES)
         token = await exports.add(talk.db, talk.contact.id, until)

@@ -35,6 +35,8 @@ async def given_back(
     house: House, db: AsyncConnection, waiting: inbox.Waiting, contact: contacts.Contact, talk: Talk
 ) -> Message | None:
     """The open question again, where a person took over and said nothing for half a day; else None."""
+    if house.channels[waiting.channel].delivery != "sent":  # nobody of the office answers there
+        return None
     at = await conversations.with_person_since(db, waiting.address_id)
     if at is None or contact.conversation is None or house.now() - at < A_PERSON_ANSWERS_FOR:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
@@ -14,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event
 from bot.messages.message import Message
-from bot.turns import from_outside, saying, sharing
+from bot.turns import from_outside, saying, sharing, when_written
 from bot.turns.channel import OF_THE_KNOWN, Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
@@ -181,18 +180,9 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply
     if waiting.body["other"] in OF_THE_KNOWN:
         erased = await from_outside.work(house, db, waiting, contact)
         return Outcome("erased") if erased else Outcome("done", None, waiting.address_id)
-    newest = await contacts.heard(db, waiting.address_id, _written(waiting))
-    overtaken = not newest and waiting.body["written_at"] is not None
-    house.troubles.update([f"{waiting.channel}_overtaken"] if overtaken else [])
-    return await _hear(
-        house, db, replace(waiting, body={**waiting.body, "overtaken": overtaken}), contact, reply
-    )
-
-
-def _written(waiting: inbox.Waiting) -> datetime:
-    """When the person wrote: what comes late was written before it came."""
-    written = waiting.body["written_at"]
-    return min(waiting.received_at, datetime.fromisoformat(written)) if written else waiting.received_at
+    if house.channels[waiting.channel].delivery == "sent":
+        waiting = await when_written.heard(house, db, waiting)
+    return await _hear(house, db, waiting, contact, reply)
 
 
 async def _hear(

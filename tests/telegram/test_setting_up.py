@@ -14,7 +14,7 @@ from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.understanding.commands import read_command
 from tests.house import PUBLIC_URL
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.telegram.fake_api import TOKEN, USERNAME, RefusedError
 from tests.telegram.station import Station, station
 

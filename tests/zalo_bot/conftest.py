@@ -12,7 +12,7 @@ from bot.conversation.book import Book
 from bot.turns.house import House
 from tests.databases import SqliteFiles
 from tests.house import Clock, Names, make_house, noon
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.zalo_bot.somebody import Somebody
 from tests.zalo_bot.station import Station, station
 

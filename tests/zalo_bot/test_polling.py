@@ -9,7 +9,7 @@ import pytest
 
 from bot.turns.house import House
 from bot.turns.intake import TooSlowError
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.zalo_bot.somebody import Somebody
 from tests.zalo_bot.station import Station, station
 
@@ -151,6 +151,25 @@ async def test_a_webhook_that_somebody_sets_is_taken_away_again(bot: Station, an
     await until(lambda: bot.zalo.count("deleteWebhook") == 2)
     await an.say("/start")
     await _all_taken(bot, 1)
+
+
+async def test_a_fault_of_ours_does_not_end_the_loop(
+    bot: Station, an: Somebody, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real, faults = bot.room._polling._take, [RuntimeError("x")]
+
+    async def take(update: object) -> None:
+        await real(update)
+        if faults:
+            raise faults.pop()
+
+    monkeypatch.setattr(bot.room._polling, "_take", take)
+    await an.say("/start")
+    await an.say("xin chào")
+    bot.room.start()
+    await _all_taken(bot, 2)
+    assert bot.pauses == [1]
+    assert "zalo_bot_polling_broken" in capsys.readouterr().err
 
 
 async def test_stopping_does_not_wait_for_the_long_call(bot: Station) -> None:

@@ -104,6 +104,7 @@ async def test_nothing_to_say_sends_nothing(post: Post) -> None:
     ("code", "kind", "gone"),
     [
         (400, PermanentError, False),
+        (401, TransientError, None),
         (403, PermanentError, True),
         (404, PermanentError, True),
         (408, UnknownError, None),
@@ -167,7 +168,7 @@ async def test_without_a_connection_nothing_was_sent(house: House) -> None:
     async with serving(zalo) as closed:
         pass
     async with ClientSession() as session:
-        for base in (closed, "http://nowhere.invalid", "http://x:99999999"):
+        for base in (closed, "http://nowhere.invalid", "http://x:99999999", "http://["):
             with pytest.raises(TransientError) as caught:
                 await Post(zalo, base, session, house).send()
             assert token(BOT) not in repr(caught.value)

@@ -9,7 +9,7 @@ from bot.channels.zalo_bot.webhook import PATH
 from bot.settings import Settings
 from bot.turns.house import House
 from tests.house import PUBLIC_URL
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.zalo_bot.fake_api import token
 from tests.zalo_bot.station import BOT, Station, station
 

@@ -146,7 +146,7 @@ async def test_refused_buttons_become_numbers_for_good(
     message = Message(ASK.paragraphs, ASK.question, ASK.buttons, official=OFFICIAL)
     for _ in range(2):
         await _send(bot, them, message)
-    lines = ["Chào bạn.", "", f"{OFFICIAL.label}:", OFFICIAL.url, "", "Bắt đầu nhé?", "1. Có", "2. Không"]
+    lines = ["Chào bạn.", "", "Bắt đầu nhé?", "1. Có", "2. Không"]
     assert [m.text.splitlines() for m in them.chat.sent] == [lines, lines]
     assert [m.buttons for m in them.chat.sent] == [[], []]
     assert bot.oa.calls == 3

@@ -16,6 +16,8 @@ from tests.zalo_oa.station import Station, station
 OFFICIAL = LinkButton("Sang trang chính thức luôn", "https://dbi.gov.vn/")
 LINK = LinkButton("Mở trang nhà đăng ký", "https://hiendien.example/r/x")
 
+OTHER = LinkButton("Danh sách nhà đăng ký", "https://tenmien.vn/nha-dang-ky")
+
 
 def _buttons(number: int) -> tuple[Button, ...]:
     return tuple(Button(f"Nút {n}", f"c:1:s:{n}") for n in range(number))
@@ -43,10 +45,10 @@ def test_answers_and_links_share_five_buttons(setting: str, kind: str) -> None:
     assert layout.buttons[-1]["payload"] == {"url": OFFICIAL.url}
 
 
-def test_links_without_room_are_lines() -> None:
-    layout = lay_out(Message(("Chào.",), "Hỏi?", _buttons(4), (LINK,), official=OFFICIAL), "hide")
-    assert layout.texts == (f"Chào.\n\n{OFFICIAL.label}:\n{OFFICIAL.url}\n\nHỏi?",)
-    assert [b["title"] for b in layout.buttons] == ["Nút 0", "Nút 1", "Nút 2", "Nút 3", LINK.label]
+def test_links_without_room_are_lines_and_the_way_out_is_left_to_its_words() -> None:
+    full = lay_out(Message(("Chào.",), "Hỏi?", _buttons(4), (LINK, OTHER), official=OFFICIAL), "hide")
+    assert full.texts == (f"Chào.\n\n{OTHER.label}:\n{OTHER.url}\n\nHỏi?",)
+    assert [b["title"] for b in full.buttons] == ["Nút 0", "Nút 1", "Nút 2", "Nút 3", LINK.label]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,7 @@ def test_without_buttons_everything_is_text() -> None:
     layout = lay_out(Message(("Chào.",), "Hỏi?", _buttons(2), (LINK,), official=OFFICIAL), "off")
     assert layout.buttons == ()
     assert LINK.url in layout.texts[0]
+    assert OFFICIAL.url not in layout.texts[0]
     assert layout.texts[0].endswith("Hỏi?\n1. Nút 0\n2. Nút 1")
 
 

@@ -14,6 +14,7 @@ from bot.turns.from_outside import A_PERSON_ANSWERS_FOR
 from storage.tables import events
 from tests.house import Clock
 from tests.storage.person import BIRTH, NAME, dump
+from tests.zalo_oa.fake_oa import OA_ID
 from tests.zalo_oa.somebody import Somebody
 from tests.zalo_oa.station import Station
 
@@ -334,3 +335,18 @@ async def test_ids_stay_strings(bot: Station) -> None:
     assert await bot.oa.deliver(json.loads(json.dumps(event))) == 200
     await bot.deliver()
     assert len(an.chat.sent) == 1
+
+
+async def test_a_day_outside_the_window_gets_a_calendar_entry_that_leads_back_into_zalo(
+    bot: Station, an: Somebody, clock: Clock
+) -> None:
+    await _starts(bot, an)
+    await _goes(bot, an, clock, 0, 0, 0, BIRTH, NAME, 0, 0, 2, 1)  # later, in three days
+    asked = an.chat.sent[-1]
+    url = next(u for u in (*asked.links.values(), *asked.text.split()) if "lich.ics" in u)
+    assert await bot.count("timers") == 0
+    async with bot.client.get(url.removeprefix("https://hiendien.example")) as answer:
+        entry = await answer.text()
+    assert answer.status == 200
+    assert f"URL:https://zalo.me/{OA_ID}" in entry
+    assert "DTSTART:20261123T020000Z" in entry

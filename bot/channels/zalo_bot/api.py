@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError
-from aiohttp.client_exceptions import InvalidURL
 
 _CONNECT = 5.0  # seconds
 _BUSY = (500, 501, 502, 503)
@@ -59,7 +58,7 @@ class BotApi:
                 f"{self._root}/{method}", json=fields, timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
-        except (ClientConnectorError, ConnectionTimeoutError, InvalidURL) as fault:
+        except (ClientConnectorError, ConnectionTimeoutError, ValueError) as fault:
             raise NotSentError(type(fault).__name__) from None
         except (TimeoutError, ClientError, OSError) as fault:
             raise LostError(type(fault).__name__) from None

@@ -9,7 +9,7 @@ TOKEN_SETTING = "HIENDIEN_ZALO_BOT_TOKEN"  # noqa: S105 - the setting's name
 API_SETTING = "HIENDIEN_ZALO_BOT_API"
 REFUSED_SECONDS = 60.0  # a refused token is the operator's to mend: no use to ask more often
 
-_TIMED_OUT, _TOO_MANY = 408, 429
+_UNAUTHORIZED, _TIMED_OUT, _TOO_MANY = 401, 408, 429
 # Of these nobody documents whether the bot is meant or the person; only another call can tell.
 DOUBTFUL = (401, 403, 404)
 
@@ -19,7 +19,7 @@ def as_failure(fault: ApiError) -> TransientError | PermanentError | UnknownErro
     match fault:
         case NotSentError():
             return TransientError(str(fault))
-        case RefusedError(code=code) if code == _TOO_MANY or 500 <= code < 504:
+        case RefusedError(code=code) if code in (_UNAUTHORIZED, _TOO_MANY) or 500 <= code < 504:
             return TransientError(f"error {code}")  # without a time to wait: a little longer each time
         case RefusedError(code=code) if code == _TIMED_OUT or code >= 500:
             return UnknownError(f"error {code}")

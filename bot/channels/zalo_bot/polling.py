@@ -53,6 +53,9 @@ class Polling:
                 await self._pause(self._refused(fault.code))
             except ApiError as fault:
                 await self._pause(self._failed(fault))
+            except Exception as fault:  # a fault of ours must not end the loop
+                log.error("zalo_bot_polling_broken", fault=type(fault).__name__, exc_info=True)
+                await self._pause(self._longer(type(fault).__name__))
 
     async def finish(self, seconds: float) -> None:
         """Wait until what Zalo has handed over is committed: it would not come again."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import structlog
 
 from bot.channels.zalo_bot.api import ApiError, BotApi, RefusedError
-from bot.channels.zalo_bot.channel import MOST_CHARS
+from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_bot.failures import API_SETTING, DOUBTFUL, TOKEN_SETTING, as_failure, refused_token
 from bot.messages.message import Message
-from bot.messages.parts import split_text
+from bot.messages.parts import in_parts
 from bot.turns.house import House
 from bot.turns.sending import Pace, PermanentError, TransientError, UnknownError
 
@@ -18,8 +16,6 @@ log = structlog.get_logger()
 
 # Zalo's own bounds are not public.
 _PACE = Pace(per_second=10, between=1.0)
-# Whether rare letters count once or twice is not told: a hundred of them may stand in a part.
-_PART = MOST_CHARS - 100
 _MOST_REMEMBERED = 1000
 
 
@@ -28,6 +24,7 @@ class ZaloBotSender:
 
     def __init__(self, house: House, api: BotApi, account: str) -> None:
         self._house, self._api, self._account = house, api, account
+        self._can = ZaloBot().can
         self._begun: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -42,7 +39,7 @@ class ZaloBotSender:
 
     async def send(self, address: str, message: Message, standing: str | None) -> None:
         """Send a message in parts; after a failure half-way the same message goes on where it stopped."""
-        parts = _parts(message)
+        parts = in_parts(message, self._can)
         left = self._begun.pop(address, parts)
         if left != parts[len(parts) - len(left) :]:
             left = parts
@@ -68,11 +65,3 @@ class ZaloBotSender:
         except ApiError:
             return TransientError(f"error {fault.code}")
         return as_failure(fault)
-
-
-def _parts(message: Message) -> tuple[str, ...]:
-    """The texts to send: a card to keep stands alone, so that it can be passed on; the question comes after it."""
-    if not (message.keep and message.question):
-        return split_text(message.text, _PART)
-    card = replace(message, question="").text
-    return (*split_text(card, _PART), *split_text(message.question, _PART))

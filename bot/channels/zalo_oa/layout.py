@@ -22,13 +22,18 @@ class Layout:
 
 
 def lay_out(message: Message, buttons: Buttons) -> Layout:
-    """The message as texts and buttons; what does not fit among five buttons becomes lines of the text."""
+    """The message as texts and buttons; what does not fit among five buttons becomes lines of the text.
+
+    The way out to the official page never does: a line in every message would stand above every question, and
+    the words for it are told in the greeting.
+    """
     can = ZaloOa(buttons).can
     answers = fit(replace(message, links=()), can).buttons
-    links = (*message.links, *((message.official,) if message.official else ()))
     room = MOST_BUTTONS - len(answers) if can.link_buttons else 0
-    opening = tuple(link for link in links if _opens(link))[:room]
-    lines = tuple(f"{link.label}:\n{link.url}" for link in links if link not in opening)
+    links = tuple(link for link in message.links if _opens(link))[:room]
+    lines = tuple(f"{link.label}:\n{link.url}" for link in message.links if link not in links)
+    official = (message.official,) if message.official and _opens(message.official) else ()
+    opening = (*links, *official)[:room]
     whole = replace(message, paragraphs=(*message.paragraphs, *lines), links=(), official=None)
     kind = "oa.query.show" if buttons == "show" else "oa.query.hide"
     made = [{"title": b.label, "type": kind, "payload": f"{PREFIX}{b.data}"} for b in answers]
