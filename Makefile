@@ -34,8 +34,9 @@ lint: $(V)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/hiendien flows check
 
+# A file stays with one worker: its browser or database server is started once.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 bench: $(V)/.dev
 	$(BIN)/python -m tests.bench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +20,19 @@ from bot import logs
 from bot.channels.console.channel import Console
 from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
+from bot.channels.web.doors import Doors
 from bot.channels.web.downloads import Downloads
+from bot.channels.web.joins import Joins
+from bot.channels.web.referral import Referrals
 from bot.channels.web.routes import WebRoutes
+from bot.channels.zalo_bot.channel import ZaloBot
+from bot.channels.zalo_oa.channel import ZaloOa
 from bot.data import read_book
 from bot.desk.staff import staff_reply
 from bot.http import middlewares, safe_headers
 from bot.settings import Settings, SetupError
 from bot.turns.availability import open_name_check
+from bot.turns.channel import Channel, Reach
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
@@ -34,8 +40,17 @@ from storage.database import open_engine, reading
 from storage.keys import Keys
 from storage.migrate import migrate
 
-CHANNELS = {channel.name: channel for channel in (Web(), Telegram(), Console())}
+CHANNELS: Mapping[str, Channel] = {
+    channel.name: channel for channel in (Web(), Telegram(), ZaloOa(), ZaloBot(), Console())
+}
 MAX_BODY = 64 * 1024
+
+
+def channels_of(settings: Settings) -> Mapping[str, Channel]:
+    """Every channel by name, as the settings say what it may do."""
+    reach: Reach = "push" if settings.zalo_bot_reminders else "none"
+    oa = ZaloOa(settings.zalo_oa_buttons, settings.zalo_oa_paid_messages)
+    return {**CHANNELS, "zalo_oa": oa, "zalo_bot": ZaloBot(reach=reach)}
 
 
 def utc_now() -> datetime:
@@ -71,13 +86,14 @@ async def open_house(
                 engine,
                 keys,
                 book,
-                CHANNELS,
+                channels_of(settings),
                 settings.url,
                 now,
                 lambda: secrets.randbelow(1 << 16),
                 look=check.look if check else None,
                 staff=frozenset(settings.staff),
                 staff_reply=staff_reply(settings.staff) if settings.staff else None,
+                shared=frozenset({"zalo_oa"} if settings.zalo_oa_shared else ()),
             )
     finally:
         await engine.dispose()
@@ -112,17 +128,27 @@ def make_folder(database_url: str) -> Path | None:
     return path
 
 
-def make_app(house: House, intake: Intake, settings: Settings, news: News | None = None) -> web.Application:
-    """The HTTP application of a house; `news` wakes the pages that are open."""
+def make_app(
+    house: House,
+    intake: Intake,
+    settings: Settings,
+    news: News | None = None,
+    telegram_name: Callable[[], str] = str,
+) -> web.Application:
+    """The HTTP application of a house; `news` wakes open pages, `telegram_name` is empty without a bot."""
     app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares(house))
     app.on_response_prepare.append(safe_headers(settings.portals))
     WebRoutes(house, intake, news or News()).add_to(app)
-    Downloads(house).add_to(app)
+    apps = {"zalo_oa": f"https://zalo.me/{settings.zalo_oa_id}"} if settings.zalo_oa_id else {}
+    Downloads(house, apps).add_to(app)
+    Joins(house).add_to(app)
+    Referrals(house, Doors(settings.zalo_oa_id, settings.zalo_bot_link, telegram_name)).add_to(app)
 
     async def healthz(_: web.Request) -> web.Response:
         async with reading(house.engine).begin() as db:
             await db.execute(text("SELECT 1"))
-        return web.json_response({"status": "ok"})
+        troubles = {"troubles": dict(house.troubles)} if house.troubles else {}
+        return web.json_response({"status": "ok", **troubles})
 
     app.router.add_get("/healthz", healthz)
     return app

@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_checks, cli_flows, cli_lines, cli_stats
+from bot import cli_checks, cli_doctor, cli_flows, cli_lines, cli_stats, cli_zalo
 from bot.data import DataError
 from bot.settings import Settings, SetupError, demo_settings, read_settings
 
@@ -27,11 +27,13 @@ app = typer.Typer(
     help="The chat assistant for .vn names.",
 )
 app.add_typer(cli_flows.app, name="flows")
+app.add_typer(cli_zalo.app, name="zalo")
 app.command("decide")(cli_lines.decide)
 app.command("suggest")(cli_lines.suggest)
 app.command("understand")(cli_lines.understand)
 app.command("check-name")(cli_checks.check_name)
 app.command("check-pages")(cli_checks.check_pages)
+app.command("doctor")(cli_doctor.doctor)
 app.command("stats")(cli_stats.stats)
 app.command("demo-data")(cli_stats.demo_data)
 
@@ -70,7 +72,7 @@ def demo(
 @app.command()
 def chat(
     channel: Annotated[
-        str, typer.Option(help="Show it as this channel would: console, web or telegram.")
+        str, typer.Option(help="Show it as this channel would: console, web, telegram, zalo_oa or zalo_bot.")
     ] = "console",
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Talk as on that day.")] = None,
 ) -> None:

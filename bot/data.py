@@ -23,6 +23,7 @@ from bot.programme.units import Units
 from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.choice import Words
 from bot.understanding.commands import command_words
+from bot.understanding.entries import entry_words
 from bot.understanding.intents import Intents
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reader import Reader
@@ -135,6 +136,7 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
         synonyms=synonyms,
         hints=hints,
         reader=_reader(files, faq, units, _who(messages, synonyms, hints)),
+        entries=entry_words(files["flows/understanding/entries.yaml"]),
         office=_office(flows["office"]),
         revision=revision,
     )

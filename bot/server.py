@@ -6,13 +6,13 @@ import asyncio
 import fcntl
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, runtime_checkable
 
 import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.app import CHANNELS, make_app, make_folder, open_house
+from bot.app import make_app, make_folder, open_house
 from bot.conversation.checks import run_checks
 from bot.settings import Settings, SetupError
 from bot.turns import look_ups, page_check, reminders, retention, turns
@@ -20,10 +20,8 @@ from bot.turns.delivery import Delivery
 from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
+from bot.turns.sending import Sender
 from storage.database import settle
-
-if TYPE_CHECKING:
-    from bot.channels.telegram.room import TelegramRoom
 
 log = structlog.get_logger()
 
@@ -65,30 +63,29 @@ async def _serve(settings: Settings, ready: Callable[[str], None], stop: asyncio
             _warn_of_contents(house)
         intake, news = Intake(house), News()
         house.listeners.append(news.tell)
-        app = make_app(house, intake, settings, news)
-        telegram = _telegram(house, intake, settings, session)
-        if telegram is not None:
-            telegram.add_to(app)
+        rooms = dict(_rooms(house, intake, settings, session))
+        app = make_app(house, intake, settings, news, lambda: _username(rooms.get("telegram")))
+        for room in rooms.values():
+            room.add_to(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=20)
         await runner.setup()
         over = asyncio.Event()
         loops = [asyncio.create_task(job) for job in _jobs(house, settings, session, over)]
-        if telegram is not None:
-            delivery = Delivery(house, CHANNELS["telegram"], telegram.sender)
+        for name, room in rooms.items():
+            delivery = Delivery(house, house.channels[name], room.sender)
             house.listeners.append(delivery.nudge)
             loops.append(asyncio.create_task(delivery.run(over)))
         try:
             await _listen(runner, settings)
-            if telegram is not None:
-                telegram.start()
+            for room in rooms.values():
+                room.start()
             ready(settings.url)
             await stop.wait()
         finally:
             over.set()
             await asyncio.gather(*loops)
             await runner.cleanup()
-            if telegram is not None:
-                await telegram.close()
+            await asyncio.gather(*(room.close() for room in rooms.values()))
             await intake.close()
 
 
@@ -102,20 +99,62 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
         ) from fault
 
 
-def _telegram(
-    house: House, intake: Intake, settings: Settings, session: aiohttp.ClientSession
-) -> TelegramRoom | None:
-    """The bot of the settings, None without one: its library takes 30 MB that nobody else needs."""
-    if not settings.telegram_token:
-        return None
-    from bot.channels.telegram.room import TelegramRoom
+class Room(Protocol):
+    """A channel that is sent to, put together for one account."""
 
-    return TelegramRoom(house, intake, settings, session)
+    @property
+    def sender(self) -> Sender:
+        """What the outbox sends with."""
+        ...
+
+    def add_to(self, app: web.Application) -> None:
+        """Put its routes into the application."""
+        ...
+
+    def start(self) -> None:
+        """Begin, once the server answers."""
+        ...
+
+    async def close(self) -> None:
+        """End in order."""
+        ...
+
+
+@runtime_checkable
+class Named(Protocol):
+    """A bot that people find by its name."""
+
+    @property
+    def username(self) -> str:
+        """The name, empty until it is known."""
+        ...
+
+
+def _username(room: Room | None) -> str:
+    return room.username if isinstance(room, Named) else ""
+
+
+def _rooms(
+    house: House, intake: Intake, settings: Settings, session: aiohttp.ClientSession
+) -> Iterator[tuple[str, Room]]:
+    """The channels of the settings by name; what nobody has set up is not even imported."""
+    if settings.telegram_token:  # its library takes 30 MB that nobody else needs
+        from bot.channels.telegram.room import TelegramRoom
+
+        yield "telegram", TelegramRoom(house, intake, settings, session)
+    if settings.zalo_oa_id:
+        from bot.channels.zalo_oa.room import ZaloOaRoom
+
+        yield "zalo_oa", ZaloOaRoom(house, intake, settings, session)
+    if settings.zalo_bot_token:
+        from bot.channels.zalo_bot.room import ZaloBotRoom
+
+        yield "zalo_bot", ZaloBotRoom(house, intake, settings, session)
 
 
 def _warn_of_contents(house: House) -> None:
     """Say in the log what `flows check` finds: a missing sentence is a talk that breaks off."""
-    can = {name: channel.can for name, channel in CHANNELS.items()}
+    can = {name: channel.can for name, channel in house.channels.items()}
     findings = run_checks(house.book, can, house.today())
     for finding in findings[:MOST_FINDINGS]:
         log.warning("contents", finding=str(finding), of=len(findings), see="hiendien flows check")

@@ -10,16 +10,21 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from bot.settings_zalo_oa import ZaloOaSettings
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/?")
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+_ZALO_BOT_TOKEN = re.compile(r"[0-9]{1,64}:[A-Za-z0-9._~+=-]{8,}")
+_ZALO_BOT_SECRET = re.compile(r"[!-~]{8,256}")
 _TOKEN_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _SERVER = re.compile(r"(?:\[(?P<v6>[^]]+)\]|(?P<v4>[^:]+))(?::(?P<port>[0-9]{1,5}))?")
 _DNS_PORT = 53
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _STAFF = re.compile(r"[a-z_]{1,16}:[A-Za-z0-9_.-]{1,64}")
+_ZALO_PAGE = re.compile(r"https://(?:[a-z0-9-]+\.)*(?:zalo\.me|zaloapp\.com|zaloplatforms\.com)/[^\s\"<>]+")
 _SECRETS = Path("/run/secrets")
 
 
@@ -32,8 +37,12 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as fault:
-        wrong = (f"HIENDIEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fault.errors())
-        raise SetupError("; ".join(wrong)) from None
+        raise SetupError("; ".join(_told(e["loc"], e["msg"]) for e in fault.errors())) from None
+
+
+def _told(where: tuple[int | str, ...], what: str) -> str:
+    """What is wrong, after its setting's name where it is about one only."""
+    return f"HIENDIEN_{'_'.join(map(str, where)).upper()}: {what}" if where else what
 
 
 def demo_settings(folder: Path) -> Settings:
@@ -48,7 +57,7 @@ def demo_settings(folder: Path) -> Settings:
     )
 
 
-class Settings(BaseSettings):
+class Settings(ZaloOaSettings):
     """What an operator may set; every name here is an environment variable with HIENDIEN_ before it."""
 
     model_config = SettingsConfigDict(
@@ -70,8 +79,13 @@ class Settings(BaseSettings):
     telegram_token: str = Field(default="", repr=False)
     telegram_secret: str = Field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
+    zalo_bot_token: str = Field(default="", repr=False)
+    zalo_bot_secret: str = Field(default="", repr=False)
+    zalo_bot_api: str = "https://bot-api.zaloplatforms.com"
+    zalo_bot_reminders: bool = False
     dns_resolver: Annotated[Literal["system", "off"] | tuple[tuple[str, int], ...], NoDecode] = "system"
     name_check_url: str = ""
+    zalo_bot_link: str = ""
 
     @field_validator("secret_key", "portals", "staff", mode="before")
     @classmethod
@@ -122,6 +136,32 @@ class Settings(BaseSettings):
             raise ValueError("an address such as https://api.telegram.org, without /bot and the token")
         return address.rstrip("/")
 
+    @field_validator("zalo_bot_token")
+    @classmethod
+    def _zalo_bot_token(cls, token: str) -> str:
+        """As Zalo Bot Manager gives it; the part before the colon is the bot's id."""
+        if token and not _ZALO_BOT_TOKEN.fullmatch(token):
+            raise ValueError("not a token such as 1459232241454765289:AbC… from Zalo Bot Manager")
+        return token
+
+    @field_validator("zalo_bot_secret")
+    @classmethod
+    def _zalo_bot_secret(cls, secret: str) -> str:
+        """What Zalo sends along with every update; without it one is derived from the secret key."""
+        if secret and not _ZALO_BOT_SECRET.fullmatch(secret):
+            raise ValueError("8 to 256 letters, digits and signs without spaces")
+        return secret
+
+    @field_validator("zalo_bot_api")
+    @classmethod
+    def _zalo_bot_address(cls, address: str) -> str:
+        """Where the Zalo Bot API is, without /bot and the token."""
+        if not re.fullmatch(r"https?://[^\s/{}]+(?:/[^\s{}]*)?", address):
+            raise ValueError(
+                "an address such as https://bot-api.zaloplatforms.com, without /bot and the token"
+            )
+        return address.rstrip("/")
+
     @field_validator("dns_resolver", mode="before")
     @classmethod
     def _resolvers(cls, value: object) -> object:
@@ -142,6 +182,14 @@ class Settings(BaseSettings):
         if url and not ((parts.scheme == "https" and parts.hostname) or local):
             raise ValueError("must be an https address")  # the value may hold a key
         return url
+
+    @field_validator("zalo_bot_link")
+    @classmethod
+    def _zalo_page(cls, link: str) -> str:
+        """The bot's own page: people are sent there, so only an https address of Zalo's may stand there."""
+        if link and not _ZALO_PAGE.fullmatch(link):
+            raise ValueError("an address such as https://zalo.me/1234567890")
+        return link
 
     @field_validator("staff")
     @classmethod

@@ -83,6 +83,13 @@ async def add_address(
     """The id of a new address of a new contact."""
     values = {"number": new_number(), "created_at": now, "seen_at": now}
     contact_id = (await db.execute(insert(contacts).values(values).returning(contacts.c.id))).scalar_one()
+    return await join_address(db, keys, contact_id, channel, account, address)
+
+
+async def join_address(
+    db: AsyncConnection, keys: Keys, contact_id: int, channel: str, account: str, address: str
+) -> int:
+    """The id of one more address of a contact that exists."""
     key_id, hmac = keys.hmacs(f"{channel}|{account}|{address}")[0]
     row = {
         "contact_id": contact_id,
@@ -93,6 +100,16 @@ async def add_address(
         "sealed": keys.seal(address),
     }
     return int((await db.execute(insert(addresses).values(row).returning(addresses.c.id))).scalar_one())
+
+
+async def others(db: AsyncConnection, address_id: int) -> Sequence[tuple[int, str]]:
+    """The other addresses of the contact behind an address, with their channels."""
+    whose = select(addresses.c.contact_id).where(addresses.c.id == address_id).scalar_subquery()
+    theirs = (addresses.c.contact_id == whose) & (addresses.c.id != address_id)
+    rows = await db.execute(
+        select(addresses.c.id, addresses.c.channel).where(theirs).order_by(addresses.c.id)
+    )
+    return [(row.id, row.channel) for row in rows]
 
 
 def _behind(address_id: int) -> Select[Any]:
@@ -149,16 +166,28 @@ async def where(db: AsyncConnection, keys: Keys, address_id: int) -> tuple[str, 
     return row.channel, row.account, keys.open(row.sealed)
 
 
-async def back(db: AsyncConnection, address_id: int) -> None:
-    """They can be reached again."""
-    here = (addresses.c.id == address_id) & addresses.c.gone_at.is_not(None)
+async def heard(db: AsyncConnection, address_id: int, at: datetime) -> bool:
+    """They wrote from here at that moment and can be reached again; False where they have written since."""
+    here = addresses.c.id == address_id
+    newest = here & (addresses.c.heard_at.is_(None) | (addresses.c.heard_at <= at))
+    if (await db.execute(update(addresses).where(newest).values(heard_at=at, gone_at=None))).rowcount:
+        return True
     await db.execute(update(addresses).where(here).values(gone_at=None))
+    return False
 
 
-async def reachable(db: AsyncConnection, address_id: int) -> bool:
-    """False for an address that blocked us."""
+async def reachable(db: AsyncConnection, address_id: int, since: datetime | None = None) -> bool:
+    """False for an address that blocked us, or was not heard from since then where a moment is given."""
     here = (addresses.c.id == address_id) & addresses.c.gone_at.is_(None)
+    if since is not None:
+        here &= addresses.c.heard_at >= since
     return (await db.execute(select(addresses.c.id).where(here))).first() is not None
+
+
+async def channel_of(db: AsyncConnection, address_id: int) -> str | None:
+    """The channel of an address, None where there is no such address (any more)."""
+    found = (await db.execute(select(addresses.c.channel).where(addresses.c.id == address_id))).scalar()
+    return None if found is None else str(found)
 
 
 async def unseen_since(db: AsyncConnection, limit: datetime) -> Sequence[Contact]:

@@ -45,6 +45,29 @@ async def load(db: AsyncConnection, conversation_id: str, contact_id: int) -> St
     return Stored(row.id, row.contact_id, row.state, row.open) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a conversation stands: still open, a person of the office answering, when somebody last did something."""
+
+    open: bool
+    with_person: bool
+    changed_at: datetime
+
+
+async def stands(db: AsyncConnection, conversation_id: str) -> Stands | None:
+    """How that conversation stands, None for one there is not."""
+    columns = (conversations.c.open, conversations.c.state, conversations.c.changed_at)
+    row = (await db.execute(select(*columns).where(conversations.c.id == conversation_id))).first()
+    return Stands(row.open, row.state["with_person"], row.changed_at) if row else None
+
+
+async def started_at(db: AsyncConnection, conversation_id: str) -> datetime | None:
+    """When that conversation began, None for one there is not."""
+    began = select(conversations.c.started_at).where(conversations.c.id == conversation_id)
+    found: datetime | None = (await db.execute(began)).scalar()
+    return found
+
+
 async def latest_open(db: AsyncConnection, contact_id: int) -> Stored | None:
     """The contact's open conversation that was touched last, None where all have ended."""
     row = (
@@ -70,9 +93,22 @@ async def open_page(db: AsyncConnection, after: str, most: int) -> Sequence[Stor
 
 async def with_person(db: AsyncConnection, address_id: int) -> bool:
     """True where a person of the office is talking at that address."""
+    return await with_person_since(db, address_id) is not None
+
+
+async def with_person_since(db: AsyncConnection, address_id: int) -> datetime | None:
+    """When a person of the office last answered at that address, None where none is talking there."""
     here = select(contacts.c.conversation).join(addresses).where(addresses.c.id == address_id)
-    state = (await db.execute(select(conversations.c.state).where(conversations.c.id.in_(here)))).scalar()
-    return bool(state and state["with_person"])
+    columns = (conversations.c.state, conversations.c.changed_at)
+    row = (await db.execute(select(*columns).where(conversations.c.id.in_(here)))).first()
+    return row.changed_at if row and row.state["with_person"] else None
+
+
+async def touch(db: AsyncConnection, conversation_id: str, now: datetime) -> None:
+    """Keep that something happened in a conversation that changed nothing in it."""
+    await db.execute(
+        update(conversations).where(conversations.c.id == conversation_id).values(changed_at=now)
+    )
 
 
 async def touched_since(db: AsyncConnection, address_id: int, limit: datetime) -> bool:

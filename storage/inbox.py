@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import inbox
+from storage.tables import addresses, inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ async def store(
     return int(found) if found is not None else None
 
 
+async def store_key(
+    db: AsyncConnection, *, channel: str, account: str, update_id: str, now: datetime
+) -> None:
+    """Keep only that an update came, tied to nobody."""
+    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    row = {"channel": channel, "account": account, "update_id": update_id, "received_at": now}
+    await db.execute(insert(inbox).values({**row, "status": "done"}).on_conflict_do_nothing())
+
+
 async def known(db: AsyncConnection, channel: str, account: str, update_id: str) -> bool:
     """True where that update was stored before, whoever sent it."""
     where = (inbox.c.channel == channel) & (inbox.c.account == account) & (inbox.c.update_id == update_id)
@@ -63,11 +72,12 @@ async def keep_key(db: AsyncConnection, inbox_id: int) -> None:
     await db.execute(update(inbox).where(inbox.c.id == inbox_id).values(nobody))
 
 
-async def waiting(db: AsyncConnection, address_id: int) -> Sequence[Waiting]:
-    """All unworked updates of an address, oldest first."""
+async def waiting(db: AsyncConnection, contact_id: int) -> Sequence[Waiting]:
+    """All unworked updates of a contact, wherever they came from, oldest first."""
+    theirs = select(addresses.c.id).where(addresses.c.contact_id == contact_id)
     rows = await db.execute(
         select(inbox.c.id, inbox.c.address_id, inbox.c.channel, inbox.c.received_at, inbox.c.body)
-        .where((inbox.c.status == "new") & (inbox.c.address_id == address_id))
+        .where((inbox.c.status == "new") & inbox.c.address_id.in_(theirs))
         .order_by(inbox.c.id)
     )
     return [Waiting(r.id, r.address_id, r.channel, r.received_at, r.body) for r in rows]

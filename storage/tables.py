@@ -79,6 +79,7 @@ addresses = Table(
     Column("key_id", String(8), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("gone_at", Instant),  # they blocked us; their next word takes it back
+    Column("heard_at", Instant),  # their last word here: some channels let us write only so long after it
     UniqueConstraint("channel", "account", "hmac"),
 )
 
@@ -231,6 +232,15 @@ exports = Table(
     Column("expires_at", Instant, nullable=False, index=True),
 )
 
+# A way to go on with the talk of an address on the web, open for a short while and once.
+joins = Table(
+    "joins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("address_id", Key, ForeignKey("addresses.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False, index=True),
+)
+
 # What the daily check saw of each page we send people to; `address` as the book writes it.
 pages = Table(
     "pages",
@@ -252,4 +262,20 @@ jobs = Table(
     metadata,
     Column("name", String(24), primary_key=True),
     Column("due_at", Instant, nullable=False),
+)
+
+# The one pair of tokens of an Official Account; each refresh uses the refresh token up and gives a new pair.
+zalo_tokens = Table(
+    "zalo_tokens",
+    metadata,
+    Column("oa_id", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),  # one more with every pair
+    Column("access", LargeBinary, nullable=False),  # sealed, like the refresh token
+    Column("refresh", LargeBinary, nullable=False),
+    Column("obtained_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("refresh_at", Instant, nullable=False),  # when the next pair is to be had
+    Column("not_before", Instant),  # somebody is at it until then, or it failed and is to rest
+    Column("failures", Integer, nullable=False),
+    Column("failure", String(80)),  # what was answered last, in words for the operator
 )

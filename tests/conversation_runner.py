@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bot.app import CHANNELS
 from bot.conversation.advance import advance
 from bot.conversation.book import Book
+from bot.conversation.checks.rules_data import MAX_SHOWN
 from bot.conversation.conversation import (
     NEW_THREAD,
     Conversation,
@@ -59,9 +60,11 @@ ACTIONS = {"me", "late", "press", "stale_press", "person", "sends", "reminder"}
 EXPECTED = {"bot", "options", "effects", "verdict", "ended", "open", "misses", "unread"}
 # Without a word about it a talk is the same whether we may write first or not.
 _CHANNELS_BY_REACH = {
-    None: ("engine", "console", "web", "telegram"),
-    "none": ("engine", "console", "web"),
-    "push": ("engine", "telegram"),
+    None: ("engine", "console", "web", "telegram", "zalo_oa", "zalo_bot"),
+    "none": ("engine", "console", "web", "zalo_oa", "zalo_bot"),  # on the OA: on a day outside its window
+    "push": ("engine", "telegram", "zalo_bot"),
+    "window": ("engine", "zalo_oa"),
+    "week": ("engine",),
 }
 PERSON = {"takes over": TakenOver(), "gives back": GivenBack()}
 
@@ -236,6 +239,7 @@ class Engine:
             fitted = fit(heard.message, channel.can)
             assert len(fitted.text) <= channel.can.text_chars, f"too long for {name}"
             assert len(fitted.buttons) <= channel.can.max_buttons, f"too many buttons for {name}"
+        assert len(heard.message.buttons) <= MAX_SHOWN, "more numbers than anybody reads"
         return heard
 
 
@@ -254,10 +258,23 @@ class Played:
     lookup: Result = "free"
 
 
+class NoButtonError(Exception):
+    """Nobody can press there: what was a button elsewhere is a number in an older message."""
+
+
 def play(
-    book: Book, transcript: Transcript, engine: Engine | None = None, *, skip_check: bool = False
+    book: Book,
+    transcript: Transcript,
+    engine: Engine | None = None,
+    *,
+    skip_check: bool = False,
+    instead: Literal["number", "label", None] = None,
+    most_buttons: int = 0,
 ) -> Iterator[Played]:
-    """The transcript turn by turn, the opening first; AssertionError with the talk so far where it differs."""
+    """The transcript turn by turn, the opening first; AssertionError with the talk so far where it differs.
+
+    `instead` is what somebody types who has no button to press: where there are more than `most_buttons` options.
+    """
     engine = engine or Engine(book, transcript.today, transcript.reach)
     played = [Played("", False, engine.today, engine.begin())]
     assert played[0].heard.keys == ["onboarding.consent.ask"]
@@ -267,6 +284,8 @@ def play(
         engine.lookup, engine.turns = turn.get("lookup", "free"), number
         try:
             done = _action(turn, played)
+            if instead and isinstance(done, tuple):
+                done = _typed(done, played, instead, most_buttons)
             played.append(
                 Played(
                     done,
@@ -277,7 +296,8 @@ def play(
                 )
             )
             if not skip_check:
-                assert_turn(turn, played[-1].heard, engine)
+                heard = played[-1].heard
+                assert_turn(turn, _without_echo(heard) if instead and "press" in turn else heard, engine)
         except AssertionError as fault:
             raise AssertionError(f"{transcript.name}, turn {number}: {fault}\n\n{told(played)}") from None
         yield played[-1]
@@ -296,6 +316,23 @@ def _action(turn: Mapping[str, Any], played: list[Played]) -> Done:
     if "reminder" in turn:
         return REMINDER
     return str(turn.get("late", turn.get("me")))
+
+
+def _typed(
+    press: tuple[int, int], played: list[Played], instead: Literal["number", "label"], most_buttons: int
+) -> Done:
+    at, index = press
+    options = played[at].heard.message.buttons
+    if len(options) <= most_buttons:
+        return press
+    if at != len(played) - 1:
+        raise NoButtonError
+    return str(index + 1) if instead == "number" else options[index].label
+
+
+def _without_echo(heard: Heard) -> Heard:
+    """What is typed is said back, what is pressed is not."""
+    return replace(heard, says=[(c, say) for c, say in heard.says if not say.key.endswith(".got")])
 
 
 def _do(engine: Engine, done: Done, late: bool, played: list[Played]) -> Heard:

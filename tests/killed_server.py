@@ -23,9 +23,9 @@ SECRET = "a secret that only this server knows"
 
 
 class Server:
-    """`hiendien run` on a port and a file of its own, started, killed and started again."""
+    """`hiendien run` on a port and a file of its own, started, killed and started again; `more` are settings."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -33,7 +33,7 @@ class Server:
         self.database = f"sqlite:///{folder}/killed.db"
         settings = {"DATABASE_URL": self.database, "SECRET_KEY": SECRET, "PORT": str(port)}
         settings["DNS_RESOLVER"] = "127.0.0.1:9"  # nobody answers there: every name is unchecked, but later
-        self._settings = {f"HIENDIEN_{name}": value for name, value in settings.items()}
+        self._settings = {f"HIENDIEN_{name}": value for name, value in {**settings, **more}.items()}
         self._folder, self._log = folder, folder / "log"
         self._process: BaseProcess | subprocess.Popen[bytes] | None = None
 

@@ -93,7 +93,7 @@ FIRST = "Đây là câu đầu tiên rồi."
 FAULTS: dict[str, tuple[str, str, Change]] = {
     "a sentence that is missing": (
         *("sentence-missing", "locales/vi: onboarding.who.ask_again"),
-        (SENTENCES, "  ask_again: Mình xem cho ai? Bấm một nút hoặc gõ số.\n", ""),
+        (SENTENCES, "  ask_again: Mình xem cho ai? Chọn một ý hoặc gõ số.\n", ""),
     ),
     "a verdict without words": (
         *("sentence-missing", "locales/vi: onboarding.verdict.biz_vn.organisation_not_covered"),
@@ -206,6 +206,17 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a service without a name": (
         "sentence-missing",
         (("locales/vi/services.yaml", "website: website\n", ""),),
+    ),
+    "more options than a channel without buttons can number": (
+        "options-fit",
+        (
+            ("flows/outcome.yaml", "      - {id: other, log", "      - {id: more}\n      - {id: other, log"),
+            (
+                "locales/vi/outcome.yaml",
+                "    other: Chỗ khác\n",
+                "    more: Cả hai việc\n    other: Chỗ khác\n",
+            ),
+        ),
     ),
     "a page that is not listed": (
         "links-listed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.conversation import overlays
+from bot.conversation import on_web, overlays
 from bot.conversation.effects import Begin, Say
 from bot.conversation.reopening import again, go_back, leave, open_id
 
@@ -96,6 +96,7 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "menu": _menu,
     "official": _official,
     "questions": overlays.choose_question,
+    "on_web": on_web.offer,
 }
 
 
@@ -112,4 +113,5 @@ AT_REST: Mapping[str, Callable[[Turn], None]] = {
     "why": _why,
     "official": _official,
     "questions": overlays.choose_question,
+    "on_web": on_web.offer,
 }

@@ -41,6 +41,7 @@ class Book:
     synonyms: Mapping[str, Sequence[str]]
     hints: Mapping[str, Sequence[str]]
     reader: Reader
+    entries: Sequence[str]
     office: str
     revision: str
 

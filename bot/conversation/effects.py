@@ -15,11 +15,12 @@ class Link:
     """What a link opens: a page as it is, or something the shell makes an address for.
 
     "registrar" is handed out as /r/<token>, its first click counts; "given" is that link once more;
-    "calendar" is an entry `days` from today; "export" is what we keep of the person, to take along.
+    "calendar" is an entry `days` from today; "export" is what we keep of the person, to take along; "join" is
+    this talk on the web.
     """
 
     url: str = ""
-    kind: Literal["page", "registrar", "given", "calendar", "export"] = "page"
+    kind: Literal["page", "registrar", "given", "calendar", "export", "join"] = "page"
     registrar: str = ""
     days: int = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import faq
+from bot.conversation import faq, on_web
 from bot.conversation.conversation import Overlay
 from bot.conversation.effects import Begin, Erase, Link, Option, Say, Withdraw
 from bot.conversation.events import Pressed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
 RESTART = ("restart", "close")
-MY_DATA = ("export", "withdraw", "erase", "close")
+MY_DATA = ("export", "withdraw", "erase", on_web.ON_WEB, "close")
 ERASE = ("forget", "close")
 ASKED_OFTEN = "questions"
 _MOST = 7
@@ -76,7 +76,7 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, overlay.options[number - 1])
     elif read_command(text, turn.book.commands) == "back":
         _choose(turn, "close")
-    elif found := read_among(text, _worded(turn, overlay), turn.book):
+    elif found := read_among(_label_of(overlay, text), _worded(turn, overlay), turn.book):
         _choose(turn, found)
     elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text, turn.book.lexicon)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
@@ -155,6 +155,12 @@ def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
     return tuple(Option(i, key=key) for i, key in keys if turn.book.messages.has(key))
 
 
+def _label_of(overlay: Overlay, text: str) -> str:
+    """What was typed; of a whole line "label: answer", copied where there are no buttons, the label."""
+    label, colon, _ = text.partition(":")
+    return label if colon and overlay.kind == "edit" else text
+
+
 def _choose(turn: Turn, option_id: str) -> None:
     kind = turn.conversation.overlay and turn.conversation.overlay.kind
     turn.note(overlay=None)
@@ -166,6 +172,8 @@ def _choose(turn: Turn, option_id: str) -> None:
         restart(turn)
     elif option_id == "export":
         _export(turn)
+    elif option_id == on_web.ON_WEB:
+        on_web.offer(turn)
     elif option_id == "withdraw":
         open_overlay(turn, "withdraw", (*turn.conversation.thread.consents, "close"))
     elif option_id in turn.conversation.thread.consents:

@@ -9,10 +9,12 @@ from typing import Any
 from bot.conversation.book import Book
 from bot.conversation.conversation import NEW_THREAD, Thread
 from bot.conversation.replay import Path
+from bot.conversation.trail import MOST_REMINDERS
 from bot.programme.contacts import contact
 from bot.programme.offer import terms
 
 EXPORT_MINUTES = 30  # how long a link to one's own data opens
+JOIN_MINUTES = 15  # how long a link opens a talk on the web
 
 
 def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THREAD) -> dict[str, Any]:
@@ -25,8 +27,10 @@ def base_params(book: Book, today: date, who: str = "", thread: Thread = NEW_THR
         "you": book.messages.address(who or thread.person),
         "offered": 0,
         "export_minutes": EXPORT_MINUTES,
+        "join_minutes": JOIN_MINUTES,
         "registrar": book.registrars.name(thread.registrar) if thread.registrar else None,
         "reminded": thread.reminders > 0,
+        "spent": thread.reminders >= MOST_REMINDERS,
     }
 
 

@@ -78,8 +78,10 @@ def _take(step: Step, conversation: Conversation, trail: Trail) -> bool:
         value = conversation.answers.get(step_id)
         if value is not None and question.fits(step, value, trail):
             trail.take(step.id, value, question.tokens(step, value), question.facts(step, value))
-            declared = isinstance(value, str) and step.option(value) is not None
-            return declared or step.settle is None or trail.settled(step.settle)
+            declared = step.option(value) if isinstance(value, str) else None
+            if declared is not None and declared.days:
+                trail.plan(declared.days)
+            return declared is not None or step.settle is None or trail.settled(step.settle)
         kept = conversation.kept.get(step_id) if conversation.kept else None
         if kept and kept.day == trail.today.isoformat() and step.id not in trail.flow.used:
             trail.take_kept(step.id, kept)

@@ -18,6 +18,8 @@ from bot.programme.verdict import Verdict, decide
 Stated = tuple[tuple[str, Any], ...]
 
 MOST_REMINDERS = 2
+# A reminder goes out in the morning; a window may have begun as early as the midnight before it was asked for.
+_DAYS_OPEN: Mapping[str, int] = {"window": 1, "week": 6}
 
 # Each turn replays twice, and many people state the same facts; nothing here says whose they are.
 _REMEMBERED = 1024
@@ -36,7 +38,9 @@ def _offered(policy: Policy, stated: Stated, states: Stated, today: date) -> Off
 
 def _reach(conversation: Conversation) -> frozenset[str]:
     """Whether a reminder can be promised: as the channel allows, and not after the second one."""
-    return frozenset(("spent" if conversation.thread.reminders >= MOST_REMINDERS else conversation.reach,))
+    if conversation.thread.reminders >= MOST_REMINDERS:
+        return frozenset(("spent",))
+    return frozenset(("window" if conversation.reach in _DAYS_OPEN else conversation.reach,))
 
 
 class Trail:
@@ -62,6 +66,12 @@ class Trail:
         self.tokens[step_id] = tokens
         if facts:
             self._state(facts, {})
+
+    def plan(self, days: int) -> None:
+        """A day was chosen: a channel with a window lets us write first on it, or it does not."""
+        most = _DAYS_OPEN.get(self.conversation.reach)
+        if most is not None and "window" in self.tokens[CHANNEL]:
+            self.tokens[CHANNEL] = frozenset(("push" if days <= most else "none",))
 
     def take_kept(self, step_id: str, kept: Kept) -> None:
         """Put what remains of an erased answer on the trail."""

@@ -60,4 +60,16 @@ def compose(said: Sequence[tuple[str, Spoken]], catalogue: Catalogue, urls: Mapp
         tuple(buttons),
         tuple(links.values()),
         any(s.keep for _, s in said),
+        numbered=_numbered(asking, catalogue) if asking else "",
     )
+
+
+def _numbered(asking: Spoken, catalogue: Catalogue) -> str:
+    """What a question says of its numbers: its own words where it is first asked; empty for most.
+
+    A lone number under a question that wants words is a way round it, and has to say so.
+    """
+    step, _, part = asking.key.rpartition(".")
+    if part == "ask" and catalogue.has(own := f"{step}.numbered"):
+        return catalogue.label(own)
+    return catalogue.label("common.or_number") if len(asking.options) == 1 else ""

@@ -26,7 +26,8 @@ class Message:
     """One message of one turn: what there is to say, links, then the open question with its buttons.
 
     `keep` marks a card worth keeping; `official` is the way out of the talk that every turn offers; `copy` is
-    what a person will want to paste elsewhere: the chosen name.
+    what a person will want to paste elsewhere: the chosen name. `numbered` stands between a question and its
+    options where these are numbers to type.
     """
 
     paragraphs: tuple[str, ...]
@@ -36,6 +37,7 @@ class Message:
     keep: bool = False
     official: LinkButton | None = None
     copy: str | None = None
+    numbered: str = ""
 
     @property
     def text(self) -> str:
@@ -45,21 +47,28 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can show, as data; 0 buttons means text only."""
+    """What a channel can show, as data; 0 buttons means text only.
+
+    `card_apart` where a card to keep is a message of its own, and the question comes in another after it.
+    """
 
     max_buttons: int
     label_chars: int
     text_chars: int
     link_buttons: bool
+    card_apart: bool = False
 
 
 def fit(message: Message, can: Capabilities) -> Message:
-    """The message for a channel: buttons that do not fit become numbered lines, links lines of their own."""
+    """The message for a channel: buttons that do not fit become numbered lines, links lines of their own.
+
+    The open question and its numbers stand last, so that they are what is seen when the message is read.
+    """
     paragraphs, links = message.paragraphs, message.links
     if links and not can.link_buttons:
-        paragraphs, links = (*paragraphs, "\n".join(f"{x.label}:\n{x.url}" for x in links)), ()
+        paragraphs, links = (*paragraphs, *(f"{x.label}:\n{x.url}" for x in links)), ()
     question, buttons = message.question, message.buttons
     if len(buttons) > can.max_buttons or any(len(b.label) > can.label_chars for b in buttons):
         lines = [f"{n}. {b.label}" for n, b in enumerate(buttons, 1)]
-        question, buttons = "\n".join((question, *lines)), ()
+        question, buttons = "\n".join(filter(None, (question, message.numbered, *lines))), ()
     return replace(message, paragraphs=paragraphs, question=question, buttons=buttons, links=links)

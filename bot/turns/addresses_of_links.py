@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.effects import Link, Option, Say
-from bot.conversation.params import EXPORT_MINUTES
-from storage import contacts, exports, links, pages
+from bot.conversation.params import EXPORT_MINUTES, JOIN_MINUTES
+from storage import contacts, exports, joins, links, pages
 
 if TYPE_CHECKING:
     from bot.turns.talk import Talk
@@ -27,11 +27,16 @@ async def address(talk: Talk, option: Option, conversation_id: str) -> str:
         token = await links.newest(talk.db, talk.contact.id)
         return f"{ours}/r/{token}" if token else talk.house.book.links["registrars"]
     if link.kind == "calendar":
-        return f"{ours}{await _place(talk)}/lich.ics?ngay={talk.today + timedelta(link.days)}"
+        place = await _place(talk)
+        back = "" if place else f"&kenh={talk.channel}"
+        return f"{ours}{place}/lich.ics?ngay={talk.today + timedelta(link.days)}{back}"
     if link.kind == "export":
         until = talk.house.now() + timedelta(minutes=EXPORT_MINUTES)
         token = await exports.add(talk.db, talk.contact.id, until)
         return f"{ours}/d/{token}.{option.id}"
+    if link.kind == "join":
+        until = talk.house.now() + timedelta(minutes=JOIN_MINUTES)
+        return f"{ours}/t/{await joins.add(talk.db, talk.contact.address_id, until)}"
     return link.url
 
 

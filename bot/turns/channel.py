@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.messages.message import Capabilities
 
-Reach = Literal["push", "window", "none"]
+# Whether we may write first: always, for two days or a week after their last word, or never.
+Reach = Literal["push", "window", "week", "none"]
 Delivery = Literal["fetched", "sent"]
-# What arrived that nobody reads, and a person who blocked us.
-Other = Literal["photo", "voice", "sticker", "edited", "gone"]
+# What arrived that nobody reads ("withheld": the channel keeps it from us); what is nothing the person said: they
+# blocked us, took their consent back at the channel's, or somebody of the office answered them there.
+Other = Literal["photo", "voice", "sticker", "edited", "withheld", "gone", "withdrawn", "taken_over"]
+# What concerns only people we know: nobody becomes known by it.
+OF_THE_KNOWN: frozenset[Other | None] = frozenset({"gone", "withdrawn", "taken_over"})
+WINDOWS: Mapping[Reach, timedelta] = {"window": timedelta(hours=48), "week": timedelta(days=7)}
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 _MOST_ACCOUNT = 64
@@ -34,7 +40,7 @@ class Channel(Protocol):
 
     @property
     def reach(self) -> Reach:
-        """Whether we may write first: always, inside a window, or never."""
+        """Whether we may write first: always, so long after their last word, or never."""
         ...
 
     @property
@@ -86,6 +92,12 @@ class Incoming:
             "source": self.source if self.source and _SOURCE.fullmatch(self.source) else None,
             "test": self.test,
         }
+
+
+def open_since(reach: Reach, now: datetime) -> datetime | None:
+    """Since when a person must have been heard from for us to write to them; None where it does not matter."""
+    window = WINDOWS.get(reach)
+    return None if window is None else now - window
 
 
 def _storable(text: str | None) -> str | None:

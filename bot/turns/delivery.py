@@ -14,10 +14,11 @@ import structlog
 from bot.conversation.params import base_params
 from bot.messages.message import Message, fit
 from bot.turns import hours, stored_message
-from bot.turns.channel import Channel
+from bot.turns.back_off import back_off
+from bot.turns.channel import Channel, open_since
 from bot.turns.house import House
 from bot.turns.sending import PermanentError, Sender, TransientError, UnknownError
-from storage import sending
+from storage import contacts, sending
 from storage.sending import Claimed
 
 log = structlog.get_logger()
@@ -107,14 +108,24 @@ class Delivery:
                 await sending.sent(db, message, standing, self._house.now())
 
     async def _still_wanted(self, message: Claimed) -> bool:
-        """False for what is gone meanwhile; a reminder that would come at night waits for the morning."""
+        """False for what is gone meanwhile, or may be sent no more.
+
+        A reminder that would come at night waits for the morning.
+        """
         now = self._house.now()
         decent = hours.next_decent(now) if message.kind == "reminder" else now
         async with self._house.engine.begin() as db:
             if decent > now:
                 await sending.retry(db, message, decent)
                 return False
-            return await sending.ours_still(db, message)
+            if not await sending.ours_still(db, message):
+                return False
+            since = open_since(self._channel.reach, now)
+            if since is None or await contacts.reachable(db, message.address_id, since):
+                return True
+            log.warning("send_too_late", outbox=message.id, channel=self._channel.name)
+            await sending.give_up(db, message)
+            return False
 
     def _fitted(self, claimed: Claimed) -> Message:
         message = stored_message.read(claimed.body)
@@ -126,7 +137,9 @@ class Delivery:
 
     async def _later(self, message: Claimed, fault: TransientError) -> None:
         now = self._house.now()
-        wait = fault.retry_after if fault.retry_after is not None else min(LONGEST_WAIT, 2.0**message.tries)
+        wait = (
+            fault.retry_after if fault.retry_after is not None else back_off(message.tries + 1, LONGEST_WAIT)
+        )
         log.warning("send_again", outbox=message.id, tries=message.tries, wait=wait, fault=str(fault))
         async with self._house.engine.begin() as db:
             if now + timedelta(seconds=wait) - message.created_at > GIVE_UP_AFTER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,7 +34,8 @@ class House:
     """Database, keys, book, channels, clock and chance; `public_url` has no slash at its end.
 
     `look` looks a name up, None where names are not looked up. `staff` ("telegram:123456789") try things out,
-    which no number counts; `staff_reply` answers what they ask for.
+    which no number counts; `staff_reply` answers what they ask for. `shared` are the channels whose account
+    others use too. `troubles` counts what an operator should see in /healthz, in this process since it started.
     """
 
     engine: AsyncEngine
@@ -46,7 +48,9 @@ class House:
     look: Looker | None = None
     staff: frozenset[str] = frozenset()
     staff_reply: StaffReply | None = None
+    shared: frozenset[str] = frozenset()
     listeners: list[Callable[[int], None]] = field(default_factory=list)
+    troubles: Counter[str] = field(default_factory=Counter)
 
     def tell(self, address_id: int) -> None:
         """Let whoever sends or shows messages know that something for this address is committed."""

@@ -50,7 +50,7 @@ async def check_pages(house: House, session: aiohttp.ClientSession, seconds: flo
 
 async def check_now(house: House, session: aiohttp.ClientSession, seconds: float = SECONDS) -> Sequence[Page]:
     """Every page as it is now, kept; nothing is kept where not one page was there, for then it is us."""
-    visits = await _visit_all(house, session, seconds)
+    visits = await visit_all(house.book, house.public_url, session, seconds)
     now = house.now()
     if all(visit.state != "ok" for visit in visits):
         log.warning("pages_not_checked", pages=len(visits))
@@ -110,11 +110,14 @@ def _days(before: Page | None, which: str, now: datetime) -> int:
     return max(until_now, 1) if day_of(before.checked_at) == day_of(now) else until_now + 1
 
 
-async def _visit_all(house: House, session: aiohttp.ClientSession, seconds: float) -> Sequence[Visit]:
-    to_open = addresses(house.book)
-    hosts = {h for r in house.book.registrars.registrars for h in r.hosts}
+async def visit_all(
+    book: Book, public_url: str, session: aiohttp.ClientSession, seconds: float
+) -> Sequence[Visit]:
+    """What every page is like from here, a few of each host at once; nothing is kept."""
+    to_open = addresses(book)
+    hosts = {h for r in book.registrars.registrars for h in r.hosts}
     hosts |= {urlsplit(url).hostname or "" for url in to_open.values()}
-    agent = f"Mozilla/5.0 (compatible; HienDien; +{house.public_url})"
+    agent = f"Mozilla/5.0 (compatible; HienDien; +{public_url})"
     visitor = Visitor(session, agent, {h.removeprefix("www.") for h in hosts}, seconds)
     gates: Mapping[str | None, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE_A_HOST))
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import TimerFired
 from bot.turns import hours, turns
+from bot.turns.channel import open_since
 from bot.turns.house import House
 from storage import contacts, conversations, timers
 from storage.database import reading
@@ -43,6 +44,15 @@ async def _busy(db: AsyncConnection, address_id: int, now: datetime) -> bool:
     return await conversations.touched_since(db, address_id, now - JUST_NOW)
 
 
+async def _arrives(house: House, db: AsyncConnection, address_id: int) -> bool:
+    """False for somebody who blocked us, or to whom we may not write first any more."""
+    channel = await contacts.channel_of(db, address_id)
+    known = house.channels.get(channel or "")
+    return known is not None and await contacts.reachable(
+        db, address_id, open_since(known.reach, house.now())
+    )
+
+
 async def _fire(house: House, timer: Timer) -> bool:
     now = house.now()
     async with house.engine.begin() as db:
@@ -52,8 +62,8 @@ async def _fire(house: House, timer: Timer) -> bool:
         if await _busy(db, timer.address_id, now):
             await timers.postpone(db, timer, now + BUSY)
             return False
-        gone = not await contacts.reachable(db, timer.address_id)
-        if not await timers.take(db, timer) or gone or now - timer.due_at > TOO_LATE:
+        arrives = await _arrives(house, db, timer.address_id)
+        if not await timers.take(db, timer) or not arrives or now - timer.due_at > TOO_LATE:
             return False
         message = await turns.happen(
             house,

@@ -18,7 +18,7 @@ from bot.messages.compose import compose
 from bot.messages.message import Message
 from bot.turns import stored_message
 from bot.turns.house import House
-from storage import contacts, conversations, events, exports, inbox, outbox
+from storage import contacts, conversations, events, exports, inbox, joins, outbox
 from storage.conversations import Stored
 from storage.database import reading
 
@@ -40,6 +40,7 @@ async def tidy(house: House, retention_days: int) -> dict[str, int]:
         keys = await inbox.forget_before(db, now - timedelta(days=DEDUPE_DAYS))
         await outbox.forget_before(db, now - timedelta(days=DEDUPE_DAYS))
         await exports.forget_expired(db, now)
+        await joins.forget_expired(db, now)
     return {"contacts": idle, "conversations": stale, "inbox": keys}
 
 

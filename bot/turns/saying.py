@@ -45,7 +45,15 @@ async def answer(
 ) -> None:
     """Put the answer to an update, and close the update with that status."""
     await say(house, db, waiting.address_id, waiting.channel, message, inbox_id=waiting.id)
+    await show_elsewhere(house, db, waiting.address_id, message)
     await inbox.close(db, waiting.id, status)
+
+
+async def show_elsewhere(house: House, db: AsyncConnection, address_id: int, message: Message) -> None:
+    """Let the person's other pages show what stands now: a page shows the talk, wherever it went on."""
+    for other, channel in await contacts.others(db, address_id):
+        if house.channels[channel].delivery == "fetched":
+            await say(house, db, other, channel, message)
 
 
 async def last_word(
@@ -66,6 +74,7 @@ async def last_word(
     if where is None or message is None:
         return 0
     address_id = await contacts.add_address(db, house.keys, *where, house.now())
+    await contacts.heard(db, address_id, house.now())  # else no channel with a window would send it
     await say(house, db, address_id, waiting.channel, message, kind="last")
     return address_id
 

@@ -24,4 +24,5 @@ def read(stored: Mapping[str, Any]) -> Message:
         stored["keep"],
         stored.get("official") and LinkButton(**stored["official"]),
         stored.get("copy"),
+        stored.get("numbered", ""),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,12 +28,14 @@ from bot.conversation.params import base_params
 from bot.messages.button_data import read_button
 from bot.messages.compose import compose
 from bot.messages.message import LinkButton, Message
-from bot.turns import addresses_of_links
+from bot.turns import addresses_of_links, arriving
 from bot.turns.carrying import carry_out
 from bot.turns.event_line import event_line
 from bot.turns.house import House
 from storage import consents, contacts, conversations, events, outbox
 from storage.contacts import Contact
+
+OLD_TEXT = timedelta(minutes=5)  # brought so late, it is no answer to what was asked since
 
 
 def new_id() -> str:
@@ -75,9 +77,11 @@ class Talk:
     async def hear(self, body: dict[str, Any]) -> Message | None:
         """Work one update as it was stored, and give the message that answers it, if any."""
         await self._take_up_thread()
+        active = await self._load(self.contact.conversation)
+        body = arriving.with_source(body, first=arriving.unanswered(active))
         if body["source"]:
             self.contact = replace(self.contact, source=body["source"])
-        conversation, event = await self._addressed(body)
+        conversation, event = await self._addressed(body, active)
         if conversation is None:
             conversation = await self._begin(fx.Begin(self.house.book.opening))
             if (answer := _answer_to_page(body, conversation)) is not None:
@@ -103,10 +107,11 @@ class Talk:
             given = await consents.given(self.db, self.contact.id)
             self.thread = Thread(consents=given, agreed=given)
 
-    async def _addressed(self, body: dict[str, Any]) -> tuple[Conversation | None, Event]:
+    async def _addressed(
+        self, body: dict[str, Any], active: Conversation | None
+    ) -> tuple[Conversation | None, Event]:
         """The conversation the update is for: a button's own, else the active one."""
         button = read_button(body["pressed"]) if body["pressed"] is not None else None
-        active = await self._load(self.contact.conversation)
         if button is None:
             return active, await self._typed(body, active)
         pressed = Pressed(button[1], button[2], button[3])
@@ -124,23 +129,27 @@ class Talk:
             return Said("") if body["pressed"] is not None else Resumed()
         seen = body["seen"]
         unseen = active is not None and seen not in (None, active.visit)
-        return Said(body["said"], unseen or await self._too_early(body))
+        late = unseen or body.get("overtaken", False) or await self._too_early(body)
+        return Said(body["said"], late)
 
     async def _too_early(self, body: dict[str, Any]) -> bool:
-        """True for a bare number written before the open question reached the person."""
-        if body["written_at"] is None or number_typed(body["said"]) is None:
+        """True for what was written before the open question reached the person: a number, or a text that is old."""
+        if body["written_at"] is None:
+            return False
+        written = datetime.fromisoformat(body["written_at"])
+        old = self.heard_at is not None and self.heard_at - written > OLD_TEXT
+        if number_typed(body["said"]) is None and not old:
             return False
         shown_at = await outbox.shown_at(self.db, self.contact.address_id)
         # Channels tell the time in whole seconds.
-        return shown_at is None or datetime.fromisoformat(body["written_at"]) < shown_at.replace(
-            microsecond=0
-        )
+        return shown_at is None or written < shown_at.replace(microsecond=0)
 
     async def _load(self, conversation_id: str | None) -> Conversation | None:
         stored = conversation_id and await conversations.load(self.db, conversation_id, self.contact.id)
         if not stored or stored.state["flow"] not in self.house.book.flows:
             return None
-        return from_json(stored.state, self.thread)
+        # A talk may come from another channel: what can be promised is what this one can do.
+        return from_json(stored.state, self.thread).but(reach=self.house.channels[self.channel].reach)
 
     async def _begin(self, begin: fx.Begin) -> Conversation:
         conversation = Conversation(

@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event
 from bot.messages.message import Message
-from bot.turns import saying
-from bot.turns.channel import Incoming
+from bot.turns import from_outside, saying, sharing, when_written
+from bot.turns.channel import OF_THE_KNOWN, Incoming
 from bot.turns.house import House, day_of
 from bot.turns.talk import Talk
-from storage import contacts, inbox, sending
+from bot.turns.trying_out import tries
+from storage import contacts, inbox
 from storage.database import reading
 
 log = structlog.get_logger()
@@ -86,6 +87,7 @@ async def happen(
     message = await talk.happen(conversation_id, event)
     if message is not None:
         await saying.say(house, db, address_id, channel, message, kind=kind)
+        await saying.show_elsewhere(house, db, address_id, message)
     return message
 
 
@@ -108,8 +110,10 @@ async def _handle_one(
     if address_id is None:
         if await inbox.known(db, incoming.channel, incoming.account, incoming.update_id):
             return Outcome("repeated")  # the sender has been erased by it, and does not come back by it
-        if incoming.other == "gone":
+        if incoming.other in OF_THE_KNOWN:
             return Outcome("done")  # nobody we know
+        if await sharing.from_a_stranger(house, db, incoming):
+            return Outcome("done")
         address_id = await _new_address(house, db, incoming)
     stored = await inbox.store(
         db,
@@ -118,7 +122,7 @@ async def _handle_one(
         update_id=incoming.update_id,
         address_id=address_id,
         now=incoming.at,
-        body={**incoming.body(), "test": incoming.test or _is_staff(house, incoming)},
+        body={**incoming.body(), "test": incoming.test or await tries(house, db, address_id)},
     )
     if stored is None:
         return Outcome("repeated")
@@ -140,7 +144,7 @@ async def _new_address(house: House, db: AsyncConnection, incoming: Incoming) ->
 async def _work_address(
     house: House, db: AsyncConnection, address_id: int, replies: Mapping[int, Message] = _NONE
 ) -> Outcome:
-    """Work everything that waits for an address; the outcome of the newest.
+    """Work everything that waits for the contact behind an address; the outcome of the newest from there.
 
     `replies` are answers that were found outside the talk, by the update they answer.
     """
@@ -148,9 +152,11 @@ async def _work_address(
     contact = await contacts.lock(db, address_id)
     if contact is None:
         return outcome
-    for waiting in await inbox.waiting(db, address_id):
-        outcome = await _work(house, db, waiting, replies.get(waiting.id))
-        if outcome.status == "erased":
+    for waiting in await inbox.waiting(db, contact.id):
+        worked = await _work(house, db, waiting, replies.get(waiting.id))
+        if waiting.address_id == address_id or worked.status == "erased":
+            outcome = worked
+        if worked.status == "erased":
             break  # the rows behind it are gone with the contact
     return outcome
 
@@ -171,12 +177,11 @@ async def _turn(house: House, db: AsyncConnection, waiting: inbox.Waiting, reply
     contact = await contacts.lock(db, waiting.address_id)
     if contact is None:
         raise LookupError(f"address {waiting.address_id} has no contact any more")
-    if waiting.body["other"] == "gone":
-        await sending.gone(db, waiting.address_id, house.now())
-        await inbox.close(db, waiting.id, "done")
-        return Outcome("done", None, waiting.address_id)
+    if waiting.body["other"] in OF_THE_KNOWN:
+        erased = await from_outside.work(house, db, waiting, contact)
+        return Outcome("erased") if erased else Outcome("done", None, waiting.address_id)
     if house.channels[waiting.channel].delivery == "sent":
-        await contacts.back(db, waiting.address_id)
+        waiting = await when_written.heard(house, db, waiting)
     return await _hear(house, db, waiting, contact, reply)
 
 
@@ -189,8 +194,14 @@ async def _hear(
 ) -> Outcome:
     test, today = bool(waiting.body["test"]), day_of(waiting.received_at)
     talk = Talk(db, house, contact, waiting.channel, test, today, house.now())
-    if reply is None:
-        message = await talk.hear(dict(waiting.body))
+    decided = await sharing.decided(talk, waiting.body)
+    if reply is None and decided == "silent":
+        await inbox.close(db, waiting.id, "done")
+        return Outcome("done", None, waiting.address_id)
+    if (back := await from_outside.given_back(house, db, waiting, contact, talk)) is not None:
+        message: Message | None = back
+    elif reply is None:
+        message = await sharing.hear(talk, dict(waiting.body), decided)
     else:  # what was asked has nothing to do with the talk: its open question stands below
         asked = await talk.hear({**waiting.body, "said": None})
         message = replace(asked, paragraphs=reply.paragraphs) if asked else reply

@@ -43,7 +43,7 @@ _FILLERS = POLITE | word_set("la thi chon bam lay muon dang ky lam thuoc loai be
 _JOINS = word_set("hay hoac va voi cung lan")
 _NUMBER = re.compile(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
-    rf"(?:(?:cau|so|cai|muc|y|o|dong)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
+    rf"(?:(?:cau|so|cai|muc|y|o|dong|ten)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
 )
 _CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
 # A typing slip in a short word makes another word.
@@ -122,6 +122,12 @@ def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
                 if hit:
                     found.add(offer.joined[hit[0]])
     return found
+
+
+def read_position(text: str) -> int | None:
+    """The number of an option in digits, with what people put around it ("số 2 nhé"); None for anything else."""
+    match = _NUMBER.fullmatch(" ".join(core(words(plain(text)))))
+    return int(match[1]) if match and match[1].isdigit() else None
 
 
 def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:

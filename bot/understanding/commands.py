@@ -23,6 +23,7 @@ Command = Literal[
     "menu",
     "questions",
     "official",
+    "on_web",
 ]
 
 _Forms = Annotated[tuple[Annotated[str, Field(min_length=2)], ...], Field(min_length=1)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 
 from bot.data import read_book
-from tests.bench import engine, pages, process, readers, throughput
+from tests.bench import engine, pages, process, readers, throughput, webhook
 from tests.bench.table import show
 
 
@@ -30,6 +30,7 @@ def main() -> None:
     show(engine.lines(book))
     show(readers.lines(book))
     show(throughput.lines(book))
+    show(webhook.lines(book))
     show(pages.lines(book))
     show(process.lines())
 

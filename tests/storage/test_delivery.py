@@ -250,7 +250,7 @@ async def test_a_block_reported_by_the_channel_gives_up_what_waits(house: House)
     assert await _statuses(house) == ["failed"]
     async with house.engine.begin() as db:
         address = (await db.execute(addresses.select())).one()
-        await contacts.back(db, address.id)
+        await contacts.heard(db, address.id, house.now())
         again = (await db.execute(addresses.select())).one()
     assert (address.gone_at is not None, again.gone_at) == (True, None)
 

@@ -15,11 +15,6 @@ from tests.storage.person import Person, rows
 from tests.storage.test_many_at_once import MANY, misses
 
 
-@pytest.fixture(autouse=True)
-def _a_slow_machine_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.turns.intake.COMMIT_SECONDS", 60.0)
-
-
 async def test_the_intake_keeps_the_order_they_came_in(house: House) -> None:
     intake = Intake(house)
     others = [misses(house, f"other {n}") for n in range(3)]
@@ -47,7 +42,6 @@ async def test_a_blocked_database_is_told_in_time_and_the_retry_counts_once(
     house: House, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert COMMIT_SECONDS <= 1.5
-    monkeypatch.setattr("bot.turns.intake.COMMIT_SECONDS", 0.3)
     intake, person, other = Intake(house), Person(house), open_engine(database_url)
     await person.answer("/start")
     update = person.update(0)
@@ -55,9 +49,10 @@ async def test_a_blocked_database_is_told_in_time_and_the_retry_counts_once(
         if db.dialect.name == "postgresql":
             await db.execute(text("LOCK TABLE inbox IN EXCLUSIVE MODE"))
         began = asyncio.get_running_loop().time()
-        with pytest.raises(TooSlowError):
+        with monkeypatch.context() as patched, pytest.raises(TooSlowError):
+            patched.setattr("bot.turns.intake.COMMIT_SECONDS", 0.3)
             await intake.submit(update)
-        assert asyncio.get_running_loop().time() - began < 0.6
+        assert asyncio.get_running_loop().time() - began < 3  # long before SQLite or PostgreSQL would give up
     retried = await intake.submit(update)
     assert retried.status == "repeated"  # the first try was committed once the way was free
     await intake.close()

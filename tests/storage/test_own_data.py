@@ -13,7 +13,7 @@ from tests.house import Clock
 from tests.storage.person import BIRTH, NAME, Person, dump, rows
 
 # Held for the office, not about the person; and what an export of it would only repeat.
-NOT_PERSONAL = {"pages", "jobs", "inbox", "outbox", "exports", "lookups"}
+NOT_PERSONAL = {"pages", "jobs", "inbox", "outbox", "exports", "joins", "lookups", "zalo_tokens"}
 
 
 async def _token(person: Person, kind: str = "json") -> str:

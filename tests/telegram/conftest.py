@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from bot.conversation.book import Book
 from bot.turns.house import House
 from tests.databases import SqliteFiles
 from tests.house import Clock, make_house, noon
+from tests.station import until
 from tests.telegram.fake_api import FakeTelegram, serving
 from tests.telegram.post import Post
 from tests.telegram.somebody import Somebody
@@ -71,10 +71,3 @@ async def post(clock: Clock) -> AsyncIterator[Post]:
         yield made
         await made.background.close()
     assert not telegram.wrong
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Let the others work until something is so."""
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 - what is waited for is told by no event
-            await asyncio.sleep(0)

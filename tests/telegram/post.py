@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiohttp import ClientSession
 from telegram import Bot
+from telegram.error import TelegramError
 
-from bot.channels.telegram.background import Background
+from bot.channels.background import Background
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
 from bot.messages.message import Button, LinkButton, Message
@@ -25,7 +26,7 @@ class Post:
         self.telegram, self.clock = telegram, clock
         request = AiohttpRequest(session, read=0.2)
         bot = Bot(TOKEN, base_url=f"{base}/bot", request=request, get_updates_request=request)
-        self.background = Background()
+        self.background = Background(TelegramError)
         self.sender = TelegramSender(bot, "999", "Sao chép tên", self.background)
         telegram.chats[CHAT] = Chat(CHAT)
 

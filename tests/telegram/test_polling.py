@@ -9,7 +9,7 @@ import pytest
 
 from bot.turns.house import House
 from bot.turns.intake import TooSlowError
-from tests.telegram.conftest import until
+from tests.station import until
 from tests.telegram.fake_api import RefusedError
 from tests.telegram.somebody import Somebody
 from tests.telegram.station import Station, station

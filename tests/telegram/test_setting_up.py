@@ -14,8 +14,8 @@ from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.understanding.commands import read_command
 from tests.house import PUBLIC_URL
-from tests.telegram.conftest import until
-from tests.telegram.fake_api import TOKEN, RefusedError
+from tests.station import until
+from tests.telegram.fake_api import TOKEN, USERNAME, RefusedError
 from tests.telegram.station import Station, station
 
 
@@ -26,6 +26,7 @@ async def test_what_is_set_up_at_telegrams(bot: Station) -> None:
     assert hook["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
     assert TOKEN not in hook["secret_token"]
     assert len(hook["secret_token"]) >= 22
+    assert bot.room.username == USERNAME  # pages that lead here name it
     told = bot.telegram.settings
     assert told["setMyCommands", ""]["commands"] == told["setMyCommands", "vi"]["commands"]
     assert bot.house.book.office in told["setMyDescription", ""]["description"]

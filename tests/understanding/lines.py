@@ -94,7 +94,8 @@ def _check(key: str, value: object) -> None:
         ),
         "province": lambda: value in PROVINCES,
         "name": lambda: isinstance(value, str) and bool(value),
-        "label": lambda: isinstance(value, str) and value == value.lower() and value.isascii() and " " not in value and "." not in value,
+        "label": lambda: isinstance(value, str) and value == value.lower() and value.isascii()
+        and not {" ", "."} & set(value),
         "intent": lambda: value in INTENTS,
         "none": lambda: value is True,
     }  # fmt: skip

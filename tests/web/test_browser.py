@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.house import SECRET
 from tests.web.phone import END_LINK, PHONE, ROAD, YEAR, Motion, Open, Phone, Scheme, violations
+from tests.web.running import running
 
 KILOBYTE = 1000
 MOST_BYTES = 15 * KILOBYTE
@@ -24,26 +20,8 @@ TAP = 44
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of its own, started as an operator would."""
-    folder = tmp_path_factory.mktemp("browser")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {k: v for k, v in os.environ.items() if not k.startswith("HIENDIEN_")} | {
-        "HIENDIEN_DATABASE_URL": f"sqlite:///{folder}/chat.db",
-        "HIENDIEN_SECRET_KEY": SECRET.replace(",", ""),  # a comma would make two keys of it
-        "HIENDIEN_PORT": str(port),
-    }
-    command = [Path(sys.executable).with_name("hiendien"), "run"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            command, env=env, cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-    assert process.stdout
-    ready = process.stdout.readline()
-    assert ready.startswith("Open "), (folder / "log").read_text()
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    assert process.wait(20) == 0
+    with running(tmp_path_factory.mktemp("browser")) as address:
+        yield address
 
 
 # The road

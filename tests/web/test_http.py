@@ -511,7 +511,7 @@ async def test_typing_into_the_greeting_begins_too(site: Site) -> None:
 
 async def test_a_body_that_never_arrives_is_a_408(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     who = await asked(site)
-    monkeypatch.setattr("bot.channels.web.routes.BODY_SECONDS", 0.1)
+    monkeypatch.setattr("bot.channels.web.forms.BODY_SECONDS", 0.1)
     lines = (
         f"POST {who.path} HTTP/1.1",
         "Host: x",

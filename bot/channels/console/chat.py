@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 
 from bot.messages.message import Message, fit
+from bot.messages.parts import in_parts
 from bot.turns import look_ups, turns
 from bot.turns.channel import Channel, Incoming
 from bot.turns.house import House
@@ -33,4 +34,5 @@ def _shown(message: Message, channel: Channel) -> str:
     fitted = fit(message, channel.can)
     buttons = [f"  [{n}] {b.label}" for n, b in enumerate(fitted.buttons, 1)]
     links = [f"  → {link.label}: {link.url}" for link in fitted.links]
-    return "\n".join([fitted.text, *buttons, *links])
+    text = "\n⋯\n".join(in_parts(fitted, channel.can))  # the dots stand where another message begins
+    return "\n".join([text, *buttons, *links])

@@ -13,7 +13,7 @@ _START = "start"
 # In the order of Telegram's menu; each says in telegram.commands.<name> what it does.
 NAMES = (
     *(_START, "trogiup", "quaylai", "sua", "lamlai", "gapnguoi", "hoidap", "trangchinhthuc"),
-    *("dulieu", "dung"),
+    *("sangweb", "dulieu", "dung"),
 )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.background import Background
+from bot.channels.background import Background
+from bot.channels.daily import OnceADay
 from bot.channels.telegram.updates import GroupCall, Us
 from bot.turns.house import House
-
-_MOST_GROUPS = 10_000
 
 
 class Groups:
@@ -18,16 +15,12 @@ class Groups:
 
     def __init__(self, house: House, bot: Bot, us: Us, background: Background) -> None:
         self._house, self._bot, self._us, self._background = house, bot, us, background
-        self._answered: set[int] = set()
-        self._day = date.min
+        self._daily = OnceADay(house.today)
 
     def answer(self, call: GroupCall) -> None:
         """Say the line in the background, unless it was said today."""
-        if self._day != (today := self._house.today()):
-            self._day, self._answered = today, set()
-        if call.chat in self._answered or len(self._answered) >= _MOST_GROUPS or not self._us.username:
+        if not self._us.username or not self._daily.first(str(call.chat)):
             return
-        self._answered.add(call.chat)
         words = self._house.book.messages
         link = f"https://t.me/{self._us.username}"
         keyboard = InlineKeyboardMarkup.from_button(

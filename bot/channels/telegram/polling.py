@@ -17,6 +17,7 @@ from bot.channels.telegram.failures import as_failure
 from bot.channels.telegram.receiver import Receiver
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.updates import WANTED
+from bot.turns.back_off import back_off
 from bot.turns.intake import TooSlowError
 from bot.turns.sending import TransientError
 
@@ -38,7 +39,7 @@ class _Troubles:
     def pause(self) -> float:
         """Seconds to wait after one more failure: 1, 2, 4 … 30."""
         self.failures += 1
-        return min(2.0 ** (self.failures - 1), _LONGEST_PAUSE)
+        return back_off(self.failures, _LONGEST_PAUSE)
 
 
 class Polling:

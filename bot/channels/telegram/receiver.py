@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from telegram import Bot
 
-from bot.channels.telegram.background import Background
+from bot.channels.background import Background
 from bot.channels.telegram.groups import Groups
 from bot.channels.telegram.updates import Arrival, GroupCall, Us, read_update
 from bot.turns.house import House

@@ -10,7 +10,7 @@ from aiohttp import ClientSession, web
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram.background import Background
+from bot.channels.background import Background
 from bot.channels.telegram.commands import introduce
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.receiver import Receiver
@@ -44,7 +44,7 @@ class TelegramRoom:
         base = f"{settings.telegram_api.rstrip('/')}/bot"
         self._bot = Bot(token, base_url=base, request=request, get_updates_request=request)
         self._us = Us(token.partition(":")[0])
-        self.background = Background()
+        self.background = Background(TelegramError)
         copy_label = house.book.messages.label("telegram.copy")
         self.sender = TelegramSender(self._bot, self._us.account, copy_label, self.background)
         self._receiver = Receiver(house, intake, self._bot, self._us, self.background)
@@ -56,6 +56,11 @@ class TelegramRoom:
     def hooked(self) -> bool:
         """True where Telegram brings updates to us; without a public https address we fetch them."""
         return self._settings.public_url.startswith("https://")
+
+    @property
+    def username(self) -> str:
+        """The bot's name, empty until Telegram has told it."""
+        return self._us.username
 
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application, where there is one."""

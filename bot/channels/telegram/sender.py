@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Bot, LinkPreviewOptions
 from telegram.error import TelegramError
 
-from bot.channels.telegram.background import Background
+from bot.channels.background import Background
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.failures import about_buttons, as_failure
 from bot.channels.telegram.layout import TEXT_ONLY, Layout, lay_out

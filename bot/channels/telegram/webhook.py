@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 
 import structlog
 from aiohttp import web
 
+from bot.channels.body import read_body
 from bot.channels.telegram.receiver import Receiver
 from bot.turns.intake import TooSlowError
 
@@ -15,7 +15,6 @@ log = structlog.get_logger()
 
 PATH = "/channels/telegram"
 MOST_BYTES = 256 * 1024
-BODY_SECONDS = 10
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
@@ -35,20 +34,9 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret):
             log.warning("telegram_secret_wrong")
             return web.Response(status=403)
-        body = await _body(request)
+        body = await read_body(request, MOST_BYTES)
         try:
             taken = await self._receiver.take(body)
         except TooSlowError:
             return web.Response(status=503)
         return web.Response(status=200 if taken else 400)
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body; 408 where it does not come, 413 where it is too long (other routes take less)."""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return await request.clone(client_max_size=MOST_BYTES).read()
-    except TimeoutError as fault:
-        raise web.HTTPRequestTimeout from fault
-    except web.RequestPayloadError as fault:  # compressed by what nobody can unpack
-        raise web.HTTPBadRequest from fault

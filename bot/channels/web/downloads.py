@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -17,10 +18,10 @@ _LINE_OCTETS = 73  # a calendar's lines are folded at 75, the line break counted
 
 
 class Downloads:
-    """The handlers of /d/<token> and of /lich.ics."""
+    """The handlers of /d/<token> and of /lich.ics; `apps` are addresses that open a channel's chat, by channel."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, apps: Mapping[str, str] | None = None) -> None:
+        self._house, self._apps = house, apps or {}
 
     def add_to(self, app: web.Application) -> None:
         """Put the routes into an aiohttp application."""
@@ -50,7 +51,8 @@ class Downloads:
         if not self._house.today() <= day <= self._house.today() + _FARTHEST:
             raise web.HTTPBadRequest
         address = request.match_info.get("address")
-        back = f"{self._house.public_url}/{f'c/{address}' if address else ''}"
+        ours = f"{self._house.public_url}/{f'c/{address}' if address else ''}"
+        back = self._apps.get(request.query.get("kenh", ""), ours)
         headers = {"Content-Disposition": 'attachment; filename="nhac-dang-ky-ten-mien.ics"'}
         text = _entry(self._house, day, back)
         return web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=headers)

@@ -50,9 +50,10 @@ def _html() -> Environment:
     )
 
 
-def page(house: House, view: View, action: str, notice: str = "") -> str:
-    """The whole conversation as a page; its forms post to `action`."""
-    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **_asked(view, action))
+def page(house: House, view: View, action: str, notice: str = "", source: str | None = None) -> str:
+    """The whole conversation as a page; its forms post to `action`, with the code somebody came with."""
+    asked = _asked(view, action, source=source)
+    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **asked)
 
 
 def fragment(house: House, view: View, action: str) -> str:
@@ -72,6 +73,17 @@ def note(house: House, notice: str, *links: tuple[str, str]) -> str:
     return _render(house, "note.html", notice=notice, links=links)
 
 
+def referral(house: House, code: str | None, *, zalo: str, telegram: str, chat: str) -> str:
+    """The choice of where to talk; an address that is empty is not offered."""
+    return _render(house, "referral.html", code=code, zalo=zalo, telegram=telegram, chat=chat)
+
+
+def invitation(house: House, action: str, channel: str, since: str) -> str:
+    """Whose talk would go on here, and the button that posts to `action`."""
+    nonce = secrets.token_urlsafe(12)
+    return _render(house, "invitation.html", action=action, channel=channel, since=since, nonce=nonce)
+
+
 def embed(house: House) -> str:
     """The script that a portal's page loads to offer the chat."""
     messages = house.book.messages
@@ -79,7 +91,7 @@ def embed(house: House) -> str:
     return _render(house, "embed.js", words=words)
 
 
-def _asked(view: View, action: str, *, over: bool = False) -> dict[str, Any]:
+def _asked(view: View, action: str, *, over: bool = False, source: str | None = None) -> dict[str, Any]:
     return {
         "message": view.message,
         "visit": view.visit,
@@ -87,6 +99,7 @@ def _asked(view: View, action: str, *, over: bool = False) -> dict[str, Any]:
         "action": action,
         "nonce": secrets.token_urlsafe(12),
         "over": over,
+        "source": source,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.channels.web import pages
+from bot.channels.web.forms import posted
 from bot.channels.web.stream import NewsStream
 from bot.messages.message import Message
 from bot.turns import registrar_links, view
@@ -18,10 +18,9 @@ from bot.turns.house import House
 from bot.turns.intake import Intake
 from bot.turns.news import News
 from bot.turns.turns import Outcome
+from bot.understanding.referral_codes import as_code
 
-BODY_SECONDS = 10  # a form of ours is a few hundred bytes
 _ADDRESS = "/c/{address:[A-Za-z0-9_-]{22}}"
-_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _VISIT = re.compile(r"[0-9]{1,6}")
 
 
@@ -46,7 +45,8 @@ class WebRoutes:
 
     async def opening(self, request: web.Request) -> web.Response:
         """The greeting; nothing is stored for somebody who only looks."""
-        return _html(pages.page(self._house, view.opening(self._house), "/"))
+        source = as_code(request.query.get("g", ""))
+        return _html(pages.page(self._house, view.opening(self._house), "/", source=source))
 
     async def begin(self, request: web.Request) -> web.Response:
         """The first answer makes a conversation; a repeated post finds the same one."""
@@ -113,6 +113,7 @@ class WebRoutes:
             said=form.get("said"),
             pressed=form.get("pressed"),
             seen=int(form["seen"]) if _VISIT.fullmatch(form.get("seen", "")) else None,
+            source=as_code(form.get("source", "")),
         )
         outcome = await self._intake.submit(incoming)
         await self._intake.looked_up(outcome)
@@ -147,18 +148,9 @@ class WebRoutes:
 
 
 async def _form(request: web.Request) -> Mapping[str, str]:
-    """The posted fields; 400 where they are not a form of ours."""
-    if request.content_type != "application/x-www-form-urlencoded":  # the only kind our forms send
-        raise web.HTTPBadRequest
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            posted = await request.post()
-    except TimeoutError as fault:
-        raise web.HTTPRequestTimeout from fault
-    except (ValueError, LookupError, web.RequestPayloadError) as fault:  # bytes or a charset nobody can read
-        raise web.HTTPBadRequest from fault
-    form = {name: value for name, value in posted.items() if isinstance(value, str)}
-    if not _NONCE.fullmatch(form.get("nonce", "")) or ("said" in form) == ("pressed" in form):
+    """An answer's fields: typed or pressed, not both; 400 for anything else."""
+    form = await posted(request)
+    if ("said" in form) == ("pressed" in form):
         raise web.HTTPBadRequest
     return form
 

@@ -46,6 +46,7 @@ WALKING: tuple[Rule, ...] = (
     paths.paths_end,
     paths.verdict_or_end,
     paths.few_taps,
+    paths.options_fit,
     sentences.verdicts_exist,
     sentences.all_used,
     sentences.render,

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.conversation import menu, overlays
+from bot.conversation import menu, on_web, overlays
 from bot.conversation.book import OFFICIAL_PAGES, Book
 from bot.conversation.flow import Step
 from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.facts import WHO
 
-_OPTIONAL = ("got", "for_other")
+_OPTIONAL = ("got", "for_other", "numbered")
 _COMMON = (
     *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
-    *("stopped", "help", "sorry", "official", "resent", "greeting", "thanks", "abuse"),
-    *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited")),
+    *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),
+    *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
 # Other rooms word these themselves; each has its own test.
 ELSEWHERE = (
-    *("my_data.readable", "web.*", "telegram.*", "services.*", "facts.*", "desk.*", "numbers.*"),
+    *(
+        "my_data.readable",
+        "web.*",
+        "telegram.*",
+        "zalo_bot.*",
+        "services.*",
+        "facts.*",
+        "desk.*",
+        "numbers.*",
+    ),
     *("diagram.*", "schema.*", "tools.*"),
 )
 
@@ -41,6 +50,7 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"links.{page}" for page in ("official", *OFFICIAL_PAGES))
     yield from (f"my_data.flows.{name}" for name in book.flows)
     yield from (f"my_data.{part}" for part in ("withdrawn", "export", "txt", "json"))
+    yield from (f"on_web.{part}" for part in on_web.SENTENCES)
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
     yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")

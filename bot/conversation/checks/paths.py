@@ -1,10 +1,12 @@
-"""Paths: every one ends, and in a verdict or a clear end; none takes more taps than promised."""
+"""Paths: every one ends, and in a verdict or a clear end; none takes more taps or shows more than promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.conversation import menu
 from bot.conversation.checks.findings import Finding, Subject
+from bot.conversation.checks.rules_data import MAX_SHOWN
 from bot.conversation.walk import STUCK, Walked
 
 PROMISED = ("citizen", "household", "enterprise")
@@ -24,6 +26,14 @@ def verdict_or_end(subject: Subject) -> Iterator[Finding]:
     for walked in subject.walked:
         if walked.to_link is not None and walked.to_verdict is None:
             yield Finding("verdict-or-end", walked.end, f"reached without a verdict by {_way(walked)}")
+
+
+def options_fit(subject: Subject) -> Iterator[Finding]:
+    """No question offers more than a person reads at once, and a channel without buttons numbers on one screen."""
+    asked = {(say.key, len(say.options), say.step) for walked in subject.walked for say in walked.says}
+    for key, offered, step in asked:
+        if offered > MAX_SHOWN and step != menu.STEP:  # the menu has a rule of its own
+            yield Finding("options-fit", key, f"{offered} options, at most {MAX_SHOWN}")
 
 
 def few_taps(subject: Subject) -> Iterator[Finding]:

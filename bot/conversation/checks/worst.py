@@ -53,6 +53,7 @@ WORST: Mapping[str, Any] = {
             for kind in ("addresses", "consents", "conversations", "links", "notes", "reminders", "events")
         },
     },
+    "join_minutes": 15,
     "label": _LABEL,
     "last": _DAY,
     "lines": [_WORDS] * 6,
@@ -70,6 +71,7 @@ WORST: Mapping[str, Any] = {
     "reserve": f"{_LABEL}.name.vn",
     "running": True,
     "services": ["website", "email", "CV/blog", "hosting"],
+    "spent": True,
     "span": Span(date(2025, 11, 20), _DAY),
     "stop": _WORDS,
     "suffix": "name.vn",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from bot.conversation.questions.base import Again, Check, Reading, Sample
 from bot.naming.label import problems, repair
 from bot.naming.protected import NameRules
 from bot.naming.suggest import Kind, suggest
+from bot.understanding.choice import read_position
+from bot.understanding.fold import clean
 from bot.understanding.wishes import read_wish
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.trail import Trail
 
 LIMIT = 5
+_LINE = re.compile(r"([1-9])[.)] ?(\S+)")
 _KINDS: Mapping[str, Kind] = {"citizen": "person", "household": "shop"}
 
 
@@ -29,6 +33,16 @@ def _may_stand(rules: NameRules, label: str) -> bool:
 
 def _check(label: str, suffix: str) -> Check:
     return Check({"label": label, "suffix": suffix}, f"{label}.{suffix}")
+
+
+def _picked(text: str, offered: Sequence[str], suffix: str) -> str:
+    """The offered label that a text picks by its number, or as its whole line "2. tên.id.vn"; empty for none."""
+    number, line = read_position(text), _LINE.fullmatch(clean(text).lower())
+    if number is not None and number <= len(offered):
+        return offered[number - 1]
+    if line and int(line[1]) <= len(offered) and line[2] == f"{offered[int(line[1]) - 1]}.{suffix}":
+        return offered[int(line[1]) - 1]
+    return ""
 
 
 class DomainName:
@@ -61,7 +75,10 @@ class DomainName:
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         said, suffix = read_wish(text, trail.book.lexicon), trail.offer.suffix
         shown = trail.conversation.shown
-        if number_typed(text) is not None and shown and shown.options:
+        offered = shown.options if shown is not None and shown.step == step.id else ()
+        if chosen := _picked(text, offered, suffix):
+            return self.press(step, chosen, trail)
+        if number_typed(text) is not None and offered:
             return None  # the number of a button that there is not
         wish = said and repair(said)
         if not wish:
@@ -69,15 +86,16 @@ class DomainName:
         level = trail.book.names.judge(wish.label).level
         if level == "block":
             return Again("blocked", options=self.options(step, trail))
-        if level != "ok":
+        # Where nothing can be pressed, an offered wish is chosen by typing it: its doubt was told with the offer.
+        if level != "ok" and wish.label not in offered:
             usual = [option.id for option in self.options(step, trail)]
             return Again("doubtful", {"label": wish.label}, self._offer([wish.label, *usual], trail))
         others = self._suggestions(wish.label if wish.suffix else text, trail)
-        offered = self._offer([wish.label, *others], trail)
+        anew = self._offer([wish.label, *others], trail)
         if wish.suffix not in (None, suffix):
-            return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, offered)
+            return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, anew)
         if wish.changed:
-            return Again("repaired", {"label": wish.label}, offered)
+            return Again("repaired", {"label": wish.label}, anew)
         return _check(wish.label, suffix)
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:

@@ -1,4 +1,4 @@
-"""Small calls that nobody waits for: a sign at a button, an old keyboard, a line in a group."""
+"""Small calls that nobody waits for: a sign at a button, a typing dot, a line in a group."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
-from telegram.error import TelegramError
 
 log = structlog.get_logger()
 
@@ -15,9 +14,10 @@ _MOST = 500  # at once; beyond that the network is down, and these calls are the
 
 
 class Background:
-    """Calls under way; a failure is logged and harms nobody."""
+    """Calls under way; a failure is logged and harms nobody. `refusals` are what the channel's API raises."""
 
-    def __init__(self) -> None:
+    def __init__(self, refusals: type[Exception]) -> None:
+        self._refusals = refusals
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, name: str, call: Coroutine[Any, Any, object], fine: tuple[str, ...] = ()) -> None:
@@ -25,7 +25,7 @@ class Background:
         if len(self._tasks) >= _MOST:
             call.close()
             return
-        task = asyncio.create_task(_quietly(name, call, fine))
+        task = asyncio.create_task(self._quietly(name, call, fine))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -42,12 +42,11 @@ class Background:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-
-async def _quietly(name: str, call: Coroutine[Any, Any, object], fine: tuple[str, ...]) -> None:
-    try:
-        await call
-    except TelegramError as fault:
-        if not any(words in fault.message.lower() for words in fine):
-            log.warning(name, fault=type(fault).__name__)
-    except Exception as fault:
-        log.error(name, fault=type(fault).__name__, exc_info=True)
+    async def _quietly(self, name: str, call: Coroutine[Any, Any, object], fine: tuple[str, ...]) -> None:
+        try:
+            await call
+        except self._refusals as fault:
+            if not any(words in str(fault).lower() for words in fine):
+                log.warning(name, fault=type(fault).__name__)
+        except Exception as fault:
+            log.error(name, fault=type(fault).__name__, exc_info=True)
