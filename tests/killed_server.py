@@ -60,6 +60,11 @@ class Server:
         self._process.kill()
         await self._ended()
 
+    def end(self) -> None:
+        """Whatever a failed test left running; nothing where it has ended."""
+        if self._process is not None and self._code() is None:
+            self._process.kill()
+
     async def stop(self) -> int | None:
         """As an operator would; the exit code."""
         assert self._process is not None
