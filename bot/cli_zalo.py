@@ -114,8 +114,11 @@ async def _told(house: House, oa_id: str) -> list[str]:
     from storage import zalo_tokens
     from storage.database import reading
 
-    async with reading(house.engine).begin() as db:
-        stored = await zalo_tokens.load(db, house.keys, oa_id)
+    try:
+        async with reading(house.engine).begin() as db:
+            stored = await zalo_tokens.load(db, house.keys, oa_id)
+    except ValueError as fault:
+        raise SetupError(f"the tokens are {fault}: bring it back, or run `hiendien zalo login`") from fault
     if stored is None:
         return ["no tokens: run `hiendien zalo login`"]
     pair, now = stored.pair, house.now()

@@ -117,6 +117,11 @@ async def test_a_pair_from_the_console_is_kept_and_shown_without_itself(tmp_path
         code, printed = await _hiendien(tmp_path, base, "login", typed=f"{ACCESS}\n{REFRESH}\n")
         assert code == 0, printed
         code, status = await _hiendien(tmp_path, base, "status")
+        other = {"SECRET_KEY": "another secret, which has sealed nothing yet"}
+        code, without_key = await _hiendien(tmp_path, base, "status", **other)
+    assert code == 1
+    assert "HIENDIEN_SECRET_KEY" in without_key
+    assert "Traceback" not in without_key
     assert "pair\t1, since" in status
     assert "access token\tvalid" in status
     assert "failures\t0" in status

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.zalo_oa.room import ZaloOaRoom
 from bot.turns.house import House
@@ -221,6 +222,32 @@ async def test_a_process_that_died_while_refreshing_is_waited_for_and_replaced(
     assert bot.oa.refreshes == []
     clock.forward(seconds=90)
     await bot.room.tokens.refused(ACCESS)
+    assert bot.oa.refreshes == [REFRESH]
+
+
+@pytest.mark.parametrize("fault", [OSError("disk"), SQLAlchemyError("locked"), ValueError("its key is gone")])
+@pytest.mark.parametrize("while_sending", ["load", "claim"])
+async def test_a_database_in_trouble_loses_no_message(
+    bot: Station,
+    an: Somebody,
+    clock: Clock,
+    fault: Exception,
+    while_sending: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await an.say("xin chào")
+    bot.oa.expire()
+
+    async def broken(*_: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as now:
+        now.setattr(zalo_tokens, while_sending, broken)
+        await bot.deliver()
+    assert an.chat.sent == []
+    clock.forward(seconds=6)
+    await bot.deliver()
+    assert len(an.chat.sent) == 1
     assert bot.oa.refreshes == [REFRESH]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.zalo_oa.api import Granted, RefusedError, ZaloApi
 from bot.turns.house import House
@@ -25,6 +26,7 @@ REST_LOST = timedelta(minutes=10)
 REST_REFUSED = timedelta(hours=1)
 EARLY = 0.8  # of a token's life: after 20 of its 25 hours
 _SOON = 1.0  # seconds: somebody else is at it
+_UNREAD = 5.0
 _NO_TOKENS = 60.0
 _COMMIT_TRIES = 30
 _USUAL_LIFE = timedelta(hours=25)
@@ -44,6 +46,16 @@ class Seed:
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)
+
+
+@contextmanager
+def _no_message_lost() -> Iterator[None]:
+    """A database in trouble, or a key that is gone, is no fault of the message: it waits."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, ValueError) as fault:
+        log.error("zalo_oa_tokens_unread", fault=type(fault).__name__, run="hiendien zalo status")
+        raise TransientError(f"the tokens cannot be read: {type(fault).__name__}", _UNREAD) from fault
 
 
 def made_of(granted: Granted, now: datetime) -> Pair:
@@ -74,18 +86,20 @@ class Tokens:
 
     async def access(self) -> str:
         """The access token to use now; TransientError where there is none."""
-        if self._known is None or self._house.now() >= self._known.pair.refresh_at:
-            await self._load()
+        with _no_message_lost():
+            if self._known is None or self._house.now() >= self._known.pair.refresh_at:
+                await self._load()
         return self._there().pair.access
 
     async def refused(self, token: str) -> str:
         """The token in the place of a refused one, refreshed by whoever is first; TransientError without one."""
         async with self._one_at_a_time:
-            await self._load()
-            stored = self._there()
-            if stored.pair.access == token:
-                stored = await self._renew(stored)
-            return stored.pair.access
+            with _no_message_lost():
+                await self._load()
+                stored = self._there()
+                if stored.pair.access == token:
+                    stored = await self._renew(stored)
+                return stored.pair.access
 
     async def keep_fresh(self) -> None:
         """Refresh where it is time; call it often."""
@@ -166,7 +180,7 @@ class Tokens:
                 async with self._house.engine.begin() as db:
                     await zalo_tokens.renew(db, self._house.keys, self._oa_id, stored.number, pair)
                 break
-            except (DBAPIError, OSError) as fault:
+            except (SQLAlchemyError, OSError) as fault:
                 log.error("zalo_oa_tokens_uncommitted", fault=type(fault).__name__, tries_left=tries_left)
                 if not tries_left:
                     self._house.troubles["zalo_oa_refresh_failed"] += 1
