@@ -28,6 +28,7 @@ from tests.zalo_oa.station import settings_for
 
 EACH_SECOND, SECONDS = 100, 10
 SAID = ("xin chào", "1", "1", "1")  # four events a person, as they begin a talk
+WARM = 40
 LIMIT = 50.0
 
 
@@ -58,8 +59,11 @@ async def _measure(url: str, book: Book) -> list[tuple[float, int]]:
         app = make_app(house, intake, settings)
         ZaloOaRoom(house, intake, settings, session).add_to(app)
         async with TestClient(TestServer(app)) as client:
+            oa = FakeOa(lambda: house.now().timestamp())
+            for raw in _events(oa, 10**16, WARM):  # statements are compiled and connections made once
+                await _answered(client, raw)
             began, coming = perf_counter(), []
-            for number, raw in enumerate(_events(FakeOa(lambda: house.now().timestamp()))):
+            for number, raw in enumerate(_events(oa, 10**17, EACH_SECOND * SECONDS)):
                 await asyncio.sleep(max(0.0, began + number / EACH_SECOND - perf_counter()))
                 coming.append(asyncio.create_task(_answered(client, raw)))
             answers = await asyncio.gather(*coming)
@@ -67,9 +71,8 @@ async def _measure(url: str, book: Book) -> list[tuple[float, int]]:
     return answers
 
 
-def _events(oa: FakeOa) -> Iterator[bytes]:
-    crowd = EACH_SECOND * SECONDS // len(SAID)
-    people = [Somebody(oa, str(10**17 + number)) for number in range(crowd)]
+def _events(oa: FakeOa, first: int, events: int) -> Iterator[bytes]:
+    people = [Somebody(oa, str(first + number)) for number in range(events // len(SAID))]
     for said in SAID:
         for person in people:
             yield json.dumps(person.text(said)).encode()
