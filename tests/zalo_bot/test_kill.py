@@ -25,6 +25,7 @@ from tests.zalo_bot.somebody import Somebody
 from tests.zalo_bot.station import BOT, HEADER
 
 KILLS, PEOPLE, PATIENCE_SECONDS = 5, 6, 120.0
+_LOOK_SECONDS, _LONG_SECONDS = 0.02, 5.0
 SECRET = "known to Zalo and to us only".replace(" ", "-")
 
 
@@ -55,8 +56,7 @@ async def _walk(somebody: Somebody, answers: Mapping[str, str], last: str, late:
     await somebody.say("/start")
     read = 0
     while True:
-        while len(somebody.chat.sent) == read:  # noqa: ASYNC110 - no event tells of a message
-            await asyncio.sleep(0.02)
+        await _something_new(somebody, read)
         read = len(somebody.chat.sent)
         text = somebody.chat.sent[-1].text
         if any(last in sent.text for sent in somebody.chat.sent):
@@ -68,6 +68,17 @@ async def _walk(somebody: Somebody, answers: Mapping[str, str], last: str, late:
         read, text = len(somebody.chat.sent), somebody.chat.sent[-1].text
         asked = text.rpartition("\n\n")[2]
         await somebody.say(next((typed for label, typed in answers.items() if label in asked), "1"))
+
+
+async def _something_new(somebody: Somebody, read: int) -> None:
+    """Wait for a message; who waits long for one writes again: an answer lost twice is not sent a third time."""
+    waited = 0.0
+    while len(somebody.chat.sent) == read:
+        await asyncio.sleep(_LOOK_SECONDS)
+        waited += _LOOK_SECONDS
+        if waited > _LONG_SECONDS:
+            await somebody.say("tiếp tục")
+            waited = 0.0
 
 
 async def _a_minute_passes(server: Server) -> None:
