@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.clauses import ASIDE, Clause
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.sentence import NEGATORS, after_correction, word_set
-from bot.understanding.yes_no import YesNo, agreed, answer, clauses
+from bot.understanding.rhetoric import asked_back
+from bot.understanding.sentence import NEGATORS, core, word_set
+from bot.understanding.yes_no import Told, YesNo, answer, last_answer
 
-_OTHERS = re.compile(
-    r"\b(?:(?:quan|tiem|tim|nha|cho|shop) (?:\w+ ){0,2}(?:ke ben|sat vach|ben canh|hang xom|nguoi ta|cu)"
-    r"|(?:ban|chi|anh|co|chu|em) (?:e|em|toi|minh|ban|gai|ho|cung)\b|dung ten (?:ba|ong|chi|anh|chu|co|vo|chong|nguoi)"
-    r"|(?:cua|nguoi) (?:chu|quan|tiem) (?:cu|truoc)|hang xom|nguoi ta)\b"
+_SELF = word_set("em toi minh con chau nha tiem quan")
+_NOT_MINE = re.compile(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
+_TOO = word_set("cung luon nua ke")
+_PAST = re.compile(r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b")
+_NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
+_PENDING = re.compile(
+    r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\b(?:moi|se) (?:duoc )?(?:lay|cap|nhan|di|dang ky|xin|co)\b(?! (?:xong|ve|duoc|hom|roi))"
+    r"|\bhen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
+    r"|\b(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|xin|tinh|nop)\b"
+    r"|\b(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) (?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
 )
+_LACKS = re.compile(
+    r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|duoc|thay|bao gio|bao h|thuong|them|muon|dinh|ai|ra|phai di))* "
+    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung)"
+    r"(?: (?:duoc|di|len|ra|lam|xin|dang ky|phuong|xa))*"
+    r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|ai|duoc|xong|tron|tran|nua|kip)\b|$)"
+)
+_GONE = re.compile(r"\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
+_TOPIC = re.compile(r"\bthi (?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(.+)$")
+_BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
+_OWN_END = re.compile(r"\b(co|roi|du)$")
+_GRANTED = re.compile(r"\b(?:da|duoc)(?: \w+){0,3} cap\b")
 
 
 def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -20,54 +39,87 @@ def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
 
     NĐ 168/2025/NĐ-CP: only the giấy chứng nhận đăng ký hộ kinh doanh counts.
     """
-    said = after_correction(lexicon.said(text, "has_certificate"))
-    spoken = clauses(said, lexicon)
-    if "?" in text or any(lexicon.holds("open", clause) for clause in spoken):
+    return last_answer(text, "has_certificate", lexicon, lambda spoken: _read(spoken, lexicon))
+
+
+def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
+    told: list[Told] = []
+    beside = False
+    for clause in spoken:
+        about = _about(clause, lexicon)
+        said = None if about in ("theirs", "other") else _told(clause, lexicon)
+        if about == "theirs" or (about == "other" and _TOO.isdisjoint(clause)):
+            beside = True
+        elif said is not None and not (beside and about == "" and said.kind == "yes" and not told and _SELF.isdisjoint(clause)):
+            told.append(said)
+    settled = _settled(told, spoken)
+    own = any(_about(clause, lexicon) == "own" for clause in spoken)
+    if settled == "yes" and not own and (beside or any(_about(clause, lexicon) == "vague" for clause in spoken)):
         return None
-    beside = [clause for clause in spoken if _beside(clause, lexicon)]
-    about = [clause for clause in spoken if clause not in beside and not _NOT_MINE.search(" ".join(clause))]
-    told = agreed([_told(clause, lexicon) for clause in about])
-    if beside and not any(_ours(clause, lexicon) for clause in about):
-        return None
-    return told
+    return settled
 
 
-_NOT_MINE = re.compile(r"\bkhong phai (?:toi|em|minh|con|chau)\b")
-_SHORT = 4
-_SELF = word_set("em toi minh con chau nha tiem quan")
+def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
+    """The one answer; of two, the one that a later clause tells as the outcome."""
+    if any(one.kind == "unsure" for one in told):
+        return "unsure"
+    kinds = {one.kind for one in told}
+    if len(kinds) == 1:
+        return kinds.pop()
+    outcome = told and not told[-1].bare and any(_NOW.search(" ".join(clause)) for clause in spoken[-2:])
+    return told[-1].kind if outcome else None
 
 
-def _ours(clause: list[str], lexicon: Lexicon) -> bool:
-    """True for a clause that says whose paper, or which, it is about."""
-    return lexicon.holds("own_papers", clause) or not _SELF.isdisjoint(clause)
-
-
-def _beside(clause: list[str], lexicon: Lexicon) -> bool:
-    """True where the clause is about another paper or another shop: it neither answers nor contradicts."""
+def _about(clause: Clause, lexicon: Lexicon) -> str:
+    """What a clause is about: "theirs" (another shop's paper), "other" or "own" or a "vague" paper; "" for none."""
     said = " ".join(clause)
-    own = lexicon.holds("own_papers", clause)
+    if lexicon.holds("theirs", clause) or _NOT_MINE.search(said):
+        return "theirs"
     other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said)
-    return bool(_OTHERS.search(said)) or (not own and bool(other))
+    if lexicon.holds("own_papers", clause) or (lexicon.holds("likely_papers", clause) and not other):
+        return "own"
+    return "other" if other else "vague" if lexicon.holds("vague_papers", clause) else ""
 
 
-_NOT_YET = re.compile(r"\b(?:hom|bua|ngay|tuan|thang) nua\b|\b(?:moi|se) duoc (?:lay|cap|nhan)\b")
-_IF = re.compile(r"\b(?:khong|co|chua)(?: \w+)? thi\b")
-_SOME_PAPER = re.compile(r"\bgiay (?:chung nhan|phep|khen) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b)\w")
+_SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
 
 
-def _told(clause: list[str], lexicon: Lexicon) -> YesNo | None:
-    written = " ".join(clause)
-    if _NOT_YET.search(written):
-        return "no"
-    if len(clause) > _SHORT and _IF.match(written):
+def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
+    said = " ".join(clause)
+    if rhetorical := asked_back(said, lexicon):
+        return Told(rhetorical, bare=True)
+    if inside(lexicon.answers["yes"].inside, clause):
+        return Told("yes", bare=False)
+    if clause[-1] == "?" or _PAST.search(said):
         return None
-    said = answer(clause, lexicon)
-    if said == "yes" and inside(lexicon.answers["yes"].inside, clause):
-        return "yes"
-    if lexicon.holds("no_certificate", clause):
-        return "no"
-    if said in ("no", "unsure"):
-        return said
-    vague = lexicon.holds("vague_papers", clause) and not lexicon.holds("own_papers", clause)
-    has = lexicon.holds("yes_certificate", clause) and NEGATORS.isdisjoint(clause)
-    return None if vague else "yes" if said == "yes" or has else None
+    if inside(lexicon.answers["no"].inside, clause):
+        return Told("no", bare=False)
+    whole = answer(clause, lexicon)
+    if whole and (whole.bare or whole.kind == "unsure"):
+        return None if _UNKNOWN.search(said) else whole
+    said = " ".join(core(clause, ASIDE))
+    if _PENDING.search(said) or _LACKS.search(said) or _GONE.search(said) or lexicon.holds("no_certificate", clause):
+        return Told("no", bare=False)
+    if _ASKS.search(said):
+        return None
+    return _closing(clause, lexicon) or (whole if whole and whole.kind == "yes" else None) or _evidence(clause, lexicon)
+
+
+_UNKNOWN = re.compile(r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|thu tuc|chung nao|bao lau|dang ky)\b")
+_ASKS = re.compile(r"\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
+
+
+def _closing(clause: Clause, lexicon: Lexicon) -> Told | None:
+    """What is said of a topic: the paper first, then whether it is there."""
+    said = " ".join(core(clause, ASIDE))
+    topic = _TOPIC.search(said)
+    if topic and (told := answer(topic[1].split(), lexicon)) and told.bare:
+        return Told(told.kind, bare=False)
+    end = _BARE_END.search(said) or (_OWN_END.search(said) if _about(clause, lexicon) == "own" else None)
+    return (Told("no" if "chua" in end[1] or "khong" in end[1] else "yes", bare=False)) if end else None
+
+
+def _evidence(clause: Clause, lexicon: Lexicon) -> Told | None:
+    told = lexicon.holds("yes_certificate", clause) or _GRANTED.search(" ".join(clause))
+    has = told and NEGATORS.isdisjoint(clause)
+    return Told("yes", bare=False) if has else None

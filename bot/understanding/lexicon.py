@@ -16,6 +16,7 @@ Phrase = tuple[str, ...]
 _EVERYWHERE = "everywhere"
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_LONG = 5
+_SHORTEST_WORD = 4
 _AT_ONCE = 8  # texts remembered
 
 
@@ -61,6 +62,17 @@ class Lexicon:
         surnames = _folded((*people["surnames"], *(name.split()[0] for name in people["compound_surnames"])))
         given = _folded(people["surnames_also_given"])
         return cls({_EVERYWHERE: common, **special}, answers, lists, kept, places, surnames, given)
+
+    @cached_property
+    def answer_words(self) -> frozenset[str]:
+        """Every word that answers yes, no or unsure are made of."""
+        phrases = (phrase for answers in self.answers.values() for phrase in (*answers.whole, *answers.start, *answers.inside))
+        return frozenset(word for phrase in phrases for word in phrase.split() if len(word) > 1)
+
+    @cached_property
+    def long_answer_words(self) -> tuple[str, ...]:
+        """Those of them that may be told apart by one slip."""
+        return tuple(word for word in self.answer_words if len(word) >= _SHORTEST_WORD)
 
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""

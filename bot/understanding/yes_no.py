@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.clauses import ASIDE, Clause, turns
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.sentence import after_correction, core, word_set, words
+from bot.understanding.sentence import core, word_set
 
 YesNo = Literal["yes", "no", "unsure"]
+_KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-ASIDE = word_set(
-    "da a ah ak oi nha nhe nhen ne ni hen he do day nay vay hi hihi haha hehe nghe nghen ha hoi thua",
-    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii",
-)
-"""What may stand beside an answer without changing it."""
-
-_STOP = re.compile(r"[,.;:!\n()…]+")
+_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
+_NOTHING = re.compile(r"\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
 _OTHERS = re.compile(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
-_LONGEST_START = 4
+_LONGEST_START = 5
 _SHORTEST_TYPO, _LONGEST_TYPO = 6, 24
-_DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau\b|\bdung (?:co )?(?:lam|dang ky|hoi|goi)\b")
+_DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b")
+_STATED = re.compile(
+    r"\b(?:thong tin|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
+    r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong )?(dung|chuan|chinh xac|sai)"
+    r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
+)
+
+
+class Told(NamedTuple):
+    """What a clause answers; `bare` where it holds nothing but the answer."""
+
+    kind: YesNo
+    bare: bool
 
 
 def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -38,54 +48,85 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
 
     "Probably" is `unsure`: the rules need to know.
     """
-    said = after_correction(lexicon.said(text, "yes_no"))
-    spoken = clauses(said, lexicon)
-    if "?" in text or any(lexicon.holds("open", clause) for clause in spoken):
-        return None
-    return agreed([answer(clause, lexicon) for clause in spoken])
+    return last_answer(text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken]))
 
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um")
-_NOTHING = re.compile(r"\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
+def last_answer(text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]) -> YesNo | None:
+    """What the last turn of the text that answers says; signs count where there are no words."""
+    spoken = turns(lexicon.said(text, question), lexicon)
+    if not any(spoken):
+        return signed(text, lexicon) if not _WORDED.search(text) or len(spoken) == 1 else None
+    for said in reversed(spoken):
+        if not said or any(_left_open(clause, lexicon) for clause in said):
+            return None
+        if kind := read(said):
+            return kind
+    return None
 
 
-def clauses(said: str, lexicon: Lexicon) -> list[list[str]]:
-    """The words of each clause, in order; one ends at a stop, or before a word that joins another."""
-    found: list[list[str]] = []
-    for part in _STOP.split(said):
-        clause: list[str] = []
-        for word in words(part):
-            if word in lexicon.lists["joins"] and clause:
-                found.append(clause)
-                clause = []
-            clause.append(word)
-        found.append(clause)
-    return [clause for clause in found if clause and not ASIDE.issuperset(clause)]
+def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
+    return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
-def agreed(answers: list[YesNo | None]) -> YesNo | None:
-    """The one answer that all clauses give which give any; None for two."""
-    given = {one for one in answers if one}
-    return "unsure" if "unsure" in given else given.pop() if len(given) == 1 else None
+_IF = re.compile(r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia su)\b")
+_WORDED = re.compile(r"[?]")
 
 
-def answer(clause: list[str], lexicon: Lexicon) -> YesNo | None:
+def signed(text: str, lexicon: Lexicon) -> YesNo | None:
+    """The answer of a thumb up or down; None for both."""
+    given: set[YesNo] = {kind for kind in _KINDS if any(sign in text for sign in lexicon.written[f"{kind}_signs"])}
+    return given.pop() if len(given) == 1 else None
+
+
+def agreed(told: Iterable[Told | None]) -> YesNo | None:
+    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both."""
+    given = [one for one in told if one]
+    kinds = {one.kind for one in given if one.bare} or {one.kind for one in given}
+    if any(one.kind == "unsure" for one in given):
+        return "unsure"
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     """What one clause answers; None for what somebody else says."""
     said = " ".join(clause)
     if _OTHERS.search(said):
         return None
     forms = [said, *(" ".join(core(clause, around)) for around in (ASIDE, _CLOSING))]
     forms.append(" ".join(word for word in clause if word not in ASIDE))
-    answers = lexicon.answers
+    if kind := _whole(forms, clause, lexicon):
+        return Told(kind, bare=True)
+    denied = _DENIED.search(forms[1]) is not None
+    kind = _inside(clause, lexicon) or _stated(said) or ("no" if denied else None)
+    kind = kind or _begun(forms[:2], lexicon) or _nearly(forms[1], lexicon)
+    return Told(kind, bare=False) if kind else None
+
+
+def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
+    """The answer that is all the clause says, or all its words one by one."""
+    spoken = core(clause, ASIDE) or ["-"]
     for kind in _KINDS:
-        if not answers[kind].whole.isdisjoint(forms) or answers[kind].whole.issuperset(core(clause, ASIDE) or ["-"]):
+        whole = lexicon.answers[kind].whole
+        if not whole.isdisjoint(forms) or whole.issuperset(spoken):
             return kind
-    for kind in _KINDS:
-        if inside(answers[kind].inside, clause):
-            return kind
-    if _DENIED.search(said):
-        return "no"
-    return _begun(forms, lexicon) or _nearly(forms[1], lexicon)
+    return "yes" if _goes_on(spoken, lexicon) else None
+
+
+def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
+    """True for consent with words that only say to go on."""
+    return spoken[0] in lexicon.lists["consents"] and lexicon.lists["goes_on"].issuperset(spoken[1:])
+
+
+def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
+    return next((kind for kind in _KINDS if inside(lexicon.answers[kind].inside, clause)), None)
+
+
+def _stated(said: str) -> YesNo | None:
+    """Whether what was shown is called right or wrong."""
+    found = _STATED.search(said)
+    if found is None:
+        return None
+    return "no" if (found[2] == "sai") is not bool(found[1]) else "yes"
 
 
 def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
@@ -102,6 +143,3 @@ def _begun(forms: list[str], lexicon: Lexicon) -> YesNo | None:
     spoken = (form.split() for form in forms)
     starts = {" ".join(words_[:size]) for words_ in spoken for size in range(1, _LONGEST_START + 1)}
     return next((kind for kind in _KINDS if not lexicon.answers[kind].start.isdisjoint(starts)), None)
-
-
-_KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")

@@ -1,0 +1,94 @@
+"""A text as the clauses of its last turn: where somebody corrects themselves, what they said before does not count."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import word_set, words
+from bot.understanding.syllables import SYLLABLES
+
+Clause = list[str]
+"""The plain words of a clause, in order; "?" closes one that asks."""
+
+ASIDE = word_set(
+    "da a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha hoi thua",
+    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii cu nhoa ui uii uoi",
+)
+"""What may stand beside an answer without changing it."""
+
+_STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
+_WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
+_TURN = re.compile(
+    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)|(?:a|noi|ghi|go|bam|viet|danh|nhan|an|tra loi) lon|lon(?= roi\b)|lon(?=,)|"
+    r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
+    rf"a (?=thoi|chua|khong\b)|(?<=[.,] )a (?=co\b|da\b|roi\b))|{_WAIT}"
+)
+_WAITS = re.compile(_WAIT)
+_NOT_JOINED = word_set("sao gi dau ai chi nao the day moi nhung chu vay sao lam tu")
+_OPENS = word_set("khong chua van cung hien gio thi chang da")
+_PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
+_SHORTEST_SLIP, _SHORTEST_NEAR = 3, 4
+
+
+def turns(said: str, lexicon: Lexicon) -> list[list[Clause]]:
+    """The clauses of each turn a plain text takes, the last turn last; an open one at the end is empty."""
+    parts = _TURN.split(said)
+    found = [clauses(part, lexicon) for part in parts]
+    waits = list(_WAITS.finditer(said))
+    ends_waiting = bool(waits) and not clauses(said[waits[-1].end() :], lexicon)
+    kept = [part for part in found if part]
+    return [*kept, []] if ends_waiting else kept or [clauses(said, lexicon)]
+
+
+def clauses(said: str, lexicon: Lexicon) -> list[Clause]:
+    """The words of each clause, in order; one ends at a stop, or before a word that joins another."""
+    found: list[Clause] = []
+    parts = _STOP.split(said)
+    for part, asked in zip(parts[::2], [*parts[1::2], None], strict=True):
+        found.extend(_joined([mended(word, lexicon) for word in words(part)], lexicon))
+        if asked and "?" in asked and found:
+            found[-1] = [*found[-1], "?"]
+    return [clause for clause in found if not ASIDE.issuperset(clause)]
+
+
+def _joined(spoken: list[str], lexicon: Lexicon) -> list[Clause]:
+    found: list[Clause] = []
+    spoken = " ".join(spoken).split()
+    clause: Clause = []
+    for word, after in zip(spoken, [*spoken, ""][1:], strict=True):
+        if clause and _joins(word, clause[-1], after, lexicon):
+            found.append(clause)
+            clause = []
+        clause.append(word)
+    return [*found, clause] if clause else found
+
+
+def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    if before in _OPENS and word == "con":
+        return False
+    if word == "ma":
+        return before not in _NOT_JOINED and after not in _NOT_JOINED
+    return word in lexicon.lists["joins"] and not (word == "chu" and after in _PEOPLE_AFTER)
+
+
+def mended(word: str, lexicon: Lexicon) -> str:
+    """A word that is no syllable as the word of an answer it was meant to be: letters swapped, one wrong, two words run together."""
+    known = lexicon.answer_words
+    if len(word) < _SHORTEST_SLIP or word in SYLLABLES or word in known or not word.isalpha():
+        return word
+    if word.endswith("g") and f"{word[:-1]}ng" in SYLLABLES:
+        return f"{word[:-1]}ng"
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} & known
+    if len(swapped) == 1:
+        return swapped.pop()
+    for cut in range(len(word) - 1, 1, -1):
+        if word[:cut] in known and (word[cut:] in known or word[cut:] in ASIDE):
+            return f"{word[:cut]} {word[cut:]}"
+    if len(word) < _SHORTEST_NEAR:
+        return word
+    near = process.extract(word, lexicon.long_answer_words, scorer=OSA.distance, score_cutoff=1, limit=2)
+    return str(near[0][0]) if len(near) == 1 else word
