@@ -12,26 +12,29 @@ from bot.understanding.yes_no import Told, YesNo, answer, last_answer
 
 _SELF = word_set("em toi minh con chau nha tiem quan")
 _NOT_MINE = re.compile(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
+_DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo meo nau dau het mo")
+_SIGNED = re.compile(r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|anh)\b")
 _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b")
 _NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PENDING = re.compile(
-    r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\b(?:moi|se) (?:duoc )?(?:lay|cap|nhan|di|dang ky|xin|co)\b(?! (?:xong|ve|duoc|hom|roi))"
+    r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\bse (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop)\b|\b(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
+    r"|\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
     r"|\bhen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
     r"|\b(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|xin|tinh|nop)\b"
     r"|\b(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) (?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
 )
 _LACKS = re.compile(
     r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|duoc|thay|bao gio|bao h|thuong|them|muon|dinh|ai|ra|phai di))* "
-    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung)"
+    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|ky|duyet|tra|dua|giao|phat|xet|lam lai)"
     r"(?: (?:duoc|di|len|ra|lam|xin|dang ky|phuong|xa))*"
     r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|ai|duoc|xong|tron|tran|nua|kip)\b|$)"
 )
-_GONE = re.compile(r"\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
-_TOPIC = re.compile(r"\bthi (?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(.+)$")
+_GONE = re.compile(r"\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
+_TOPIC = re.compile(r"\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(.+)$")
 _BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
-_OWN_END = re.compile(r"\b(co|roi|du)$")
-_GRANTED = re.compile(r"\b(?:da|duoc)(?: \w+){0,3} cap\b")
+_OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
+_GRANTED = re.compile(r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)$|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|duoc)(?: \w+){0,3} cap\b")
 
 
 def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -73,7 +76,7 @@ def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
 def _about(clause: Clause, lexicon: Lexicon) -> str:
     """What a clause is about: "theirs" (another shop's paper), "other" or "own" or a "vague" paper; "" for none."""
     said = " ".join(clause)
-    if lexicon.holds("theirs", clause) or _NOT_MINE.search(said):
+    if (lexicon.holds("theirs", clause) and not _SIGNED.search(said)) or _NOT_MINE.search(said):
         return "theirs"
     other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said)
     if lexicon.holds("own_papers", clause) or (lexicon.holds("likely_papers", clause) and not other):
@@ -81,7 +84,7 @@ def _about(clause: Clause, lexicon: Lexicon) -> str:
     return "other" if other else "vague" if lexicon.holds("vague_papers", clause) else ""
 
 
-_SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
+_SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
 
 
 def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
@@ -95,10 +98,12 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
     if inside(lexicon.answers["no"].inside, clause):
         return Told("no", bare=False)
     whole = answer(clause, lexicon)
+    if whole and whole.kind == "no" and whole.bare and _DENIES.isdisjoint(clause):
+        return None
     if whole and (whole.bare or whole.kind == "unsure"):
         return None if _UNKNOWN.search(said) else whole
-    said = " ".join(core(clause, ASIDE))
-    if _PENDING.search(said) or _LACKS.search(said) or _GONE.search(said) or lexicon.holds("no_certificate", clause):
+    kernel = " ".join(core(clause, ASIDE))
+    if _PENDING.search(said) or _LACKS.search(kernel) or _GONE.search(said) or lexicon.holds("no_certificate", clause):
         return Told("no", bare=False)
     if _ASKS.search(said):
         return None
@@ -116,7 +121,7 @@ def _closing(clause: Clause, lexicon: Lexicon) -> Told | None:
     if topic and (told := answer(topic[1].split(), lexicon)) and told.bare:
         return Told(told.kind, bare=False)
     end = _BARE_END.search(said) or (_OWN_END.search(said) if _about(clause, lexicon) == "own" else None)
-    return (Told("no" if "chua" in end[1] or "khong" in end[1] else "yes", bare=False)) if end else None
+    return (Told("no" if "chua" in end[0] or "khong" in end[0] else "yes", bare=False)) if end else None
 
 
 def _evidence(clause: Clause, lexicon: Lexicon) -> Told | None:

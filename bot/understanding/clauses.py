@@ -16,7 +16,7 @@ Clause = list[str]
 
 ASIDE = word_set(
     "da a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha hoi thua",
-    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii cu nhoa ui uii uoi",
+    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii ei cu nhoa ui uii uoi",
 )
 """What may stand beside an answer without changing it."""
 
@@ -28,7 +28,7 @@ _TURN = re.compile(
     rf"a (?=thoi|chua|khong\b)|(?<=[.,] )a (?=co\b|da\b|roi\b))|{_WAIT}"
 )
 _WAITS = re.compile(_WAIT)
-_NOT_JOINED = word_set("sao gi dau ai chi nao the day moi nhung chu vay sao lam tu")
+_NOT_JOINED = word_set("so vach qr nay sao gi dau ai chi nao the day moi nhung chu vay sao lam tu")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
 _PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
 _SHORTEST_SLIP, _SHORTEST_NEAR = 3, 4

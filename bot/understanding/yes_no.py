@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
@@ -16,24 +17,29 @@ from bot.understanding.sentence import core, word_set
 YesNo = Literal["yes", "no", "unsure"]
 _KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet")
+_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
-_NOTHING = re.compile(r"\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
+_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)(?: (?:het|ca|dau|tron|luon|nua))*$|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
 _OTHERS = re.compile(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
-_LONGEST_START = 5
-_SHORTEST_TYPO, _LONGEST_TYPO = 6, 24
+_LONGEST_START, _LONGEST_LEAD = 5, 4
+_SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
 _DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b")
 _STATED = re.compile(
     r"\b(?:thong tin|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
-    r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong )?(dung|chuan|chinh xac|sai)"
+    r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong |chua )?(dung|chuan|chinh xac|sai)"
     r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
 )
+_NAMED = re.compile(
+    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la )?(?:ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
+    r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|minh|het|a|day|do|con)?$"
+)
+_MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
 
 
 class Told(NamedTuple):
@@ -68,7 +74,7 @@ def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
-_IF = re.compile(r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia su)\b")
+_IF = re.compile(r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia su)\b|\bhay (?:la )?(?:khong|chua)\b")
 _WORDED = re.compile(r"[?]")
 
 
@@ -92,14 +98,26 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
     if _OTHERS.search(said):
         return None
-    forms = [said, *(" ".join(core(clause, around)) for around in (ASIDE, _CLOSING))]
-    forms.append(" ".join(word for word in clause if word not in ASIDE))
-    if kind := _whole(forms, clause, lexicon):
+    led = _led(clause, lexicon)
+    forms = [said, *(" ".join(core(led, around)) for around in (ASIDE, _CLOSING))]
+    forms.append(" ".join(word for word in led if word not in ASIDE))
+    if kind := _whole(forms, led, lexicon):
         return Told(kind, bare=True)
     denied = _DENIED.search(forms[1]) is not None
-    kind = _inside(clause, lexicon) or _stated(said) or ("no" if denied else None)
+    kind = _inside(clause, lexicon) or _stated(said, forms[1]) or ("no" if denied else None)
     kind = kind or _begun(forms[:2], lexicon) or _nearly(forms[1], lexicon)
     return Told(kind, bare=False) if kind else None
+
+
+def _led(clause: Clause, lexicon: Lexicon) -> Clause:
+    """The clause without what only leads to an answer: when it holds, how sure, how sorry."""
+    at, size = 0, 1
+    while size:
+        at += sum(1 for _ in takewhile(ASIDE.__contains__, clause[at:]))
+        size = next((n for n in range(_LONGEST_LEAD, 0, -1) if " ".join(clause[at : at + n]) in lexicon.lists["leads"]), 0)
+        at += size if at + size < len(clause) else 0
+        size = 0 if at + size >= len(clause) else size
+    return clause[at:] or clause
 
 
 def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
@@ -121,8 +139,12 @@ def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
     return next((kind for kind in _KINDS if inside(lexicon.answers[kind].inside, clause)), None)
 
 
-def _stated(said: str) -> YesNo | None:
-    """Whether what was shown is called right or wrong."""
+def _stated(said: str, kernel: str) -> YesNo | None:
+    """Whether what was shown is called right or wrong, or must be so."""
+    if _MUST.search(said):
+        return "yes"
+    if named := _NAMED.search(kernel):
+        return "no" if named[1] != "dung" else "yes"
     found = _STATED.search(said)
     if found is None:
         return None
