@@ -18,6 +18,7 @@ _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b")
 _NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PENDING = re.compile(
+    r"\b(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ )?(?:lay|nhan)\b|"
     r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\bse (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop)\b|\b(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
     r"|\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
     r"|\bhen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
@@ -31,10 +32,9 @@ _LACKS = re.compile(
     r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|ai|duoc|xong|tron|tran|nua|kip)\b|$)"
 )
 _GONE = re.compile(r"\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
-_TOPIC = re.compile(r"\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(.+)$")
 _BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
 _OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
-_GRANTED = re.compile(r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)$|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|duoc)(?: \w+){0,3} cap\b")
+_GRANTED = re.compile(r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)(?:$| (?:moi|nen|cho|chu|do|nha|nhe|a)\b)|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|duoc)(?: \w+){0,3} cap\b")
 
 
 def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -93,10 +93,10 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
         return Told(rhetorical, bare=True)
     if inside(lexicon.answers["yes"].inside, clause):
         return Told("yes", bare=False)
-    if clause[-1] == "?" or _PAST.search(said):
+    if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
         return None
-    if inside(lexicon.answers["no"].inside, clause):
-        return Told("no", bare=False)
+    if _IF.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
+        return None
     whole = answer(clause, lexicon)
     if whole and whole.kind == "no" and whole.bare and _DENIES.isdisjoint(clause):
         return None
@@ -105,21 +105,20 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
     kernel = " ".join(core(clause, ASIDE))
     if _PENDING.search(said) or _LACKS.search(kernel) or _GONE.search(said) or lexicon.holds("no_certificate", clause):
         return Told("no", bare=False)
-    if _ASKS.search(said):
-        return None
+    if whole and whole.kind == "no" and inside(lexicon.answers["no"].inside, clause):
+        return whole
     return _closing(clause, lexicon) or (whole if whole and whole.kind == "yes" else None) or _evidence(clause, lexicon)
 
 
 _UNKNOWN = re.compile(r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|thu tuc|chung nao|bao lau|dang ky)\b")
-_ASKS = re.compile(r"\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
+_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha|lam|dau|giay|giay to) (?:\w+ ){0,4}(?:gi|nao)(?: (?:het|ca|dau|tron|luon|nua|co|da|ma|ao|trao|a|so))*\b(?: .*)?$")
+_IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
+_ASKS = re.compile(r"^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi )chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
 
 
 def _closing(clause: Clause, lexicon: Lexicon) -> Told | None:
     """What is said of a topic: the paper first, then whether it is there."""
     said = " ".join(core(clause, ASIDE))
-    topic = _TOPIC.search(said)
-    if topic and (told := answer(topic[1].split(), lexicon)) and told.bare:
-        return Told(told.kind, bare=False)
     end = _BARE_END.search(said) or (_OWN_END.search(said) if _about(clause, lexicon) == "own" else None)
     return (Told("no" if "chua" in end[0] or "khong" in end[0] else "yes", bare=False)) if end else None
 

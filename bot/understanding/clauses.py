@@ -40,6 +40,8 @@ def turns(said: str, lexicon: Lexicon) -> list[list[Clause]]:
     found = [clauses(part, lexicon) for part in parts]
     waits = list(_WAITS.finditer(said))
     ends_waiting = bool(waits) and not clauses(said[waits[-1].end() :], lexicon)
+    if len(parts) > 1 and not found[0] and not said.startswith("khoan"):
+        found.insert(0, clauses(said, lexicon))  # a word of correction may be the answer itself
     kept = [part for part in found if part]
     return [*kept, []] if ends_waiting else kept or [clauses(said, lexicon)]
 
@@ -80,6 +82,8 @@ def mended(word: str, lexicon: Lexicon) -> str:
     known = lexicon.answer_words
     if len(word) < _SHORTEST_SLIP or word in SYLLABLES or word in known or not word.isalpha():
         return word
+    if word[-1] == word[-2] and word[:-1] in known:
+        return word[:-1]
     if word.endswith("g") and f"{word[:-1]}ng" in SYLLABLES:
         return f"{word[:-1]}ng"
     swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} & known

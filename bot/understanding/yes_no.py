@@ -17,16 +17,21 @@ from bot.understanding.sentence import core, word_set
 YesNo = Literal["yes", "no", "unsure"]
 _KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han")
+_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on")
+_WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
 _NOTHING = re.compile(r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)(?: (?:het|ca|dau|tron|luon|nua))*$|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
 _OTHERS = re.compile(
-    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
+    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
+_TAG = re.compile(r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$")
+_CHECKED = re.compile(r"\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b")
+_TOPIC = re.compile(r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(\S.*)$")
+_DID = re.compile(r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|xem|thay|nop|gui|luu|tao|kich hoat|doc)(?: \w+){0,3} roi$")
 _LONGEST_START, _LONGEST_LEAD = 5, 4
 _SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
 _DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b")
@@ -36,7 +41,7 @@ _STATED = re.compile(
     r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
 )
 _NAMED = re.compile(
-    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la )?(?:ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
+    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
     r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|minh|het|a|day|do|con)?$"
 )
 _MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
@@ -96,17 +101,25 @@ def agreed(told: Iterable[Told | None]) -> YesNo | None:
 def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     """What one clause answers; None for what somebody else says."""
     said = " ".join(clause)
-    if _OTHERS.search(said):
+    if _OTHERS.search(said) or _TAG.search(said):
         return None
     led = _led(clause, lexicon)
     forms = [said, *(" ".join(core(led, around)) for around in (ASIDE, _CLOSING))]
-    forms.append(" ".join(word for word in led if word not in ASIDE))
+    forms.append(" ".join(word for word in led if word not in _WITHIN))
     if kind := _whole(forms, led, lexicon):
         return Told(kind, bare=True)
     denied = _DENIED.search(forms[1]) is not None
     kind = _inside(clause, lexicon) or _stated(said, forms[1]) or ("no" if denied else None)
     kind = kind or _begun(forms[:2], lexicon) or _nearly(forms[1], lexicon)
-    return Told(kind, bare=False) if kind else None
+    kind = kind or ("yes" if _DID.search(forms[1]) else None)
+    return Told(kind, bare=False) if kind else _of_topic(said, lexicon)
+
+
+def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
+    """What is said of a topic, where that is nothing but an answer."""
+    topic = _TOPIC.search(said)
+    told = answer(topic[1].split(), lexicon) if topic else None
+    return Told(told.kind, bare=False) if told and told.bare else None
 
 
 def _led(clause: Clause, lexicon: Lexicon) -> Clause:
@@ -136,7 +149,8 @@ def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
 
 
 def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
-    return next((kind for kind in _KINDS if inside(lexicon.answers[kind].inside, clause)), None)
+    kinds = (kind for kind in _KINDS if inside(lexicon.answers[kind].inside, clause))
+    return next((kind for kind in kinds if kind != "unsure" or not _CHECKED.search(" ".join(clause))), None)
 
 
 def _stated(said: str, kernel: str) -> YesNo | None:
