@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.understanding.clauses import ASIDE, Clause
 from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.rhetoric import asked_back
-from bot.understanding.sentence import NEGATORS, core, word_set
+from bot.understanding.sentence import core, word_set
 from bot.understanding.yes_no import Told, YesNo, answer, last_answer
 
 _SELF = word_set("em toi minh con chau nha tiem quan")
 _NOT_MINE = re.compile(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
+_NEGATORS = word_set("khong chua chang deo")
 _DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo meo nau dau het mo")
 _SIGNED = re.compile(r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|anh)\b")
 _TOO = word_set("cung luon nua ke")
@@ -78,10 +80,15 @@ def _about(clause: Clause, lexicon: Lexicon) -> str:
     said = " ".join(clause)
     if (lexicon.holds("theirs", clause) and not _SIGNED.search(said)) or _NOT_MINE.search(said):
         return "theirs"
-    other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said)
+    other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said) or _strange(clause, lexicon)
     if lexicon.holds("own_papers", clause) or (lexicon.holds("likely_papers", clause) and not other):
         return "own"
     return "other" if other else "vague" if lexicon.holds("vague_papers", clause) else ""
+
+
+def _strange(clause: Clause, lexicon: Lexicon) -> bool:
+    """True for a paper of a kind that is not known."""
+    return any(word == "giay" and after not in lexicon.lists["paper_goes_with"] | ASIDE | {"?"} for word, after in pairwise(clause))
 
 
 _SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
@@ -91,6 +98,8 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
     if rhetorical := asked_back(said, lexicon):
         return Told(rhetorical, bare=True)
+    if lexicon.holds("none_needed", clause):
+        return Told("no", bare=False)
     if inside(lexicon.answers["yes"].inside, clause):
         return Told("yes", bare=False)
     if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
@@ -111,7 +120,7 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
 
 
 _UNKNOWN = re.compile(r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|thu tuc|chung nao|bao lau|dang ky)\b")
-_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha|lam|dau|giay|giay to) (?:\w+ ){0,4}(?:gi|nao)(?: (?:het|ca|dau|tron|luon|nua|co|da|ma|ao|trao|a|so))*\b(?: .*)?$")
+_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha|dau)\b(?: \w+){0,5} (?:gi|nao)\b|\b(?:gi|nao) (?:dau|het|ca|tron|rao)\b|\blam (?:gi|chi) (?:ma |da )?co\b")
 _IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
 _ASKS = re.compile(r"^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi )chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
 
@@ -125,5 +134,5 @@ def _closing(clause: Clause, lexicon: Lexicon) -> Told | None:
 
 def _evidence(clause: Clause, lexicon: Lexicon) -> Told | None:
     told = lexicon.holds("yes_certificate", clause) or _GRANTED.search(" ".join(clause))
-    has = told and NEGATORS.isdisjoint(clause)
+    has = told and _NEGATORS.isdisjoint(clause)
     return Told("yes", bare=False) if has else None

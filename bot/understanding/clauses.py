@@ -25,10 +25,11 @@ _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\
 _TURN = re.compile(
     r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)|(?:a|noi|ghi|go|bam|viet|danh|nhan|an|tra loi) lon|lon(?= roi\b)|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
-    rf"a (?=thoi|chua|khong\b)|(?<=[.,] )a (?=co\b|da\b|roi\b))|{_WAIT}"
+    rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )
 _WAITS = re.compile(_WAIT)
-_NOT_JOINED = word_set("so vach qr nay sao gi dau ai chi nao the day moi nhung chu vay sao lam tu")
+_NOT_JOINED = word_set("so vach qr sao gi dau ai chi nao the vay")
+_CHILD = word_set("nho gai trai dau em be roi chau dang moi")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
 _PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
 _SHORTEST_SLIP, _SHORTEST_NEAR = 3, 4
@@ -70,10 +71,10 @@ def _joined(spoken: list[str], lexicon: Lexicon) -> list[Clause]:
 
 
 def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
-    if before in _OPENS and word == "con":
+    if word == "con" and (before in _OPENS or (before == "co" and after in _CHILD)):
         return False
     if word == "ma":
-        return before not in _NOT_JOINED and after not in _NOT_JOINED
+        return before not in _NOT_JOINED and after != "so"
     return word in lexicon.lists["joins"] and not (word == "chu" and after in _PEOPLE_AFTER)
 
 
