@@ -20,6 +20,7 @@ _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b")
 _NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PENDING = re.compile(
+    r"\b(?:khi|luc|bao gio|chung|hom|bua) (?:nao )?(?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ )?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
     r"\b(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ )?(?:lay|nhan)\b|"
     r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\bse (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop)\b|\b(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
     r"|\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
@@ -29,11 +30,12 @@ _PENDING = re.compile(
 )
 _LACKS = re.compile(
     r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|duoc|thay|bao gio|bao h|thuong|them|muon|dinh|ai|ra|phai di))* "
-    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|ky|duyet|tra|dua|giao|phat|xet|lam lai)"
+    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|bat|ky|duyet|tra|dua|giao|phat|xet|lam lai)"
     r"(?: (?:duoc|di|len|ra|lam|xin|dang ky|phuong|xa))*"
     r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|ai|duoc|xong|tron|tran|nua|kip)\b|$)"
 )
-_GONE = re.compile(r"\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
+_GONE = re.compile(r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b")
+_PLAIN = word_set("giay quan tiem shop ho nha co roi chua khong du day thi van cung lai moi con da dang hien gio ca luon")
 _BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
 _OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
 _GRANTED = re.compile(r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)(?:$| (?:moi|nen|cho|chu|do|nha|nhe|a)\b)|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|duoc)(?: \w+){0,3} cap\b")
@@ -112,7 +114,7 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
     if whole and (whole.bare or whole.kind == "unsure"):
         return None if _UNKNOWN.search(said) else whole
     kernel = " ".join(core(clause, ASIDE))
-    if _PENDING.search(said) or _LACKS.search(kernel) or _GONE.search(said) or lexicon.holds("no_certificate", clause):
+    if _PENDING.search(said) or _LACKS.search(kernel) or _GONE.search(kernel) or lexicon.holds("no_certificate", clause):
         return Told("no", bare=False)
     if whole and whole.kind == "no" and inside(lexicon.answers["no"].inside, clause):
         return whole
@@ -122,12 +124,14 @@ def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
 _UNKNOWN = re.compile(r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|thu tuc|chung nao|bao lau|dang ky)\b")
 _NOTHING = re.compile(r"\b(?:khong|chua|chang|cha|dau)\b(?: \w+){0,5} (?:gi|nao)\b|\b(?:gi|nao) (?:dau|het|ca|tron|rao)\b|\blam (?:gi|chi) (?:ma |da )?co\b")
 _IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
-_ASKS = re.compile(r"^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi )chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
+_ASKS = re.compile(r"\b(?:tai|vi) sao\b|\bsao (?:lai )?phai\b|^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi )chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|ra sao|co \w+(?: \w+){0,3} khong)\b")
 
 
 def _closing(clause: Clause, lexicon: Lexicon) -> Told | None:
     """What is said of a topic: the paper first, then whether it is there."""
     said = " ".join(core(clause, ASIDE))
+    if not _about(clause, lexicon) and not _PLAIN | ASIDE | lexicon.lists["paper_goes_with"] >= set(clause):
+        return None
     end = _BARE_END.search(said) or (_OWN_END.search(said) if _about(clause, lexicon) == "own" else None)
     return (Told("no" if "chua" in end[0] or "khong" in end[0] else "yes", bare=False)) if end else None
 

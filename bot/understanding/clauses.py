@@ -15,11 +15,13 @@ Clause = list[str]
 """The plain words of a clause, in order; "?" closes one that asks."""
 
 ASIDE = word_set(
-    "da a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha hoi thua",
+    "da e a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha hoi thua",
     "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii ei cu nhoa ui uii uoi",
 )
 """What may stand beside an answer without changing it."""
 
+_KIN = "co|chu|bac|anh|chi|em|ban|ba|ong|di|cau|mo|con|chau|bo|me|ma|may|ad|admin|shop|bot|o"
+_CALLED = re.compile(rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)|(?<=nhe)|(?<=nhen)) (?:co|ba|ong|di|cau|o|me|bo|ma)(?= *$| *[,.!])")
 _STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = re.compile(
@@ -37,6 +39,7 @@ _SHORTEST_SLIP, _SHORTEST_NEAR = 3, 4
 
 def turns(said: str, lexicon: Lexicon) -> list[list[Clause]]:
     """The clauses of each turn a plain text takes, the last turn last; an open one at the end is empty."""
+    said = _CALLED.sub(" ", said)
     parts = _TURN.split(said)
     found = [clauses(part, lexicon) for part in parts]
     waits = list(_WAITS.finditer(said))
@@ -75,6 +78,8 @@ def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         return False
     if word == "ma":
         return before not in _NOT_JOINED and after != "so"
+    if word == "nen" and before in _OPENS | {"co"}:
+        return False
     return word in lexicon.lists["joins"] and not (word == "chu" and after in _PEOPLE_AFTER)
 
 

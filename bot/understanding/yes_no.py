@@ -17,13 +17,13 @@ from bot.understanding.sentence import core, word_set
 YesNo = Literal["yes", "no", "unsure"]
 _KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on")
+_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on chen")
 _WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
-_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)(?: (?:het|ca|dau|tron|luon|nua))*$|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
+_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)\b|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
 _OTHERS = re.compile(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
@@ -31,7 +31,7 @@ _OTHERS = re.compile(
 _TAG = re.compile(r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$")
 _CHECKED = re.compile(r"\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b")
 _TOPIC = re.compile(r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(\S.*)$")
-_DID = re.compile(r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|xem|thay|nop|gui|luu|tao|kich hoat|doc)(?: \w+){0,3} roi$")
+_DID = re.compile(r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$")
 _LONGEST_START, _LONGEST_LEAD = 5, 4
 _SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
 _DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b")
@@ -41,7 +41,7 @@ _STATED = re.compile(
     r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
 )
 _NAMED = re.compile(
-    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
+    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:dia chi|que|tinh|tuoi|ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
     r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|minh|het|a|day|do|con)?$"
 )
 _MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
@@ -104,13 +104,13 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     if _OTHERS.search(said) or _TAG.search(said):
         return None
     led = _led(clause, lexicon)
-    forms = [said, *(" ".join(core(led, around)) for around in (ASIDE, _CLOSING))]
-    forms.append(" ".join(word for word in led if word not in _WITHIN))
-    if kind := _whole(forms, led, lexicon):
+    cores = [" ".join(core(part, around)) for part in (clause, led) for around in (ASIDE, _CLOSING)]
+    forms = [said, *cores, " ".join(word for word in led if word not in _WITHIN)]
+    if kind := _whole(forms, clause, lexicon) or _whole(forms, led, lexicon):
         return Told(kind, bare=True)
     denied = _DENIED.search(forms[1]) is not None
     kind = _inside(clause, lexicon) or _stated(said, forms[1]) or ("no" if denied else None)
-    kind = kind or _begun(forms[:2], lexicon) or _nearly(forms[1], lexicon)
+    kind = kind or _begun([forms[0], forms[1], forms[3]], lexicon) or _nearly(forms[1], lexicon)
     kind = kind or ("yes" if _DID.search(forms[1]) else None)
     return Told(kind, bare=False) if kind else _of_topic(said, lexicon)
 
@@ -138,7 +138,7 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
     spoken = core(clause, ASIDE) or ["-"]
     for kind in _KINDS:
         whole = lexicon.answers[kind].whole
-        if not whole.isdisjoint(forms) or whole.issuperset(spoken):
+        if not whole.isdisjoint(forms) or whole.issuperset(word for word in spoken if word not in ASIDE):
             return kind
     return "yes" if _goes_on(spoken, lexicon) else None
 
