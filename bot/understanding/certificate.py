@@ -20,10 +20,10 @@ _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b")
 _NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PENDING = re.compile(
-    r"\b(?:khi|luc|bao gio|chung|hom|bua) (?:nao )?(?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ )?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
+    r"\b(?:khi nao|luc nao|bao gio|chung nao|hom nao|bua nao) (?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ )?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
     r"\b(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ )?(?:lay|nhan)\b|"
     r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\bse (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop)\b|\b(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
-    r"|\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
+    r"|^(?:\w+ )?doi (?!tien|chuyen)(?:\w+ ){0,4}(?:lam|ve|xong)\b|\b(?:de|bua|sang|ngay) mot\b|\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
     r"|\bhen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
     r"|\b(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|xin|tinh|nop)\b"
     r"|\b(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) (?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
@@ -54,6 +54,9 @@ def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
     beside = False
     for clause in spoken:
         about = _about(clause, lexicon)
+        if rhetorical := asked_back(" ".join(clause), lexicon):
+            told.append(Told(rhetorical, bare=True))
+            continue
         said = None if about in ("theirs", "other") else _told(clause, lexicon)
         if about == "theirs" or (about == "other" and _TOO.isdisjoint(clause)):
             beside = True
@@ -93,13 +96,11 @@ def _strange(clause: Clause, lexicon: Lexicon) -> bool:
     return any(word == "giay" and after not in lexicon.lists["paper_goes_with"] | ASIDE | {"?"} for word, after in pairwise(clause))
 
 
-_SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
+_SOME_PAPER = re.compile(r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|roi|day|nay|treo|mau|dan|chieu|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w")
 
 
 def _told(clause: Clause, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
-    if rhetorical := asked_back(said, lexicon):
-        return Told(rhetorical, bare=True)
     if lexicon.holds("none_needed", clause):
         return Told("no", bare=False)
     if inside(lexicon.answers["yes"].inside, clause):

@@ -15,7 +15,7 @@ Clause = list[str]
 """The plain words of a clause, in order; "?" closes one that asks."""
 
 ASIDE = word_set(
-    "da e a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha hoi thua",
+    "da e a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha thua",
     "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii ei cu nhoa ui uii uoi",
 )
 """What may stand beside an answer without changing it."""
@@ -25,7 +25,7 @@ _CALLED = re.compile(rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b
 _STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = re.compile(
-    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)|(?:a|noi|ghi|go|bam|viet|danh|nhan|an|tra loi) lon|lon(?= roi\b)|lon(?=,)|"
+    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|nhan|an|tra loi) lon|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )

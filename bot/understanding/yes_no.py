@@ -18,6 +18,8 @@ YesNo = Literal["yes", "no", "unsure"]
 _KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
 _CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on chen")
+_HESITATES = word_set("khong chua dung de nhung thoi neu mai sau hoi")
+_TWO_SENSES = word_set("chuan dung duoc muon choi phai dong nhat")
 _WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
@@ -144,8 +146,12 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
 
 
 def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
-    """True for consent with words that only say to go on."""
-    return spoken[0] in lexicon.lists["consents"] and lexicon.lists["goes_on"].issuperset(spoken[1:])
+    """True for consent with words that only say to go on, or that say what to do."""
+    if spoken[0] not in lexicon.lists["consents"]:
+        return False
+    rest = spoken[1:]
+    asks_to = not lexicon.lists["to_do"].isdisjoint(rest) and _HESITATES.isdisjoint(rest) and not _ASKED.search(" ".join(rest))
+    return lexicon.lists["goes_on"].issuperset(rest) or (spoken[0] not in _TWO_SENSES and asks_to)
 
 
 def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
