@@ -1,31 +1,26 @@
-"""A text as the clauses of its last turn: where somebody corrects themselves, what they said before does not count."""
+"""A text as the clauses of its turns: where people correct themselves, what they said before does not count."""
 
 from __future__ import annotations
 
 import re
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.sentence import word_set, words
-from bot.understanding.syllables import SYLLABLES
+from bot.understanding.slips import ASIDE, mended
 
 Clause = list[str]
 """The plain words of a clause, in order; "?" closes one that asks."""
 
-ASIDE = word_set(
-    "da e a ah ak oi nha nhe nhen nhi ne ni hen he do day nay vay hi hihi haha hehe kkk nghe nghen ha thua",
-    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii ei cu nhoa ui uii uoi",
-)
-"""What may stand beside an answer without changing it."""
-
 _KIN = "co|chu|bac|anh|chi|em|ban|ba|ong|di|cau|mo|con|chau|bo|me|ma|may|ad|admin|shop|bot|o"
-_CALLED = re.compile(rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)|(?<=nhe)|(?<=nhen)) (?:co|ba|ong|di|cau|o|me|bo|ma)(?= *$| *[,.!])")
+_CALLED = re.compile(
+    rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)|(?<=nhe)|(?<=nhen)) (?:co|"
+    rf"ba|ong|di|cau|o|me|bo|ma)(?= *$| *[,.!])"
+)
 _STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = re.compile(
-    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|nhan|an|tra loi) lon|lon roi|lon(?=,)|"
+    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
+    r"nhan|an|tra loi) lon|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )
@@ -34,7 +29,6 @@ _NOT_JOINED = word_set("so vach qr sao gi dau ai chi nao the vay")
 _CHILD = word_set("nho gai trai dau em be roi chau dang moi")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
 _PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
-_SHORTEST_SLIP, _SHORTEST_NEAR = 3, 4
 
 
 def turns(said: str, lexicon: Lexicon) -> list[list[Clause]]:
@@ -81,24 +75,3 @@ def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
     if word == "nen" and before in _OPENS | {"co"}:
         return False
     return word in lexicon.lists["joins"] and not (word == "chu" and after in _PEOPLE_AFTER)
-
-
-def mended(word: str, lexicon: Lexicon) -> str:
-    """A word that is no syllable as the word of an answer it was meant to be: letters swapped, one wrong, two words run together."""
-    known = lexicon.answer_words
-    if len(word) < _SHORTEST_SLIP or word in SYLLABLES or word in known or not word.isalpha():
-        return word
-    if word[-1] == word[-2] and word[:-1] in known:
-        return word[:-1]
-    if word.endswith("g") and f"{word[:-1]}ng" in SYLLABLES:
-        return f"{word[:-1]}ng"
-    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} & known
-    if len(swapped) == 1:
-        return swapped.pop()
-    for cut in range(len(word) - 1, 1, -1):
-        if word[:cut] in known and (word[cut:] in known or word[cut:] in ASIDE):
-            return f"{word[:cut]} {word[cut:]}"
-    if len(word) < _SHORTEST_NEAR:
-        return word
-    near = process.extract(word, lexicon.long_answer_words, scorer=OSA.distance, score_cutoff=1, limit=2)
-    return str(near[0][0]) if len(near) == 1 else word

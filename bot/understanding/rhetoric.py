@@ -7,11 +7,19 @@ from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
 
-_WITHOUT = re.compile(r"^(?:\w+ ){0,3}?(?:khong|chua|thieu)\b(?: (?:co|lam|xin|dang ky|giay|cai do|no|to do|do|nay|cai|kinh doanh|ho))*(?: (?:thi|ma|la))?\b(?! biet| ro)(.+)$")
-_WITH = re.compile(r"^(?:\w+ )?co(?: (?:giay|roi|cai do))*(?: thi)? (?:dau (?:co )?(?:phai|bi|so|lo|den)|da (?:khong|dau)|can gi phai|khoe)\b")
+_WITHOUT = re.compile(
+    r"^(?:\w+ ){0,3}?(?:khong|chua|thieu)\b(?: (?:co|lam|xin|dang ky|giay|cai do|no|to do|do|nay|cai|"
+    r"kinh doanh|ho))*(?: (?:thi|ma|la))?\b(?! biet| ro)(.+)$"
+)
+_WITH = re.compile(
+    r"^(?:\w+ )?co(?: (?:giay|roi|cai do))*(?: thi)? (?:dau (?:co )?(?:phai|bi|so|lo|den)|da (?:khong|"
+    r"dau)|can gi phai|khoe)\b"
+)
 _WHO_DARES = re.compile(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
 _DENIED_LACK = re.compile(
-    r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro)"
+    r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
+    r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
+    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro)"
 )
 
 

@@ -10,14 +10,19 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.clauses import ASIDE, Clause, turns
+from bot.understanding.clauses import Clause, turns
 from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.sentence import core, word_set
+from bot.understanding.slips import ASIDE
+from bot.understanding.statements import done, stated
 
 YesNo = Literal["yes", "no", "unsure"]
 _KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on chen")
+_CLOSING = ASIDE | word_set(
+    "thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua "
+    "cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on chen"
+)
 _HESITATES = word_set("khong chua dung de nhung thoi neu mai sau hoi")
 _TWO_SENSES = word_set("chuan dung duoc muon choi phai dong nhat")
 _WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
@@ -25,28 +30,25 @@ _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
-_NOTHING = re.compile(r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)\b|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
+_NOTHING = re.compile(
+    r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)\b|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|"
+    r"ca|dau|tron|luon|nua)\b"
+)
 _OTHERS = re.compile(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
-_TAG = re.compile(r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$")
+_TAG = re.compile(
+    r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|"
+    r"vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$"
+)
 _CHECKED = re.compile(r"\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b")
-_TOPIC = re.compile(r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|dang|hien|gio|em|toi|minh|nha) )*(\S.*)$")
-_DID = re.compile(r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$")
+_TOPIC = re.compile(
+    r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
+    r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
+)
 _LONGEST_START, _LONGEST_LEAD = 5, 4
 _SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
-_DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b")
-_STATED = re.compile(
-    r"\b(?:thong tin|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
-    r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong |chua )?(dung|chuan|chinh xac|sai)"
-    r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
-)
-_NAMED = re.compile(
-    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:dia chi|que|tinh|tuoi|ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
-    r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|minh|het|a|day|do|con)?$"
-)
-_MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
 
 
 class Told(NamedTuple):
@@ -61,14 +63,18 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
 
     "Probably" is `unsure`: the rules need to know.
     """
-    return last_answer(text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken]))
+    return last_answer(
+        text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken])
+    )
 
 
-def last_answer(text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]) -> YesNo | None:
+def last_answer(
+    text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]
+) -> YesNo | None:
     """What the last turn of the text that answers says; signs count where there are no words."""
     spoken = turns(lexicon.said(text, question), lexicon)
     if not any(spoken):
-        return signed(text, lexicon) if not _WORDED.search(text) or len(spoken) == 1 else None
+        return None if "?" in text else signed(text, lexicon)
     for said in reversed(spoken):
         if not said or any(_left_open(clause, lexicon) for clause in said):
             return None
@@ -81,13 +87,17 @@ def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
-_IF = re.compile(r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia su)\b|\bhay (?:la )?(?:khong|chua)\b")
-_WORDED = re.compile(r"[?]")
+_IF = re.compile(
+    r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
+    r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
+)
 
 
 def signed(text: str, lexicon: Lexicon) -> YesNo | None:
     """The answer of a thumb up or down; None for both."""
-    given: set[YesNo] = {kind for kind in _KINDS if any(sign in text for sign in lexicon.written[f"{kind}_signs"])}
+    given: set[YesNo] = {
+        kind for kind in _KINDS if any(sign in text for sign in lexicon.written[f"{kind}_signs"])
+    }
     return given.pop() if len(given) == 1 else None
 
 
@@ -110,10 +120,9 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     forms = [said, *cores, " ".join(word for word in led if word not in _WITHIN)]
     if kind := _whole(forms, clause, lexicon) or _whole(forms, led, lexicon):
         return Told(kind, bare=True)
-    denied = _DENIED.search(forms[1]) is not None
-    kind = _inside(clause, lexicon) or _stated(said, forms[1]) or ("no" if denied else None)
+    kind = _inside(clause, lexicon) or stated(said, forms[1])
     kind = kind or _begun([forms[0], forms[1], forms[3]], lexicon) or _nearly(forms[1], lexicon)
-    kind = kind or ("yes" if _DID.search(forms[1]) else None)
+    kind = kind or ("yes" if done(forms[1]) else None)
     return Told(kind, bare=False) if kind else _of_topic(said, lexicon)
 
 
@@ -129,7 +138,14 @@ def _led(clause: Clause, lexicon: Lexicon) -> Clause:
     at, size = 0, 1
     while size:
         at += sum(1 for _ in takewhile(ASIDE.__contains__, clause[at:]))
-        size = next((n for n in range(_LONGEST_LEAD, 0, -1) if " ".join(clause[at : at + n]) in lexicon.lists["leads"]), 0)
+        size = next(
+            (
+                n
+                for n in range(_LONGEST_LEAD, 0, -1)
+                if " ".join(clause[at : at + n]) in lexicon.lists["leads"]
+            ),
+            0,
+        )
         at += size if at + size < len(clause) else 0
         size = 0 if at + size >= len(clause) else size
     return clause[at:] or clause
@@ -150,7 +166,11 @@ def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
     if spoken[0] not in lexicon.lists["consents"]:
         return False
     rest = spoken[1:]
-    asks_to = not lexicon.lists["to_do"].isdisjoint(rest) and _HESITATES.isdisjoint(rest) and not _ASKED.search(" ".join(rest))
+    asks_to = (
+        not lexicon.lists["to_do"].isdisjoint(rest)
+        and _HESITATES.isdisjoint(rest)
+        and not _ASKED.search(" ".join(rest))
+    )
     return lexicon.lists["goes_on"].issuperset(rest) or (spoken[0] not in _TWO_SENSES and asks_to)
 
 
@@ -159,23 +179,15 @@ def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
     return next((kind for kind in kinds if kind != "unsure" or not _CHECKED.search(" ".join(clause))), None)
 
 
-def _stated(said: str, kernel: str) -> YesNo | None:
-    """Whether what was shown is called right or wrong, or must be so."""
-    if _MUST.search(said):
-        return "yes"
-    if named := _NAMED.search(kernel):
-        return "no" if named[1] != "dung" else "yes"
-    found = _STATED.search(said)
-    if found is None:
-        return None
-    return "no" if (found[2] == "sai") is not bool(found[1]) else "yes"
-
-
 def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
     """The answer one slip away, where no other is as near."""
     if not _SHORTEST_TYPO <= len(said) <= _LONGEST_TYPO or _ASKED.search(said):
         return None
-    near = {kind for kind in _KINDS if process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)}
+    near = {
+        kind
+        for kind in _KINDS
+        if process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)
+    }
     return near.pop() if len(near) == 1 else None
 
 
