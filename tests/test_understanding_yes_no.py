@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.data import read_book
 from bot.understanding.yes_no import read_yes_no
+
+LEXICON = read_book().reader.lexicon
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ from bot.understanding.yes_no import read_yes_no
     ],
 )
 def test_yes(text: str) -> None:
-    assert read_yes_no(text) == "yes"
+    assert read_yes_no(text, LEXICON) == "yes"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_yes(text: str) -> None:
     ],
 )
 def test_no(text: str) -> None:
-    assert read_yes_no(text) == "no"
+    assert read_yes_no(text, LEXICON) == "no"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_no(text: str) -> None:
     ],
 )
 def test_unsure(text: str) -> None:
-    assert read_yes_no(text) == "unsure"
+    assert read_yes_no(text, LEXICON) == "unsure"
 
 
 @pytest.mark.parametrize(
@@ -145,4 +148,4 @@ def test_unsure(text: str) -> None:
     ],
 )
 def test_no_answer(text: str) -> None:
-    assert read_yes_no(text) is None
+    assert read_yes_no(text, LEXICON) is None

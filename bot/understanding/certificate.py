@@ -27,7 +27,9 @@ _PLAIN = word_set(
 )
 _BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
 _OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
+_RETURNED = re.compile(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
 _GRANTED = re.compile(
+    r"\bco (?:duoc )?(?:\d+|may|hai|ba|muoi) (?:nam|thang) (?:nay|roi)\b|"
     r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan "
     r"truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)(?:$| (?:moi|nen|"
     r"cho|chu|do|nha|nhe|a)\b)|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|"
@@ -52,8 +54,8 @@ def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
             told.append(Told(rhetorical, bare=True))
         elif paper in ("theirs", "other"):
             beside = beside or paper == "theirs" or _TOO.isdisjoint(clause)
-        elif (said := _told(clause, paper, lexicon)) and (told or not beside or not _only_agrees(said, clause, paper)):
-            told.append(said)
+        elif said := _told(clause, paper, lexicon):
+            told += [said] if told or not beside or not _only_agrees(said, clause, paper) else []
     settled = _settled(told, spoken)
     doubtful = "own" not in papers and (beside or "vague" in papers)
     return None if settled == "yes" and doubtful else settled
@@ -79,7 +81,7 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
     if lexicon.holds("none_needed", clause):
         return Told("no", bare=False)
-    if inside(lexicon.answers["yes"].inside, clause):
+    if inside(lexicon.answers["yes"].inside, clause) or _RETURNED.search(said):
         return Told("yes", bare=False)
     if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
         return None

@@ -28,6 +28,7 @@ _WAITS = re.compile(_WAIT)
 _NOT_JOINED = word_set("so vach qr sao gi dau ai chi nao the vay")
 _CHILD = word_set("nho gai trai dau em be roi chau dang moi")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
+_MASTERS = word_set("ba ong lam nguoi la thua")
 _PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
 
 
@@ -74,4 +75,4 @@ def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         return before not in _NOT_JOINED and after != "so"
     if word == "nen" and before in _OPENS | {"co"}:
         return False
-    return word in lexicon.lists["joins"] and not (word == "chu" and after in _PEOPLE_AFTER)
+    return word in lexicon.lists["joins"] and not (word == "chu" and (after in _PEOPLE_AFTER or before in _MASTERS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PENDING = re.compile(
+    r"^cho (?:ben )?(?:phuong|xa|ho|nguoi ta|can bo|ket qua)\b|"
     r"\b(?:khi nao|luc nao|bao gio|chung nao|hom nao|bua nao) (?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ "
     r")?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
     r"\b(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ "

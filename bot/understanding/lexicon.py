@@ -66,7 +66,8 @@ class Lexicon:
     @cached_property
     def answer_words(self) -> frozenset[str]:
         """Every word that answers yes, no or unsure are made of."""
-        phrases = (phrase for answers in self.answers.values() for phrase in (*answers.whole, *answers.start, *answers.inside))
+        kinds = self.answers.values()
+        phrases = (phrase for kind in kinds for phrase in (*kind.whole, *kind.start, *kind.inside))
         return frozenset(word for phrase in phrases for word in phrase.split() if len(word) > 1)
 
     @cached_property
@@ -89,7 +90,8 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        return bool(inside(self.lists[name], tokens))
+        said = f" {' '.join(tokens)} "
+        return any(f" {phrase} " in said for phrase in self.lists[name])
 
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ _DID = re.compile(
     r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
 )
 _DENIED = re.compile(
-    r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
+    r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
 )
 _STATED = re.compile(
     r"\b(?:thong tin|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"

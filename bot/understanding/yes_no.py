@@ -163,7 +163,7 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
 
 def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
     """True for consent with words that only say to go on, or that say what to do."""
-    if spoken[0] not in lexicon.lists["consents"]:
+    if spoken[0] not in lexicon.lists["consents"] or spoken[:2] == ["dung", "lam"]:
         return False
     rest = spoken[1:]
     asks_to = (
