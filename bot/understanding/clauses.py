@@ -75,4 +75,6 @@ def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         return before not in _NOT_JOINED and after != "so"
     if word == "nen" and before in _OPENS | {"co"}:
         return False
-    return word in lexicon.lists["joins"] and not (word == "chu" and (after in _PEOPLE_AFTER or before in _MASTERS))
+    return word in lexicon.lists["joins"] and not (
+        word == "chu" and (after in _PEOPLE_AFTER or before in _MASTERS)
+    )

@@ -123,13 +123,15 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     kind = _inside(clause, lexicon) or stated(said, forms[1])
     kind = kind or _begun([forms[0], forms[1], forms[3]], lexicon) or _nearly(forms[1], lexicon)
     kind = kind or ("yes" if done(forms[1]) else None)
+    if kind == "unsure" and clause[-1] == "?":
+        return None
     return Told(kind, bare=False) if kind else _of_topic(said, lexicon)
 
 
 def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
     """What is said of a topic, where that is nothing but an answer."""
     topic = _TOPIC.search(said)
-    told = answer(topic[1].split(), lexicon) if topic else None
+    told = answer(topic[1].split(), lexicon) if topic and not _ASKED.search(said[: topic.start()]) else None
     return Told(told.kind, bare=False) if told and told.bare else None
 
 
