@@ -29,6 +29,7 @@ _BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|c
 _OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
 _RETURNED = re.compile(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
 _GRANTED = re.compile(
+    r"\bda (?:lam|xin|lay|nhan|co|dang ky) (?:duoc )?(?:giay|ho kinh|kinh doanh)\b|"
     r"\bco (?:duoc )?(?:\d+|may|hai|ba|muoi) (?:nam|thang) (?:nay|roi)\b|"
     r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan "
     r"truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)(?:$| (?:moi|nen|"

@@ -22,9 +22,9 @@ _PENDING = re.compile(
     r"(?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
 )
 _LACKS = re.compile(
-    r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|duoc|thay|bao gio|bao h|thuong|them|"
+    r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|ranh|duoc|thay|bao gio|bao h|thuong|them|"
     r"muon|dinh|ai|ra|phai di))* "
-    r"(?:co|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|bat|ky|duyet|tra|"
+    r"(?:co|giay|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|bat|ky|duyet|tra|"
     r"dua|giao|phat|xet|lam lai)"
     r"(?: (?:duoc|di|len|ra|lam|xin|dang ky|phuong|xa))*"
     r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|"

@@ -10,10 +10,11 @@ _DID = re.compile(
     r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
 )
 _DENIED = re.compile(
-    r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
+    r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|"
+    r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
 )
 _STATED = re.compile(
-    r"\b(?:thong tin|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
+    r"\b(?:thong tin|moi thu|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
     r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong |chua )?(dung|chuan|chinh xac|sai)"
     r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
 )

@@ -160,6 +160,8 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
         whole = lexicon.answers[kind].whole
         if not whole.isdisjoint(forms) or whole.issuperset(word for word in spoken if word not in ASIDE):
             return kind
+    if spoken[0] in ("khong", "chua") and " ".join(spoken[1:]) in lexicon.answers["yes"].whole:
+        return "no"
     return "yes" if _goes_on(spoken, lexicon) else None
 
 
