@@ -51,8 +51,10 @@ class Lexicon:
     """Folded family names, and those of them that are given names too."""
 
     @classmethod
-    def parse(cls, teencode: Mapping[str, Any], words: Mapping[str, Any], people: Mapping[str, Any]) -> Lexicon:
-        """The lexicon of teencode.yaml, words.yaml and the names in naming/people.yaml; ValueError for a short form of two words."""
+    def parse(
+        cls, teencode: Mapping[str, Any], words: Mapping[str, Any], people: Mapping[str, Any]
+    ) -> Lexicon:
+        """The lexicon of the written lists and of naming/people.yaml; ValueError for a short form of two words."""
         places = {fold(n): province for province, names in words["place_names"].items() for n in names}
         answers = {name: _answers(words[name]) for name in ("yes", "no", "unsure")}
         lists = {name: _folded(written) for name, written in words.items() if isinstance(written, list)}

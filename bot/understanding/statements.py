@@ -24,12 +24,16 @@ _NAMED = re.compile(
     r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|"
     r"minh|het|a|day|do|con)?$"
 )
+_AGREES = re.compile(
+    r"^(?:(?:da|u|o|uh|roi|vang|thi|thoi) )*(?:(?:toi|em|minh|ba|bac|chu|co|ma|ong|chau|con|anh|chi|me) )?"
+    r"(?:(?:cung|xin|rat|hoan toan) )*dong y\b(?! hay| khong| chua)(?!.*\b(?:gi|ai|nao)\b)"
+)
 _MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
 
 
 def stated(said: str, kernel: str) -> Literal["yes", "no"] | None:
     """Whether what was shown is called right or wrong, or must be so; `kernel` is the clause without particles."""
-    if _MUST.search(said):
+    if _MUST.search(said) or (_AGREES.search(said) and "?" not in said):
         return "yes"
     if named := _NAMED.search(kernel):
         return "no" if named[1] != "dung" else "yes"
