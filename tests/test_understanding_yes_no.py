@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.data import read_book
 from bot.understanding.yes_no import read_yes_no
 from tests.lexicon import LEXICON
+
+LEXICON = read_book().reader.lexicon
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,12 @@ from tests.lexicon import LEXICON
         "có, em có giấy rồi",
         "vâng ạ, có",
         "không phải là không có",
+        "chưa, à có rồi",
+        "có, nhưng hết hạn",
+        "👍",
+        "không đồng ý sao được",
+        "dạ đúgn rồi cô ơi",
+        "ừ, em nhập giúp chị",
         "chắc chắn rồi",
         "yes",
         "r",
@@ -78,6 +87,11 @@ def test_yes(text: str) -> None:
         "chưa có giấy",
         "không, em chưa có",
         "lấy đâu ra",
+        "có… à mà không",
+        "👎",
+        "đừng",
+        "sai năm sinh rồi bạn ơi",
+        "từ trước tới giờ chưa có luôn",
         "no",
     ],
 )
@@ -127,16 +141,17 @@ def test_unsure(text: str) -> None:
         "là gì",
         "không có gì",
         "không sao",
-        "có mà hết hạn rồi",
-        "có, nhưng hết hạn",
         "có, không",
         "rồi, chưa",
-        "chưa, à có rồi",
         "không, em có rồi",
         "có 2 cái",
         "0",
         "2005",
         "cô ba",
+        "cô",
+        "vàng",
+        "ok mà khoan đã",
+        "có hay không",
         "cảm ơn",
         "có giấy phép an toàn thực phẩm",
         "hôm qua",

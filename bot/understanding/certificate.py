@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.clauses import Clause
+from bot.understanding.lacking import is_lacking
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.sentence import NEGATORS, after_correction, word_set
-from bot.understanding.yes_no import YesNo, agreed, answer, clauses
+from bot.understanding.papers import Paper, about
+from bot.understanding.rhetoric import asked_back
+from bot.understanding.sentence import core, word_set
+from bot.understanding.slips import ASIDE
+from bot.understanding.yes_no import Told, YesNo, answer, last_answer
 
-_OTHERS = re.compile(
-    r"\b(?:(?:quan|tiem|tim|nha|cho|shop) (?:\w+ ){0,2}(?:ke ben|sat vach|ben canh|hang xom|nguoi ta|cu)"
-    r"|(?:ban|chi|anh|co|chu|em) (?:e|em|toi|minh|ban|gai|ho|cung)\b|dung ten (?:ba|ong|chi|anh|chu|co|vo|chong|nguoi)"
-    r"|(?:cua|nguoi) (?:chu|quan|tiem) (?:cu|truoc)|hang xom|nguoi ta)\b"
+_SELF = word_set("em toi minh con chau nha tiem quan")
+_NEGATORS = word_set("khong chua chang deo")
+_DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo meo nau dau het mo")
+_TOO = word_set("cung luon nua ke")
+_PAST = re.compile(
+    r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|"
+    r"^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b"
+)
+_NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
+_PLAIN = word_set(
+    "giay quan tiem shop ho nha co roi chua khong du day thi van cung lai moi con da dang hien gio ca luon"
+)
+_BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
+_OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
+_RETURNED = re.compile(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
+_GRANTED = re.compile(
+    r"\bda (?:lam|xin|lay|nhan|co|dang ky) (?:duoc )?(?:giay|ho kinh|kinh doanh)\b|"
+    r"\bco (?:duoc )?(?:\d+|may|hai|ba|muoi) (?:nam|thang) (?:nay|roi)\b|"
+    r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan "
+    r"truoc|thang truoc|nam ngoai|nam truoc|tu nam \d+|tu \d{4}|hoi nam \d+|lau lam)(?:$| (?:moi|nen|"
+    r"cho|chu|do|nha|nhe|a)\b)|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|"
+    r"duoc)(?: \w+){0,3} cap\b"
 )
 
 
@@ -20,54 +43,94 @@ def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
 
     NĐ 168/2025/NĐ-CP: only the giấy chứng nhận đăng ký hộ kinh doanh counts.
     """
-    said = after_correction(lexicon.said(text, "has_certificate"))
-    spoken = clauses(said, lexicon)
-    if "?" in text or any(lexicon.holds("open", clause) for clause in spoken):
-        return None
-    beside = [clause for clause in spoken if _beside(clause, lexicon)]
-    about = [clause for clause in spoken if clause not in beside and not _NOT_MINE.search(" ".join(clause))]
-    told = agreed([_told(clause, lexicon) for clause in about])
-    if beside and not any(_ours(clause, lexicon) for clause in about):
-        return None
-    return told
+    return last_answer(text, "has_certificate", lexicon, lambda spoken: _read(spoken, lexicon))
 
 
-_NOT_MINE = re.compile(r"\bkhong phai (?:toi|em|minh|con|chau)\b")
-_SHORT = 4
-_SELF = word_set("em toi minh con chau nha tiem quan")
+def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
+    told: list[Told] = []
+    papers = [about(clause, lexicon) for clause in spoken]
+    beside = False
+    for clause, paper in zip(spoken, papers, strict=True):
+        if rhetorical := asked_back(" ".join(clause), lexicon):
+            told.append(Told(rhetorical, bare=True))
+        elif paper in ("theirs", "other"):
+            beside = beside or paper == "theirs" or _TOO.isdisjoint(clause)
+        elif said := _told(clause, paper, lexicon):
+            told += [said] if told or not beside or not _only_agrees(said, clause, paper) else []
+    settled = _settled(told, spoken)
+    doubtful = "own" not in papers and (beside or "vague" in papers)
+    return None if settled == "yes" and doubtful else settled
 
 
-def _ours(clause: list[str], lexicon: Lexicon) -> bool:
-    """True for a clause that says whose paper, or which, it is about."""
-    return lexicon.holds("own_papers", clause) or not _SELF.isdisjoint(clause)
+def _only_agrees(said: Told, clause: Clause, paper: Paper) -> bool:
+    """True for a yes that may go with the paper named before."""
+    return said.kind == "yes" and not paper and _SELF.isdisjoint(clause)
 
 
-def _beside(clause: list[str], lexicon: Lexicon) -> bool:
-    """True where the clause is about another paper or another shop: it neither answers nor contradicts."""
+def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
+    """The one answer; of two, the one that a later clause tells as the outcome."""
+    if any(one.kind == "unsure" for one in told):
+        return "unsure"
+    kinds = {one.kind for one in told}
+    if len(kinds) == 1:
+        return kinds.pop()
+    outcome = told and not told[-1].bare and any(_NOW.search(" ".join(clause)) for clause in spoken[-2:])
+    return told[-1].kind if outcome else None
+
+
+def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
-    own = lexicon.holds("own_papers", clause)
-    other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said)
-    return bool(_OTHERS.search(said)) or (not own and bool(other))
-
-
-_NOT_YET = re.compile(r"\b(?:hom|bua|ngay|tuan|thang) nua\b|\b(?:moi|se) duoc (?:lay|cap|nhan)\b")
-_IF = re.compile(r"\b(?:khong|co|chua)(?: \w+)? thi\b")
-_SOME_PAPER = re.compile(r"\bgiay (?:chung nhan|phep|khen) (?!dang|kinh|ho\b|roi|day|nay|treo|cua|do\b|con|duoc|tu\b)\w")
-
-
-def _told(clause: list[str], lexicon: Lexicon) -> YesNo | None:
-    written = " ".join(clause)
-    if _NOT_YET.search(written):
-        return "no"
-    if len(clause) > _SHORT and _IF.match(written):
+    if lexicon.holds("none_needed", clause):
+        return Told("no", bare=False)
+    if inside(lexicon.answers["yes"].inside, clause) or _RETURNED.search(said):
+        return Told("yes", bare=False)
+    if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
         return None
-    said = answer(clause, lexicon)
-    if said == "yes" and inside(lexicon.answers["yes"].inside, clause):
-        return "yes"
-    if lexicon.holds("no_certificate", clause):
-        return "no"
-    if said in ("no", "unsure"):
-        return said
-    vague = lexicon.holds("vague_papers", clause) and not lexicon.holds("own_papers", clause)
-    has = lexicon.holds("yes_certificate", clause) and NEGATORS.isdisjoint(clause)
-    return None if vague else "yes" if said == "yes" or has else None
+    if _IF.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
+        return None
+    whole = answer(clause, lexicon)
+    if whole and whole.kind == "no" and whole.bare and _DENIES.isdisjoint(clause):
+        return None
+    if whole and (whole.bare or whole.kind == "unsure"):
+        return None if _UNKNOWN.search(said) else whole
+    kernel = " ".join(core(clause, ASIDE))
+    if is_lacking(said, kernel) or lexicon.holds("no_certificate", clause):
+        return Told("no", bare=False)
+    if whole and whole.kind == "no" and inside(lexicon.answers["no"].inside, clause):
+        return whole
+    return (
+        _closing(clause, paper, lexicon)
+        or (whole if whole and whole.kind == "yes" else None)
+        or _evidence(clause, lexicon)
+    )
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|"
+    r"thu tuc|chung nao|bao lau|dang ky)\b"
+)
+_NOTHING = re.compile(
+    r"\b(?:khong|chua|chang|cha|dau)\b(?: \w+){0,5} (?:gi|nao)\b|\b(?:gi|nao) (?:dau|het|ca|tron|"
+    r"rao)\b|\blam (?:gi|chi) (?:ma |da )?co\b"
+)
+_IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
+_ASKS = re.compile(
+    r"\b(?:tai|vi) sao\b|\bsao (?:lai )?phai\b|^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi "
+    r")chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|"
+    r"ra sao|co \w+(?: \w+){0,3} khong)\b"
+)
+
+
+def _closing(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
+    """What is said of a topic: the paper first, then whether it is there."""
+    said = " ".join(core(clause, ASIDE))
+    if not paper and not _PLAIN | ASIDE | lexicon.lists["paper_goes_with"] >= set(clause):
+        return None
+    end = _BARE_END.search(said) or (_OWN_END.search(said) if paper == "own" else None)
+    return (Told("no" if "chua" in end[0] or "khong" in end[0] else "yes", bare=False)) if end else None
+
+
+def _evidence(clause: Clause, lexicon: Lexicon) -> Told | None:
+    told = lexicon.holds("yes_certificate", clause) or _GRANTED.search(" ".join(clause))
+    has = told and _NEGATORS.isdisjoint(clause)
+    return Told("yes", bare=False) if has else None

@@ -16,6 +16,7 @@ Phrase = tuple[str, ...]
 _EVERYWHERE = "everywhere"
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_LONG = 5
+_SHORTEST_WORD = 4
 _AT_ONCE = 8  # texts remembered
 
 
@@ -50,8 +51,10 @@ class Lexicon:
     """Folded family names, and those of them that are given names too."""
 
     @classmethod
-    def parse(cls, teencode: Mapping[str, Any], words: Mapping[str, Any], people: Mapping[str, Any]) -> Lexicon:
-        """The lexicon of teencode.yaml, words.yaml and the names in naming/people.yaml; ValueError for a short form of two words."""
+    def parse(
+        cls, teencode: Mapping[str, Any], words: Mapping[str, Any], people: Mapping[str, Any]
+    ) -> Lexicon:
+        """The lexicon of the written lists and of naming/people.yaml; ValueError for a short form of two words."""
         places = {fold(n): province for province, names in words["place_names"].items() for n in names}
         answers = {name: _answers(words[name]) for name in ("yes", "no", "unsure")}
         lists = {name: _folded(written) for name, written in words.items() if isinstance(written, list)}
@@ -61,6 +64,18 @@ class Lexicon:
         surnames = _folded((*people["surnames"], *(name.split()[0] for name in people["compound_surnames"])))
         given = _folded(people["surnames_also_given"])
         return cls({_EVERYWHERE: common, **special}, answers, lists, kept, places, surnames, given)
+
+    @cached_property
+    def answer_words(self) -> frozenset[str]:
+        """Every word that answers yes, no or unsure are made of."""
+        kinds = self.answers.values()
+        phrases = (phrase for kind in kinds for phrase in (*kind.whole, *kind.start, *kind.inside))
+        return frozenset(word for phrase in phrases for word in phrase.split() if len(word) > 1)
+
+    @cached_property
+    def long_answer_words(self) -> tuple[str, ...]:
+        """Those of them that may be told apart by one slip."""
+        return tuple(word for word in self.answer_words if len(word) >= _SHORTEST_WORD)
 
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""
@@ -77,7 +92,8 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        return bool(inside(self.lists[name], tokens))
+        said = f" {' '.join(tokens)} "
+        return any(f" {phrase} " in said for phrase in self.lists[name])
 
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:

@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable, Iterable
+from itertools import takewhile
+from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.clauses import Clause, turns
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.sentence import after_correction, core, word_set, words
+from bot.understanding.sentence import core, word_set
+from bot.understanding.slips import ASIDE
+from bot.understanding.statements import done, stated
 
 YesNo = Literal["yes", "no", "unsure"]
+_KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")
 
-ASIDE = word_set(
-    "da a ah ak oi nha nhe nhen ne ni hen he do day nay vay hi hihi haha hehe nghe nghen ha hoi thua",
-    "em minh toi anh chi chu bac chau con ban ad shop bot admin cung la thi ma ta lun b c oiii",
+_CLOSING = ASIDE | word_set(
+    "thoi luon roi het tron rut lam qua do u o uh um uhm ha xiu lien that thiet hoan toan rat qua "
+    "cuc lam nhien han troi ghe du bro sep men please pls nhieu to gium dum giup cam on chen"
 )
-"""What may stand beside an answer without changing it."""
-
-_STOP = re.compile(r"[,.;:!\n()…]+")
+_HESITATES = word_set("khong chua dung de nhung thoi neu mai sau hoi")
+_TWO_SENSES = word_set("chuan dung duoc muon choi phai dong nhat")
+_WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
 _ASKED = re.compile(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
+_NOTHING = re.compile(
+    r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)\b|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|"
+    r"ca|dau|tron|luon|nua)\b"
+)
 _OTHERS = re.compile(
-    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
+    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
     r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
-_LONGEST_START = 4
-_SHORTEST_TYPO, _LONGEST_TYPO = 6, 24
-_DENIED = re.compile(r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau\b|\bdung (?:co )?(?:lam|dang ky|hoi|goi)\b")
+_TAG = re.compile(
+    r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|"
+    r"vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$"
+)
+_CHECKED = re.compile(r"\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b")
+_TOPIC = re.compile(
+    r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
+    r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
+)
+_LONGEST_START, _LONGEST_LEAD = 5, 4
+_SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
+
+
+class Told(NamedTuple):
+    """What a clause answers; `bare` where it holds nothing but the answer."""
+
+    kind: YesNo
+    bare: bool
 
 
 def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -38,61 +63,135 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
 
     "Probably" is `unsure`: the rules need to know.
     """
-    said = after_correction(lexicon.said(text, "yes_no"))
-    spoken = clauses(said, lexicon)
-    if "?" in text or any(lexicon.holds("open", clause) for clause in spoken):
-        return None
-    return agreed([answer(clause, lexicon) for clause in spoken])
+    return last_answer(
+        text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken])
+    )
 
 
-_CLOSING = ASIDE | word_set("thoi luon roi het tron rut lam qua do u o uh um")
-_NOTHING = re.compile(r"\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|ca|dau|tron|luon|nua)\b")
+def last_answer(
+    text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]
+) -> YesNo | None:
+    """What the last turn of the text that answers says; signs count where there are no words."""
+    spoken = turns(lexicon.said(text, question), lexicon)
+    if not any(spoken):
+        return None if "?" in text else signed(text, lexicon)
+    for said in reversed(spoken):
+        if not said or any(_left_open(clause, lexicon) for clause in said):
+            return None
+        if kind := read(said):
+            return kind
+    return None
 
 
-def clauses(said: str, lexicon: Lexicon) -> list[list[str]]:
-    """The words of each clause, in order; one ends at a stop, or before a word that joins another."""
-    found: list[list[str]] = []
-    for part in _STOP.split(said):
-        clause: list[str] = []
-        for word in words(part):
-            if word in lexicon.lists["joins"] and clause:
-                found.append(clause)
-                clause = []
-            clause.append(word)
-        found.append(clause)
-    return [clause for clause in found if clause and not ASIDE.issuperset(clause)]
+def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
+    return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
-def agreed(answers: list[YesNo | None]) -> YesNo | None:
-    """The one answer that all clauses give which give any; None for two."""
-    given = {one for one in answers if one}
-    return "unsure" if "unsure" in given else given.pop() if len(given) == 1 else None
+_IF = re.compile(
+    r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
+    r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
+)
 
 
-def answer(clause: list[str], lexicon: Lexicon) -> YesNo | None:
+def signed(text: str, lexicon: Lexicon) -> YesNo | None:
+    """The answer of a thumb up or down; None for both."""
+    given: set[YesNo] = {
+        kind for kind in _KINDS if any(sign in text for sign in lexicon.written[f"{kind}_signs"])
+    }
+    return given.pop() if len(given) == 1 else None
+
+
+def agreed(told: Iterable[Told | None]) -> YesNo | None:
+    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both."""
+    given = [one for one in told if one]
+    kinds = {one.kind for one in given if one.bare} or {one.kind for one in given}
+    if any(one.kind == "unsure" for one in given):
+        return "unsure"
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     """What one clause answers; None for what somebody else says."""
     said = " ".join(clause)
-    if _OTHERS.search(said):
+    if _OTHERS.search(said) or _TAG.search(said):
         return None
-    forms = [said, *(" ".join(core(clause, around)) for around in (ASIDE, _CLOSING))]
-    forms.append(" ".join(word for word in clause if word not in ASIDE))
-    answers = lexicon.answers
+    led = _led(clause, lexicon)
+    cores = [" ".join(core(part, around)) for part in (clause, led) for around in (ASIDE, _CLOSING)]
+    forms = [said, *cores, " ".join(word for word in led if word not in _WITHIN)]
+    if kind := _whole(forms, clause, lexicon) or _whole(forms, led, lexicon):
+        return Told(kind, bare=True)
+    kind = _inside(clause, lexicon) or stated(said, forms[1])
+    kind = kind or _begun([forms[0], forms[1], forms[3]], lexicon) or _nearly(forms[1], lexicon)
+    kind = kind or ("yes" if done(forms[1]) else None)
+    if kind == "unsure" and clause[-1] == "?":
+        return None
+    return Told(kind, bare=False) if kind else _of_topic(said, lexicon)
+
+
+def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
+    """What is said of a topic, where that is nothing but an answer."""
+    topic = _TOPIC.search(said)
+    told = answer(topic[1].split(), lexicon) if topic and not _ASKED.search(said[: topic.start()]) else None
+    return Told(told.kind, bare=False) if told and told.bare else None
+
+
+def _led(clause: Clause, lexicon: Lexicon) -> Clause:
+    """The clause without what only leads to an answer: when it holds, how sure, how sorry."""
+    at, size = 0, 1
+    while size:
+        at += sum(1 for _ in takewhile(ASIDE.__contains__, clause[at:]))
+        size = next(
+            (
+                n
+                for n in range(_LONGEST_LEAD, 0, -1)
+                if " ".join(clause[at : at + n]) in lexicon.lists["leads"]
+            ),
+            0,
+        )
+        at += size if at + size < len(clause) else 0
+        size = 0 if at + size >= len(clause) else size
+    return clause[at:] or clause
+
+
+def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
+    """The answer that is all the clause says, or all its words one by one."""
+    spoken = core(clause, ASIDE) or ["-"]
     for kind in _KINDS:
-        if not answers[kind].whole.isdisjoint(forms) or answers[kind].whole.issuperset(core(clause, ASIDE) or ["-"]):
+        whole = lexicon.answers[kind].whole
+        if not whole.isdisjoint(forms) or whole.issuperset(word for word in spoken if word not in ASIDE):
             return kind
-    for kind in _KINDS:
-        if inside(answers[kind].inside, clause):
-            return kind
-    if _DENIED.search(said):
+    if spoken[0] in ("khong", "chua") and " ".join(spoken[1:]) in lexicon.answers["yes"].whole:
         return "no"
-    return _begun(forms, lexicon) or _nearly(forms[1], lexicon)
+    return "yes" if _goes_on(spoken, lexicon) else None
+
+
+def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
+    """True for consent with words that only say to go on, or that say what to do."""
+    if spoken[0] not in lexicon.lists["consents"] or spoken[:2] == ["dung", "lam"]:
+        return False
+    rest = spoken[1:]
+    asks_to = (
+        not lexicon.lists["to_do"].isdisjoint(rest)
+        and _HESITATES.isdisjoint(rest)
+        and not _ASKED.search(" ".join(rest))
+    )
+    return lexicon.lists["goes_on"].issuperset(rest) or (spoken[0] not in _TWO_SENSES and asks_to)
+
+
+def _inside(clause: Clause, lexicon: Lexicon) -> YesNo | None:
+    kinds = (kind for kind in _KINDS if inside(lexicon.answers[kind].inside, clause))
+    return next((kind for kind in kinds if kind != "unsure" or not _CHECKED.search(" ".join(clause))), None)
 
 
 def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
     """The answer one slip away, where no other is as near."""
     if not _SHORTEST_TYPO <= len(said) <= _LONGEST_TYPO or _ASKED.search(said):
         return None
-    near = {kind for kind in _KINDS if process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)}
+    near = {
+        kind
+        for kind in _KINDS
+        if process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)
+    }
     return near.pop() if len(near) == 1 else None
 
 
@@ -102,6 +201,3 @@ def _begun(forms: list[str], lexicon: Lexicon) -> YesNo | None:
     spoken = (form.split() for form in forms)
     starts = {" ".join(words_[:size]) for words_ in spoken for size in range(1, _LONGEST_START + 1)}
     return next((kind for kind in _KINDS if not lexicon.answers[kind].start.isdisjoint(starts)), None)
-
-
-_KINDS: tuple[YesNo, ...] = ("yes", "unsure", "no")

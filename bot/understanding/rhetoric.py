@@ -1,0 +1,39 @@
+"""Answers in the shape of a question or a condition: "would I dare to open without it?" says that it is there."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.understanding.lexicon import Lexicon
+
+_WITHOUT = re.compile(
+    r"^(?:\w+ ){0,3}?(?:khong|chua|thieu)\b(?: (?:co|lam|xin|dang ky|giay|cai do|no|to do|do|nay|cai|"
+    r"kinh doanh|ho))*(?: (?:thi|ma|la))?\b(?! biet| ro)(.+)$"
+)
+_WITH = re.compile(
+    r"^(?:\w+ )?co(?: (?:giay|roi|cai do))*(?: thi)? (?:dau (?:co )?(?:phai|bi|so|lo|den)|da (?:khong|"
+    r"dau)|can gi phai|khoe)\b"
+)
+_WHO_DARES = re.compile(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
+_DENIED_LACK = re.compile(
+    r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
+    r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
+    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro)"
+)
+
+
+def asked_back(said: str, lexicon: Lexicon) -> Literal["yes", "no"] | None:
+    """What a rhetorical clause says of having something; None for one that is none."""
+    if _DENIED_LACK.search(said):
+        return "yes"
+    if _WITH.search(said):
+        return "no"
+    without = _WITHOUT.search(said)
+    if without is None:
+        return None
+    dared = _WHO_DARES.search(without[1])
+    spoken = without[1].split()
+    if dared and lexicon.holds("dares", dared[0].split()):
+        return "yes"
+    return "yes" if lexicon.holds("punished", spoken) and not {"nen", "roi"} & set(spoken[:1]) else None

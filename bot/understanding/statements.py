@@ -1,0 +1,48 @@
+"""Statements that answer without yes or no: what is shown is right or wrong, what was asked for is done."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_DID = re.compile(
+    r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|"
+    r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
+)
+_DENIED = re.compile(
+    r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|"
+    r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
+)
+_STATED = re.compile(
+    r"\b(?:thong tin|moi thu|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
+    r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong |chua )?(dung|chuan|chinh xac|sai)"
+    r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
+)
+_NAMED = re.compile(
+    r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:dia chi|que|"
+    r"tinh|tuoi|ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
+    r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|"
+    r"minh|het|a|day|do|con)?$"
+)
+_AGREES = re.compile(
+    r"^(?:(?:da|u|o|uh|roi|vang|thi|thoi) )*(?:(?:toi|em|minh|ba|bac|chu|co|ma|ong|chau|con|anh|chi|me) )?"
+    r"(?:(?:cung|xin|rat|hoan toan) )*dong y\b(?! hay| khong| chua)(?!.*\b(?:gi|ai|nao)\b)"
+)
+_MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
+
+
+def stated(said: str, kernel: str) -> Literal["yes", "no"] | None:
+    """Whether what was shown is called right or wrong, or must be so; `kernel` is the clause without particles."""
+    if _MUST.search(said) or (_AGREES.search(said) and "?" not in said):
+        return "yes"
+    if named := _NAMED.search(kernel):
+        return "no" if named[1] != "dung" else "yes"
+    found = _STATED.search(said)
+    if found is None:
+        return "no" if _DENIED.search(kernel) else None
+    return "no" if (found[2] == "sai") is not bool(found[1]) else "yes"
+
+
+def done(kernel: str) -> bool:
+    """True for a clause that says what its writer has done."""
+    return _DID.search(kernel) is not None
