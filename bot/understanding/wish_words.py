@@ -1,0 +1,110 @@
+"""What the words around a wished name say: they lead to it, turn it down, or can be nothing but a label themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.understanding.fold import plain
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.name_tokens import Segment, Word
+from bot.understanding.syllables import SYLLABLES
+from bot.understanding.undecoded import decoded
+
+_LABEL = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+# Numbers with a unit, and years and rooms as people shorten them.
+_COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}")
+_LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
+_DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))
+_JOINS = frozenset(("thi", "nen", "roi", "ma", "nhung", "chu", "cho", "con", "thay", "xong", "gio", "chuyen"))
+
+
+def clauses(spoken: Sequence[Segment], lexicon: Lexicon) -> list[Segment]:
+    """The segments, cut before a connecting word that leads to a wish or turns one down."""
+    found: list[Segment] = []
+    for part in spoken:
+        start = 0
+        for at in range(1, len(part.words)):
+            if _turns(part.words, at, lexicon):
+                found.append(Segment(part.words[start:at]))
+                start = at
+        found.append(Segment(part.words[start:]))
+    return found
+
+
+def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    said = words[at].said
+    if said == "thay":
+        return " ".join(word.said for word in words[at : at + 2]) in ("thay vi", "thay cho")
+    if said not in _JOINS or (said == "cho" and words[at].written.lower() != "chớ"):
+        return False
+    if any(" ".join(w.said for w in words[at + 1 : at + size]) in lexicon.lists["wish_lost"] for size in (2, 3)):
+        return False
+    return any(phrase_at(words, after, lexicon)[0] for after in range(at + 1, min(at + 4, len(words))))
+
+
+def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """How many words from there lead to a wish ("led") or turn one down ("refused"); 0 where they do neither."""
+    if words[at].said in _DENIES and at + 1 < len(words) and _leads(words, at + 1, lexicon):
+        return 1 + _leads(words, at + 1, lexicon), "refused"
+    for size in (3, 2, 1):
+        said = " ".join(word.said for word in words[at : at + size])
+        if said in lexicon.lists["wish_refusals"]:
+            return size, "refused"
+    size = _leads(words, at, lexicon)
+    return size, "led" if size else ""
+
+
+def _leads(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    for size in (3, 2, 1):
+        said = " ".join(word.said for word in words[at : at + size])
+        if said in lexicon.lists["wish_leads"] or said in lexicon.lists["wish_likes"]:
+            return size
+    return 0
+
+
+def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
+    """The word where it can be nothing but a label, with the trade words of a name around it; "" otherwise."""
+    word = part.words[at]
+    folded = plain(word.written).strip("'’._-+&")
+    if not _LABEL.fullmatch(folded) or folded.isdigit() or not is_label(folded, lexicon, led=led):
+        return ""
+    return "" if word.said in lexicon.lists["wish_talk"] else word.written
+
+
+def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
+    """True for what no word of the language is: syllables run together, digits or hyphens inside."""
+    if folded in lexicon.lists["chat_words"] or folded in lexicon.lists["trade_words"] or _COUNTED.fullmatch(folded):
+        return False
+    if folded in SYLLABLES or decoded(folded) in SYLLABLES:
+        return False
+    if len(folded) < (_SHORTEST_LED if led else _SHORTEST):
+        return False
+    if not folded.isalpha():
+        return True
+    return len(folded) > _LONGEST_SYLLABLE or is_run_together(folded) or led and len(folded) >= _SHORTEST
+
+
+@lru_cache(maxsize=64)
+def is_run_together(folded: str) -> bool:
+    """True for two or more syllables without a space between."""
+    reached = {0}
+    for end in range(1, len(folded) + 1):
+        if any(start in reached and folded[start:end] in SYLLABLES for start in range(max(0, end - _LONGEST_SYLLABLE), end)):
+            reached.add(end)
+    return len(folded) in reached
+
+
+def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
+    """True where lower-case words are a sentence: one of them is said in sentences only, or `least` mostly."""
+    lower = [word for word in words if not word.written[:1].isupper() or word.written.isupper()]
+    mostly = [word for word in lower if _holds("wish_talk_mostly", word, lexicon)]
+    return len(mostly) >= least or any(_holds("wish_talk", word, lexicon) for word in lower if word not in mostly)
+
+
+def _holds(name: str, word: Word, lexicon: Lexicon) -> bool:
+    written = word.written.lower()
+    if written.isascii():
+        return written in lexicon.lists[name] or word.said in lexicon.lists[name]
+    return written in lexicon.written[name] or (word.said != plain(written) and word.said in lexicon.lists[name])
