@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.name_tokens import Segment, Word, without_tails
+from bot.understanding.name_tokens import Segment, Word
 from bot.understanding.sentence import PRONOUNS, word_set
-from bot.understanding.wish_words import is_talk, phrase_at
+from bot.understanding.wish_words import holds, is_talk, phrase_at
 
 MOST_WORDS = 6
 
@@ -20,15 +20,15 @@ _LEAST_LIKED = 3
 _SHORTEST = 2
 
 
-def phrase_fits(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """True for words that may be a name and are no sentence."""
+def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
+    """True for words that may be a name and are no sentence; `least` words that mostly stand in sentences make one."""
     said = [word.said.lower() for word in words]
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
     if "." in joined or len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"]):
         return False
-    return any(map(str.isalpha, joined)) and not is_talk(words, lexicon) and not _ASKED.search(" ".join(said))
+    return any(map(str.isalpha, joined)) and not is_talk(words, lexicon, least) and not _ASKED.search(" ".join(said))
 
 
 def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
@@ -40,10 +40,19 @@ def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
             at += max(size, 1)
             if kind == "refused" or (kind == "led" and mode != "refused"):
                 mode = kind
-                name = _after(spoken, number, at, size, lexicon) if kind == "led" else None
+                told = kind == "led" and not _is_called(part.words, at, size)
+                name = _after(spoken, number, at, size, lexicon) if told else None
                 if name:
                     yield name
                     break
+
+
+def _is_called(words: Sequence[Word], at: int, size: int) -> bool:
+    """True where "ten" tells what somebody is called: "em tên Hương", "tên con là Hương"."""
+    if words[at - size].said != "ten":
+        return False
+    beside = [word.said for word in words[max(0, at - size - 1) : at - size] + words[at : at + 1]]
+    return not PRONOUNS.isdisjoint(beside)
 
 
 def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: Lexicon) -> str | None:
@@ -57,7 +66,7 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
             return None
     titled = bool(rest) and all(word.written[:1].isupper() for word in rest)
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED
-    if likes or not phrase_fits(rest, lexicon) or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE:
+    if likes or not phrase_fits(rest, lexicon, least=3) or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE:
         return None
     return " ".join(word.written for word in rest)
 
@@ -115,7 +124,17 @@ def trimmed(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     while kept and _leads_up(kept[0]):
         kept = kept[1:]
     cut = next((at for at in range(len(kept)) if _ends(kept, at, lexicon)), len(kept))
-    return without_tails(kept[:cut], lexicon) if cut else ()
+    while cut > 1 and _is_tail(kept, cut - 1, lexicon):
+        cut -= 1
+    return tuple(kept[:cut])
+
+
+def _is_tail(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True for a closing particle, and for whom it speaks to."""
+    word, before = words[at], words[at - 1]
+    if not word.written.islower():
+        return False
+    return holds("tails", word, lexicon) or (holds("called", word, lexicon) and holds("tails", before, lexicon))
 
 
 def _leads_up(word: Word) -> bool:

@@ -17,6 +17,8 @@ _LABEL = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}")
 _LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
 _DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))
+# Without marks one word, "use" and "do not".
+_MARKED = {"đừng": "refused", "dùng": "led"}
 _JOINS = frozenset(("thi", "nen", "roi", "ma", "nhung", "chu", "cho", "con", "thay", "xong", "gio", "chuyen"))
 
 
@@ -46,6 +48,9 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
     """How many words from there lead to a wish ("led") or turn one down ("refused"); 0 where they do neither."""
+    written = words[at].written.lower()
+    if written in _MARKED:
+        return 1, _MARKED[written]
     if words[at].said in _DENIES and at + 1 < len(words) and _leads(words, at + 1, lexicon):
         return 1 + _leads(words, at + 1, lexicon), "refused"
     for size in (3, 2, 1):
@@ -99,11 +104,12 @@ def is_run_together(folded: str) -> bool:
 def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
     """True where lower-case words are a sentence: one of them is said in sentences only, or `least` mostly."""
     lower = [word for word in words if not word.written[:1].isupper() or word.written.isupper()]
-    mostly = [word for word in lower if _holds("wish_talk_mostly", word, lexicon)]
-    return len(mostly) >= least or any(_holds("wish_talk", word, lexicon) for word in lower if word not in mostly)
+    mostly = [word for word in lower if holds("wish_talk_mostly", word, lexicon)]
+    return len(mostly) >= least or any(holds("wish_talk", word, lexicon) for word in lower if word not in mostly)
 
 
-def _holds(name: str, word: Word, lexicon: Lexicon) -> bool:
+def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
+    """True where the list holds the word; one written with marks only where the list has it with these."""
     written = word.written.lower()
     if written.isascii():
         return written in lexicon.lists[name] or word.said in lexicon.lists[name]

@@ -103,7 +103,7 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     host = found[0].host.rpartition(".")[2]
     if not found[0].ours and (mode != "led" and len(part.words) > 2 or plain(host) in lexicon.lists["famous_sites"]):
         return ""
-    if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):
+    if plain(host) in lexicon.lists["no_hosts"] or plain(host) in lexicon.lists["wish_talk"] or not any(map(str.isalnum, host)):
         return ""
     return f"{spaced_host(part.words[:at], host, lexicon) or host}.{found[0].suffix}"
 
