@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.name_tokens import Segment, Word
+from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.sentence import PRONOUNS, word_set
 from bot.understanding.wish_words import holds, is_talk, phrase_at
 
@@ -16,6 +16,7 @@ MOST_WORDS = 6
 _BEFORE = word_set("da vang em toi mình con chau u uh luon la chac thoi ok oke a vay the gio thi")
 _FOR = word_set("cho gium giup dum ho jum cua gipum")
 _ASKED = re.compile(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b")
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _LEAST_LIKED = 3
 _SHORTEST = 2
 
@@ -28,7 +29,20 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     joined = " ".join(plain(word.written) for word in words)
     if "." in joined or len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"]):
         return False
+    least += len(words) > 2 and said[0] in lexicon.surnames
     return any(map(str.isalpha, joined)) and not is_talk(words, lexicon, least) and not _ASKED.search(" ".join(said))
+
+
+def quoted(typed: str, lexicon: Lexicon) -> list[str]:
+    """The names in quotation marks, where nothing before them turns them down."""
+    found = []
+    for match in _QUOTED.finditer(typed):
+        before, inner = segments(typed[: match.start()], lexicon), segments(match[1], lexicon)
+        words = before[-1].words if before else ()
+        refused = any(phrase_at(words, at, lexicon)[1] == "refused" for at in range(len(words)))
+        if len(inner) == 1 and not refused and phrase_fits(inner[0].words, lexicon, least=3):
+            found.append(match[1].strip(" .,!"))
+    return found
 
 
 def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
@@ -155,7 +169,7 @@ def spaced_host(before: Sequence[Word], host: str, lexicon: Lexicon) -> str | No
     kept = list(before[start:])
     while kept and _leads_up(kept[0]):
         kept = kept[1:]
-    if not kept or len(kept) >= MOST_WORDS or is_talk(kept, lexicon):
+    if not kept or len(kept) >= MOST_WORDS or any("." in word.written for word in kept) or is_talk(kept, lexicon):
         return None
     return " ".join([*(word.written for word in kept), host])
 

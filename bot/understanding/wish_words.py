@@ -13,8 +13,8 @@ from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
 
 _LABEL = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-# Numbers with a unit, and years and rooms as people shorten them.
-_COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}")
+# Numbers with a unit, and years as people shorten them; spelled letters.
+_COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}|(?:[a-z]-)+[a-z]")
 _LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
 _DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))
 # Without marks one word, "use" and "do not".
@@ -51,7 +51,7 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
     written = words[at].written.lower()
     if written in _MARKED:
         return 1, _MARKED[written]
-    if words[at].said in _DENIES and at + 1 < len(words) and _leads(words, at + 1, lexicon):
+    if words[at].said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten" and _leads(words, at + 1, lexicon):
         return 1 + _leads(words, at + 1, lexicon), "refused"
     for size in (3, 2, 1):
         said = " ".join(word.said for word in words[at : at + size])

@@ -11,8 +11,8 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, corrected, segments
 from bot.understanding.persons import is_others
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
-from bot.understanding.wish_phrases import led_phrases, lone_phrase, phrase_at, spaced_host
-from bot.understanding.wish_words import as_label, clauses
+from bot.understanding.wish_phrases import led_phrases, lone_phrase, quoted, spaced_host
+from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
 _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
@@ -22,7 +22,7 @@ _ASKED = re.compile(
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
-_DOMAIN_LED, _DOMAIN, _LABEL_LED, _LABEL, _PHRASE_LED, _PHRASE = 6, 5, 4, 3, 2, 1
+_DOMAIN_LED, _DOMAIN, _LABEL_LED, _LABEL, _QUOTED, _PHRASE_LED = 6, 5, 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
     told = [wish for part in spoken for wish in _told(part, lexicon)]
+    told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
     told += [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, lexicon)] if "?" not in typed else []
     refused = {_key(wish.name) for wish in told if wish.refused}
     wishes = [wish for wish in told if not wish.refused and _key(wish.name) not in refused]
@@ -103,9 +104,10 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     host = found[0].host.rpartition(".")[2]
     if not found[0].ours and (mode != "led" and len(part.words) > 2 or plain(host) in lexicon.lists["famous_sites"]):
         return ""
-    if plain(host) in lexicon.lists["no_hosts"] or plain(host) in lexicon.lists["wish_talk"] or not any(map(str.isalnum, host)):
+    if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):
         return ""
-    return f"{spaced_host(part.words[:at], host, lexicon) or host}.{found[0].suffix}"
+    spaced = spaced_host(part.words[:at], host, lexicon)
+    return "" if not spaced and at and holds("wish_talk", Word(host, plain(host)), lexicon) else f"{spaced or host}.{found[0].suffix}"
 
 
 def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
