@@ -9,8 +9,9 @@ from datetime import date
 
 from bot.understanding.calendar_math import Found, agreed, day_of, days_before, month_of, months_before, year_of
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others, is_self
+from bot.understanding.persons import is_self, nearest_is_others
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
+from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
@@ -26,6 +27,7 @@ from bot.understanding.written_dates import (
     holds_id_number,
     is_lunar,
     marked,
+    near,
     number,
     prepared,
     year,
@@ -54,7 +56,7 @@ _FILLERS = POLITE | word_set(
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
-_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|chua|truoc|sau|tu|hoac|hay|den)\b[^\ue000-\uf8ff]{0,12}$")
+_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -66,7 +68,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     """
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
-    parts = [in_digits(prepared(part)) for part in corrections(lexicon.said(text, "birth"))]
+    parts = _prepared(lexicon.said(text, "birth"), today)
     if not parts[-1] or holds_id_number(text):
         return None
     if is_lunar(parts[-1]):
@@ -78,6 +80,20 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     return Birth(last.span, last.problem, last.count)
 
 
+def _prepared(said: str, today: date) -> list[str]:
+    """The parts between words of correction, each date in one place."""
+    parts, known = [], None
+    for part in corrections(said):
+        whole = gathered(in_numbers(in_digits(prepared(part))), today, known)
+        parts.append(whole)
+        years = _FULL_YEAR.findall(whole)
+        known = int(years[-1]) if years else known
+    return parts
+
+
+_FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     """What one part says, without what corrects it or is corrected by it."""
     rest, found = marked(said, _FORMS, today)
@@ -86,7 +102,7 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     if not found:
         return _bare(rest, today)
     parts = clauses(rest)
-    others = any(is_others(part) and not found.keys().isdisjoint(part) for part in parts)
+    others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
     own = [part for part in parts if not others or is_self(part)]
     return agreed([found[mark] for part in own for mark in _told(part, found, lexicon, asked)])
 
@@ -103,8 +119,9 @@ def _restated(read: list[Found]) -> Found:
 
 def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> list[str]:
     """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
+    clause = near(clause)
     marks = [char for char in clause if char in found]
-    if not marks or is_others(clause) or is_question(clause) or _OPEN_END.search(clause[: clause.index(marks[0])]):
+    if not marks or nearest_is_others(clause) or is_question(clause) or _OPEN_END.search(clause[: clause.index(marks[0])]):
         return []
     tokens = words(clause)
     if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
@@ -120,7 +137,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
 
 def _bare(said: str, today: date) -> Found | None:
     """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
-    if is_question(said) or is_others(said):
+    if is_question(said) or nearest_is_others(said):
         return None
     left = [word for word in words(said) if word not in _FILLERS]
     if len(left) != 1 or not _BARE.fullmatch(left[0]):
@@ -157,6 +174,12 @@ def _year_day(match: re.Match[str], today: date) -> Found:
     return day_of(year(match["y"], today), number(match["m"]), int(match["d"]), today)
 
 
+def _quarter(match: re.Match[str], today: date) -> Found:
+    first = 3 * int(match["q"]) - 2
+    low, high = month_of(year(match["y"], today), first, today).span, month_of(year(match["y"], today), first + 2, today).span
+    return Found(Span(low.low, high.high)) if low and high else Found(None, "date_in_future")
+
+
 def _part_of_year(match: re.Match[str], today: date) -> Found:
     first, last = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}[match["part"]]
     in_year = year(match["y"], today)
@@ -172,6 +195,7 @@ _FORMS: tuple[Form, ...] = (
     (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) ?(?P<m>[0-9]{{1,2}})(?![0-9/])"), _year_day),
     (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
     (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
+    (re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter),
     *MONTHS,
     (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
     (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),

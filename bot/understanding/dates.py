@@ -11,8 +11,9 @@ from bot.understanding.calendar_math import Found, agreed, until_today
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others, is_self
+from bot.understanding.persons import is_self, nearest_is_others
 from bot.understanding.relative_dates import CALENDAR_NAMES, RECENT_NAMES
+from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
@@ -26,6 +27,7 @@ from bot.understanding.written_dates import (
     clauses,
     is_lunar,
     marked,
+    near,
     prepared,
     without_id_numbers,
     year,
@@ -82,11 +84,15 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
     if not parts[-1]:
         return None
     for part in reversed(parts):
-        said = without_id_numbers(feasts_dated(in_digits(prepared(_UNTIL_NOW.sub(" ", part)))))
-        one = _read(said, today, lexicon, asked)
+        one = _read(_prepared(part, today), today, lexicon, asked)
         if one is not None:
             return DateRead(one.span, one.problem, one.open)
     return None
+
+
+def _prepared(part: str, today: date) -> str:
+    said = in_numbers(in_digits(prepared(_UNTIL_NOW.sub(" ", part))))
+    return without_id_numbers(feasts_dated(gathered(said, today)))
 
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
@@ -97,7 +103,7 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
         return None
     spoken = clauses(rest)
     first = [clause for clause in spoken if lexicon.holds("first_issue", words(clause)) and _marks(clause, found)]
-    others = any(is_others(clause) and _marks(clause, found) for clause in spoken)
+    others = any(nearest_is_others(clause) and _marks(clause, found) for clause in spoken)
     kept = [
         found[mark]
         for clause in first or spoken
@@ -124,8 +130,9 @@ def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lex
 
 def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> Sequence[str]:
     """The marks of the clause's dates on which the certificate may have been issued."""
+    clause = near(clause)
     marks, tokens = _marks(clause, found), words(clause)
-    if not marks or is_others(clause) or is_question(clause):
+    if not marks or nearest_is_others(clause) or is_question(clause):
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]

@@ -32,3 +32,20 @@ def is_others(clause: str) -> bool:
 def is_self(clause: str) -> bool:
     """True where the plain clause names its writer."""
     return _SELF.search(clause) is not None
+
+
+_OWN = re.compile(
+    r" \w+(?: \w+)* (?:em|toi|minh|con|chau|rieng|tao|bac|chu|co|ong|ba|anh|chi)(?: (?:thi|moi|cung|la|vua))* (?:sinh|tuoi|[0-9\ue000-\uf8ff])"
+)
+# What others say of the writer is theirs to know.
+_TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
+
+
+def nearest_is_others(clause: str) -> bool:
+    """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
+    marked = _MARK.search(clause)
+    before = _ADDRESS.sub("", clause[: marked.end()] if marked else clause)
+    last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)
+    since = before[last:] if last >= 0 else ""
+    own = last < 0 or (_OWN.search(since) and not _TOLD.search(since))
+    return not own or _THEIRS.search(clause) is not None

@@ -37,7 +37,7 @@ _ID_NUMBER = re.compile(
     r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
 _LETTER_O = re.compile(r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])")
-_STUCK = re.compile(r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|(?<=thang)(?=(?:nay|truoc|roi|vua)\\b)|(?<=ngay)(?=[0-9])")
+_STUCK = re.compile(r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])")
 _SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?: [0-9]){3,7}(?![0-9])")
 
 
@@ -106,6 +106,17 @@ _CLAUSE = re.compile(
 def clauses(said: str) -> list[str]:
     """The clauses of a plain text whose dates are marked already."""
     return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
+
+
+def near(clause: str) -> str:
+    """The words of a clause that stand close to its dates: what is farther off tells of something else."""
+    tokens = clause.split()
+    at = [place for place, word in enumerate(tokens) if _MARK.search(word)]
+    return " ".join(tokens[max(0, at[0] - _WORDS_BEFORE) : at[-1] + _WORDS_AFTER]) if at else clause
+
+
+_MARK = re.compile(r"[\ue000-\uf8ff]")
+_WORDS_BEFORE, _WORDS_AFTER = 12, 10
 
 
 def number(text: str) -> int:
