@@ -56,7 +56,7 @@ _FILLERS = POLITE | word_set(
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
-_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co))* ?$")
+_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 

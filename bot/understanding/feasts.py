@@ -111,7 +111,7 @@ FEASTS: tuple[Form, ...] = (
     ),
     (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)){_YEAR_SAID}"), _season),
     (
-        re.compile(rf"{START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: vua roi| vua qua)?"),
+        re.compile(rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: vua roi| vua qua)?"),
         _weekday,
     ),
 )  # fmt: skip

@@ -37,6 +37,7 @@ def is_self(clause: str) -> bool:
 _OWN = re.compile(
     r" \w+(?: \w+)* (?:em|toi|minh|con|chau|rieng|tao|bac|chu|co|ong|ba|anh|chi)(?: (?:thi|moi|cung|la|vua))* (?:sinh|tuoi|[0-9\ue000-\uf8ff])"
 )
+_WHOSE = re.compile(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
 # What others say of the writer is theirs to know.
 _TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 
@@ -46,6 +47,6 @@ def nearest_is_others(clause: str) -> bool:
     marked = _MARK.search(clause)
     before = _ADDRESS.sub("", clause[: marked.end()] if marked else clause)
     last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)
-    since = before[last:] if last >= 0 else ""
+    since = _WHOSE.sub("", before[last:]) if last >= 0 else ""
     own = last < 0 or (_OWN.search(since) and not _TOLD.search(since))
     return not own or _THEIRS.search(clause) is not None

@@ -105,7 +105,7 @@ _CLAUSE = re.compile(
 
 def clauses(said: str) -> list[str]:
     """The clauses of a plain text whose dates are marked already."""
-    return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
+    return [part.strip() for part in _CLAUSE.split(" ".join(said.split())) if part.strip()]
 
 
 def near(clause: str) -> str:
