@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.understanding.anniversaries import dated
 from bot.understanding.calendar_math import Found, agreed, until_today
-from bot.understanding.durations import DURATIONS, EXACT_DURATIONS
+from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_self, nearest_is_others
@@ -66,6 +67,7 @@ _FILLERS = POLITE | word_set(
     "ngay thang nam hom tu hoi vao luc la thi duoc co moi vua roi cach duong lich chac tam khoang chung",
 )
 _UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
+_LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
@@ -91,7 +93,8 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
 
 
 def _prepared(part: str, today: date) -> str:
-    said = in_numbers(in_digits(prepared(_UNTIL_NOW.sub(" ", part))))
+    said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(part)), today))
+    said = without_lengths(in_numbers(in_digits(said)))
     return without_id_numbers(feasts_dated(gathered(said, today)))
 
 
@@ -101,19 +104,31 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
         return Found(None, "lunar")
     if "sinh" in words(rest):
         return None
-    spoken = clauses(rest)
-    first = [clause for clause in spoken if lexicon.holds("first_issue", words(clause)) and _marks(clause, found)]
-    others = any(nearest_is_others(clause) and _marks(clause, found) for clause in spoken)
-    kept = [
-        found[mark]
-        for clause in first or spoken
-        if first or not others or is_self(clause)
-        for mark in _told(clause, found, lexicon, bool(first) or asked)
-        if first or not _belongs(clause, spoken, found, lexicon)
-    ]
+    kept = [found[mark] for clause in _chosen(clauses(rest), found, lexicon) for mark in _told(clause, found, lexicon, asked)]
     days = {one.span for one in kept if one.span and one.span.is_day}
     exact = [one for one in kept if one.span in days] if len(days) == 1 else kept
-    return agreed(exact)
+    return agreed(exact) or _overlapping(exact)
+
+
+def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> list[str]:
+    """The clauses with a date of the certificate: the first one's, where one is called so; else those that name the issue."""
+    timed = [clause for clause in spoken if _marks(clause, found)]
+    for names in ("first_issue", "issued"):
+        named = [clause for clause in timed if lexicon.holds(names, words(near(clause)))]
+        if named and not (names == "issued" and any(lexicon.holds("not_issued", words(clause)) for clause in named)):
+            return named
+    others = any(map(nearest_is_others, timed))
+    return [c for c in timed if (not others or is_self(c)) and not _belongs(c, spoken, found, lexicon)]
+
+
+def _overlapping(found: Sequence[Found]) -> Found | None:
+    """All the days that several vague readings may mean, where each touches the first."""
+    spans = [one.span for one in found if one.span is not None]
+    if len(spans) < len(found) or not spans or any(one.open for one in found):
+        return None
+    low, high = min(span.low for span in spans), max(span.high for span in spans)
+    touching = all(span.low <= spans[0].high and spans[0].low <= span.high for span in spans)
+    return Found(Span(low, high)) if touching else None
 
 
 def _marks(clause: str, found: Mapping[str, Found]) -> list[str]:

@@ -77,7 +77,7 @@ _WAYS = {
 
 
 def _way(match: re.Match[str]) -> Callable[[_Ago], tuple[date, date]]:
-    if match["half"]:
+    if match["half"] and not match["how"]:
         return _Ago.and_half
     if match["tail"]:
         return _Ago.over
@@ -93,8 +93,8 @@ def _duration(match: re.Match[str], today: date) -> Found | None:
     ago = _Ago(least, most, _MONTHS.get(unit, 0), _DAYS.get(unit, 0), today)
     if least < 1 or most < least or (match["half"] and ago.days):
         return None
-    if match["more"] is not None:
-        months = 12 * least + number(match["more"])
+    if match["more"] is not None or (match["half"] and match["how"] and unit == "nam"):
+        months = 12 * least + (number(match["more"]) if match["more"] else 6)
         ago = _Ago(months, months, 1, 0, today)
     way = _way(match)
     low, high = way(ago)
@@ -145,3 +145,15 @@ DURATIONS: tuple[Form, ...] = (
         _duration,
     ),
 )
+
+
+_LONG = rf"(?:{_HOW})? ?{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
+_LENGTH = re.compile(
+    rf"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:\w+ )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
+    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_LONG} (?:nua(?: la| moi)? (?:tron|du|duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|sao|co)\b|co (?:duoc|con|bi)\b)"
+)
+
+
+def without_lengths(said: str) -> str:
+    """The plain text without lengths of time that are no time since: what something takes, lasts, or must not pass."""
+    return _LENGTH.sub(" ", said)

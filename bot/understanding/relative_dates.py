@@ -73,6 +73,14 @@ def _month(match: re.Match[str], today: date) -> Found | None:
     return month_of(_this_or_last(match, month <= today.month, today), month, today)
 
 
+def _months(match: re.Match[str], today: date) -> Found | None:
+    first, last = number(match["m"]), number(match["to"])
+    if not 1 <= first < last <= 12:
+        return None
+    in_year = _this_or_last(match, first <= today.month, today)
+    return until_today(date(in_year, first, 1), month_end(in_year, last), today)
+
+
 def _part_of_month(match: re.Match[str], today: date) -> Found:
     month, (first, _) = number(match["m"]), _DAYS_OF_PART[match["part"]]
     begun = (month, first) <= (today.month, today.day)
@@ -145,6 +153,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 CALENDAR_NAMES: tuple[Form, ...] = (
+    (_form(rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- ?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"), _months),
     (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
     (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),

@@ -30,7 +30,7 @@ _DAY = re.compile(
     rf"{START}{_DAY_WORD}(?P<d>[0-9]{{1,2}}) ?(?:[/-] ?(?P<m>[0-9]{{1,2}})(?![0-9/.-])|{MONTH_WORD}(?P<w>{NUMBER}))"
 )
 _DAY_AFTER = re.compile(rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}})(?![0-9/])")
-_MONTH = re.compile(rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|tuan)\b)")
+_MONTH = re.compile(rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi )?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|tuan)\b)")
 _YEAR = re.compile(rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b")
 _TODAY = re.compile(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
@@ -51,7 +51,9 @@ def gathered(said: str, today: date, known: int | None = None) -> str:
         return said
     years = list(_YEAR.finditer(said))
     piece = _piece(said)
-    if piece is None or len(years) > 1 or (not years and known is None) or is_others(said):
+    if piece is None or len(years) > 1 or (not years and known is None):
+        return said
+    if years and is_others(said[min(piece.start(), years[0].start()) : max(piece.start(), years[0].start())]):
         return said
     year = _value(years[0], today) if years else str(known)
     written = _written(piece, year)
