@@ -14,10 +14,12 @@ _ROUND = re.compile(
     rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
     rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) (?P<unit2>nam|thang)\b(?! ?[0-9])"
 )
-_HALF = re.compile(rf"(?<![0-9] )\b(?:(?P<n>{NUMBER}) )?(?=(?:nam|thang|tuan) ruoi\b)")
+_HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)")
 
 
 _WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
+
+_ONE = re.compile(rf"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))")
 
 
 def dated(said: str, today: date) -> str:
@@ -26,7 +28,8 @@ def dated(said: str, today: date) -> str:
     said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
     for day, month in _WHOLE.findall(said):
         said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
-    return _HALF.sub(lambda m: m[0] if m["n"] else "1 ", said)
+    said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
+    return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)
 
 
 def _day(today: date, count: int, unit: str) -> str:

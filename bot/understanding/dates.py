@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.anniversaries import dated
-from bot.understanding.calendar_math import Found, agreed, until_today
+from bot.understanding.calendar_math import Found, agreed, days_before, until_today
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
@@ -27,6 +27,7 @@ from bot.understanding.written_dates import (
     Form,
     clauses,
     is_lunar,
+    is_lunar_day,
     marked,
     near,
     prepared,
@@ -70,6 +71,7 @@ _UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:na
 _LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
+_HALF_YEAR = 200
 _MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
 
 
@@ -100,7 +102,7 @@ def _prepared(part: str, today: date) -> str:
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     rest, found = marked(said, _FORMS, today)
-    if is_lunar(rest):
+    if is_lunar(rest) or is_lunar_day(said):
         return Found(None, "lunar")
     if "sinh" in words(rest):
         return None
@@ -126,8 +128,10 @@ def _overlapping(found: Sequence[Found]) -> Found | None:
     spans = [one.span for one in found if one.span is not None]
     if len(spans) < len(found) or not spans or any(one.open for one in found):
         return None
+    if any((span.high - span.low).days > _HALF_YEAR for span in spans):
+        return None
     low, high = min(span.low for span in spans), max(span.high for span in spans)
-    touching = all(span.low <= spans[0].high and spans[0].low <= span.high for span in spans)
+    touching = all(span.low <= days_before(spans[0].high, -1) and spans[0].low <= days_before(span.high, -1) for span in spans)
     return Found(Span(low, high)) if touching else None
 
 

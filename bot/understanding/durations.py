@@ -147,10 +147,11 @@ DURATIONS: tuple[Form, ...] = (
 )
 
 
-_LONG = rf"(?:{_HOW})? ?{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
+_PLAIN = rf"{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
+_LONG = rf"(?:(?:{_HOW}) )?{_PLAIN}"
 _LENGTH = re.compile(
-    rf"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:\w+ )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
-    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_LONG} (?:nua(?: la| moi)? (?:tron|du|duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|sao|co)\b|co (?:duoc|con|bi)\b)"
+    rf"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:(?:het|khoang|tam|tan|toi|gan|co|den|vong|ca) )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
+    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_PLAIN} (?:nua(?: la| moi)? (?:tron|du|duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|sao|co)\b|co (?:duoc|con|bi)\b)"
 )
 
 

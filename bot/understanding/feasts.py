@@ -101,7 +101,7 @@ def _christmas(match: re.Match[str], today: date) -> Found:
 
 
 def _season(match: re.Match[str], today: date) -> Found:
-    first, last = _SEASONS[match["season"] or match["summer"]]
+    first, last = _SEASONS[match["season"] or match["summer"] or match["summer2"]]
     in_year = _in_year(match, today, first <= today.month)
     return until_today(date(in_year, first, 1), days_before(date(in_year, last % 12 + 1, 1), 1) if last < 12 else date(in_year, 12, 31), today)
 
@@ -128,7 +128,7 @@ def feasts_dated(said: str) -> str:
 FEASTS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung vuong)?{_YEAR_SAID}{_REACH}"), _movable),
     (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong lich){_YEAR_SAID}"), _new_year),
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: nguyen dan| am lich| am| ta| xong)?{_YEAR_SAID}{_REACH}"), _tet),
+    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"), _tet),
     (re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"), _christmas),
     (
         re.compile(
@@ -137,7 +137,7 @@ FEASTS: tuple[Form, ...] = (
         ),
         _feast,
     ),
-    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)){_YEAR_SAID}"), _season),
+    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) (?P<summer2>he)\b){_YEAR_SAID}"), _season),
     (
         re.compile(rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: vua roi| vua qua)?"),
         _weekday,

@@ -14,7 +14,7 @@ _OWNED = (
     "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 )
 _OTHERS = re.compile(
-    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?!ma cung\b)\b(?:{_KIN})\b(?! oi)|\b(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
+    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi|anh em|chi em|me con|bo con)\b"
 )
 _THEIRS = re.compile(rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b")

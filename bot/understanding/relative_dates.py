@@ -27,6 +27,7 @@ _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
 # Generous edges: nobody agrees on the day where the beginning of a month ends.
 _DAYS_OF_PART = {"dau": (1, 12), "giua": (8, 23), "cuoi": (18, 31)}
+_MONTHS_OF_QUARTER = {"dau": (0, 1), "giua": (0, 2), "cuoi": (1, 2)}
 _MONTHS_OF_PART = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}
 
 
@@ -64,6 +65,12 @@ def _day_and_month(match: re.Match[str], today: date) -> Found | None:
 def _day_of_recent_month(match: re.Match[str], today: date) -> Found:
     month = _recent_month(match, today)
     return day_of(month.year, month.month, int(match["d"]), today)
+
+
+def _recent_day(match: re.Match[str], today: date) -> Found:
+    day = int(match["d"])
+    month = months_before(today.replace(day=1), 0 if day <= today.day else 1)
+    return day_of(month.year, month.month, day, today)
 
 
 def _month(match: re.Match[str], today: date) -> Found | None:
@@ -114,7 +121,8 @@ def _quarter(match: re.Match[str], today: date) -> Found:
         return Found(None, "invalid_date")
     first = 3 * (_QUARTERS.get(match["q"]) or int(match["q"])) - 2
     in_year = _this_or_last(match, first <= today.month, today)
-    return until_today(date(in_year, first, 1), month_end(in_year, first + 2), today)
+    from_, to = _MONTHS_OF_QUARTER.get(match["part"], (0, 2))
+    return until_today(date(in_year, first + from_, 1), month_end(in_year, first + to), today)
 
 
 def _recent_quarter(match: re.Match[str], today: date) -> Found:
@@ -144,6 +152,13 @@ def _named_day(match: re.Match[str], today: date) -> Found:
     return Found(Span.day(days_before(today, {"nay": 0, "qua": 1, "kia": 2}[match["when"]])))
 
 
+def _few(match: re.Match[str], today: date) -> Found:
+    if match["unit"] == "thang":
+        return Found(Span(months_before(today, 7), months_before(today, 2)))
+    least, most = (14, 49) if match["unit"] == "tuan" else (2, 10)
+    return Found(Span(days_before(today, most), days_before(today, least)))
+
+
 def _future(_match: re.Match[str], _today: date) -> Found:
     return Found(None, "date_in_future")
 
@@ -158,8 +173,9 @@ CALENDAR_NAMES: tuple[Form, ...] = (
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
     (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
     (_form(rf"{_PART} nam\b"), _part_of_year),
-    (_form(rf"(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
-    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}) thang {_RECENT}"), _day_of_recent_month),
+    (_form(rf"(?:{_PART} )?(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
+    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}),? thang {_RECENT}"), _day_of_recent_month),
+    (_form(r"(?:ngay|mung|mong|hom|bua) ?(?P<d>[0-9]{1,2}) (?:vua roi|vua qua)\b"), _recent_day),
     (_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month),
     (_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month),
@@ -170,6 +186,7 @@ RECENT_NAMES: tuple[Form, ...] = (
     (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
     (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
     (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
+    (_form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"), _few),
     (_form(rf"tuan {_RECENT}"), _recent_week),
     (_form(rf"thang {_RECENT}"), _recent_month_whole),
     (_form(rf"quy {_RECENT}"), _recent_quarter),

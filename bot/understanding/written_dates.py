@@ -52,6 +52,14 @@ def is_lunar(said: str) -> bool:
     return "duong lich" not in said and _LUNAR.search(said) is not None
 
 
+_LUNAR_DAY = re.compile(r"\b(?:ngay ram|ram thang|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)")
+
+
+def is_lunar_day(said: str) -> bool:
+    """True where the plain text names a day or a month of the lunar calendar, other than by its feast."""
+    return "duong lich" not in said and _LUNAR_DAY.search(said) is not None
+
+
 def holds_id_number(said: str) -> bool:
     """True where the plain text holds something shaped like a phone or identity number."""
     return _ID_NUMBER.search(said) is not None
