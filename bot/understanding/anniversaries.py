@@ -19,6 +19,7 @@ _HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)
 
 _WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
+_THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
 _ONE = re.compile(rf"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))")
 
 
@@ -28,6 +29,7 @@ def dated(said: str, today: date) -> str:
     said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
     for day, month in _WHOLE.findall(said):
         said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
+    said = _THIS.sub(r"\1 nam nay", said)
     said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
     return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)
 

@@ -33,7 +33,8 @@ from bot.understanding.written_dates import (
     year,
 )
 
-OLDEST_AGE = 120
+YOUNGEST_AGE, OLDEST_AGE = 6, 120
+
 _MONTH = 31
 _CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
 
@@ -137,7 +138,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
 
 def _bare(said: str, today: date) -> Found | None:
     """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
-    if is_question(said) or nearest_is_others(said):
+    if is_question(said) or nearest_is_others(said) or "+" in said:
         return None
     left = [word for word in words(said) if word not in _FILLERS]
     if len(left) != 1 or not _BARE.fullmatch(left[0]):
@@ -152,7 +153,7 @@ def _two_digits(digits: str, today: date) -> Found | None:
 
 
 def _age(age: int, today: date) -> Found | None:
-    if not 1 <= age <= OLDEST_AGE:
+    if not YOUNGEST_AGE <= age <= OLDEST_AGE:
         return None
     low = days_before(months_before(today, 12 * (age + 2)), -1)
     return Found(Span(low, months_before(today, 12 * max(age - 2, 0))), count=age)
@@ -200,7 +201,7 @@ _FORMS: tuple[Form, ...] = (
     (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
     (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
     *YEARS,
-    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?[0-9])"), _told_age),
+    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?[0-9+])"), _told_age),
     (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
     (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
     (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),

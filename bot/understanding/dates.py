@@ -62,17 +62,12 @@ _EDGES: tuple[Form, ...] = (
     (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
 )
 _FORMS = (*FULL_DATES, *FEASTS, *EXACT_DURATIONS, *CALENDAR_NAMES, *MONTHS, *DURATIONS, *_EDGES, *RECENT_NAMES, *YEARS)
-_FILLERS = POLITE | word_set(
-    "cap giay phep chung nhan dang ky dkkd gcn gpkd mo thanh lap tl lam xin",
-    "cong ty doanh nghiep ho kinh doanh hop tac xa quan tiem cua hang",
-    "ngay thang nam hom tu hoi vao luc la thi duoc co moi vua roi cach duong lich chac tam khoang chung",
-)
 _UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
 _LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _HALF_YEAR = 200
-_MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
+_MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
 
 
 def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> DateRead | None:
@@ -117,10 +112,19 @@ def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon)
     timed = [clause for clause in spoken if _marks(clause, found)]
     for names in ("first_issue", "issued"):
         named = [clause for clause in timed if lexicon.holds(names, words(near(clause)))]
-        if named and not (names == "issued" and any(lexicon.holds("not_issued", words(clause)) for clause in named)):
+        if named and (names == "first_issue" or not _other_days(timed, named, found, lexicon)):
             return named
     others = any(map(nearest_is_others, timed))
     return [c for c in timed if (not others or is_self(c)) and not _belongs(c, spoken, found, lexicon)]
+
+
+def _other_days(timed: Sequence[str], named: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> bool:
+    """True where another day stands in a clause that nothing calls the day of something else, or nothing is sure."""
+    if any(lexicon.holds("not_issued", words(clause)) for clause in named):
+        return True
+    beside = [clause for clause in timed if clause not in named and not lexicon.holds("not_issued", words(clause))]
+    spans = [found[mark].span for clause in beside for mark in _marks(clause, found)]
+    return any(span is not None and span.is_day for span in spans)
 
 
 def _overlapping(found: Sequence[Found]) -> Found | None:
@@ -143,7 +147,8 @@ def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lex
     """True for a bare date that the clause before it says something else of."""
     at = spoken.index(clause)
     before = words(spoken[at - 1]) if at else []
-    bare = all(word in _FILLERS for word in words(clause))
+    tokens = words(clause)
+    bare = all(_explained(word, lexicon) or not word.isascii() for word in tokens) and not lexicon.holds("issued_at_last", tokens)
     return bare and not _marks(spoken[at - 1], found) and lexicon.holds("not_issued", before)
 
 
@@ -159,6 +164,9 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         return []
     if not asked:
         return marks if not _SINCE.isdisjoint(tokens) else []
-    beside = [word for word in tokens if word not in _FILLERS]
-    sure = any((span := found[mark].span) and span.is_day for mark in marks)
-    return marks if sure or len(beside) <= _MOST_BESIDE else []
+    beside = [word for word in tokens if word.isascii() and not _explained(word, lexicon)]
+    return marks if len(beside) <= _MOST_BESIDE or not lexicon.lists["issue_words"].isdisjoint(tokens) else []
+
+
+def _explained(word: str, lexicon: Lexicon) -> bool:
+    return word in POLITE or word in lexicon.lists["beside_dates"]

@@ -42,6 +42,10 @@ def _pair(match: re.Match[str]) -> str:
     return str(_DIGIT[match["a"]]) + str(_DIGIT[match["b"]]) + f"{_tens(match['tail']):02}"
 
 
+def _zero(match: re.Match[str]) -> str:
+    return f"0{_DIGIT[match[0].split()[1]]}"
+
+
 def _two(match: re.Match[str]) -> str:
     return str(_tens(match[0]))
 
@@ -60,6 +64,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|muoi|{_D}))"), _digits),
     (re.compile(rf"\b(?:(?:{_FIRST}|nam) muoi(?: {_UNIT})?|muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam))\b"), _two),
     (re.compile(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
+    (re.compile(r"(?<=nam )(?:linh|le) (?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"), _zero),
+    (re.compile(r"\b(?:sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?=(?: (?:a|ah|nha|nhe|ne|roi|do|day))*[ .!]*$)"), _two),
     (re.compile(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin|khong)\b"), _two),
     (re.compile(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|(?: (?:a|ah|nha|nhe|ne|roi|do|day|thoi|chu|ad|anh|chi|oi|luon))*[ .!]*$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|chin)(?= (?:tuoi|thang(?! (?:nay|roi|truoc|gi|thoi|hon|qua)\b| ?$))\b|$)"), _two),
 )  # fmt: skip

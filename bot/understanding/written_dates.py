@@ -107,7 +107,7 @@ _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = re.compile(
     r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|ma|tai|vi) (?=" + _SELVES + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?=" + _SELVES
-    + r")| (?:ma|nhung|nen) (?=(?:cho|den|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
+    + r")| (?:ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
 )
 
 
