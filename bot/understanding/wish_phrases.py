@@ -69,14 +69,29 @@ def _is_called(words: Sequence[Word], at: int, size: int) -> bool:
     return not PRONOUNS.isdisjoint(beside)
 
 
+def _called(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Where a shop's name begins in "tên quán em là …"; 0 where no shop is named."""
+    between = [word.said for word in words[at : at + _MOST_BETWEEN]]
+    if "la" not in between:
+        return 0
+    shop = between[: between.index("la")]
+    return at + len(shop) + 1 if lexicon.holds("shop_heads", shop) else 0
+
+
+_MOST_BETWEEN = 6
+
+
 def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: Lexicon) -> str | None:
     words = spoken[number].words
     start, named = _skipped(words, at, lexicon)
+    called = _called(words, at, lexicon) if words[at - 1].said == "ten" else 0
+    if called:
+        start, named = called, True
     lead = " ".join(word.said for word in words[at - size : at])
     rest = trimmed(words[start:], lexicon)
     if not rest and number + 1 < len(spoken) and (named or start == len(words)):
         rest = trimmed(spoken[number + 1].words, lexicon)
-        if phrase_at(rest, 0, lexicon)[0]:
+        if not rest or phrase_at(rest, 0, lexicon)[0]:
             return None
     titled = bool(rest) and all(word.written[:1].isupper() for word in rest)
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED

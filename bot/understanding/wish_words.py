@@ -15,6 +15,7 @@ from bot.understanding.undecoded import decoded
 _LABEL = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # Numbers with a unit, and years as people shorten them; spelled letters.
 _COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}|(?:[a-z]-)+[a-z]")
+_LONGEST_LEAD = 3
 _LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
 _DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))
 # Without marks one word, "use" and "do not".
@@ -53,7 +54,7 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
         return 1, _MARKED[written]
     if words[at].said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten" and _leads(words, at + 1, lexicon):
         return 1 + _leads(words, at + 1, lexicon), "refused"
-    for size in (3, 2, 1):
+    for size in range(min(_LONGEST_LEAD, len(words) - at), 0, -1):
         said = " ".join(word.said for word in words[at : at + size])
         if said in lexicon.lists["wish_refusals"]:
             return size, "refused"
@@ -62,7 +63,7 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
 
 
 def _leads(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
-    for size in (3, 2, 1):
+    for size in range(min(_LONGEST_LEAD, len(words) - at), 0, -1):
         said = " ".join(word.said for word in words[at : at + size])
         if said in lexicon.lists["wish_leads"] or said in lexicon.lists["wish_likes"]:
             return size
@@ -75,7 +76,18 @@ def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
     folded = plain(word.written).strip("'’._-+&")
     if not _LABEL.fullmatch(folded) or folded.isdigit() or not is_label(folded, lexicon, led=led):
         return ""
-    return "" if word.said in lexicon.lists["wish_talk"] else word.written
+    return "" if word.said in lexicon.lists["wish_talk"] else _with_trade(part.words, at, lexicon)
+
+
+def _with_trade(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
+    """The word with what belongs to it: the other words in capitals beside it, or the trade behind it."""
+    capital = words[at].written[:1].isupper()
+    start, end = at, at + 1
+    while capital and start and words[start - 1].written[:1].isupper():
+        start -= 1
+    while end < len(words) and (capital and words[end].written[:1].isupper() or words[end].said.lower() in lexicon.lists["trade_words"]):
+        end += 1
+    return " ".join(word.written for word in words[start:end])
 
 
 def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
