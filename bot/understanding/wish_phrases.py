@@ -9,7 +9,7 @@ from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.sentence import PRONOUNS, word_set
-from bot.understanding.wish_words import holds, is_talk, phrase_at
+from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
 
 MOST_WORDS = 6
 
@@ -52,9 +52,9 @@ def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
         while at < len(part.words):
             size, kind = phrase_at(part.words, at, lexicon)
             at += max(size, 1)
-            if kind == "refused" or (kind == "led" and mode != "refused"):
+            if kind and (kind == "refused" or mode != "refused"):
                 mode = kind
-                told = kind == "led" and not _is_called(part.words, at, size)
+                told = kind != "refused" and (not _is_called(part.words, at, size) or _called(spoken, number, at, lexicon))
                 name = _after(spoken, number, at, size, lexicon) if told else None
                 if name:
                     yield name
@@ -69,22 +69,31 @@ def _is_called(words: Sequence[Word], at: int, size: int) -> bool:
     return not PRONOUNS.isdisjoint(beside)
 
 
-def _called(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
-    """Where a shop's name begins in "tên quán em là …"; 0 where no shop is named."""
+def _called(spoken: Sequence[Segment], number: int, at: int, lexicon: Lexicon) -> int:
+    """Where a name begins in "tên quán em là …"; 0 where none is told, or a person's that nothing takes for a wish."""
+    words = spoken[number].words
     between = [word.said for word in words[at : at + _MOST_BETWEEN]]
     if "la" not in between:
         return 0
-    shop = between[: between.index("la")]
-    return at + len(shop) + 1 if lexicon.holds("shop_heads", shop) else 0
+    whose = between[: between.index("la")]
+    shop = lexicon.holds("shop_heads", whose)
+    person = bool(whose) and _KIN.issuperset(whose) and any(_takes(part, lexicon) for part in (*spoken[:number], *spoken[number + 1 :]))
+    return at + len(whose) + 1 if shop or person else 0
 
 
+def _takes(part: Segment, lexicon: Lexicon) -> bool:
+    kinds = (phrase_at(part.words, at, lexicon) for at in range(len(part.words)) if part.words[at].said != "ten")
+    return any(kind == "led" for _, kind in kinds)
+
+
+_KIN = PRONOUNS | word_set("me ba bo cha vo chong be gai trai cua nha that khai sinh cho meo cun ngoai noi")
 _MOST_BETWEEN = 6
 
 
 def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: Lexicon) -> str | None:
     words = spoken[number].words
     start, named = _skipped(words, at, lexicon)
-    called = _called(words, at, lexicon) if words[at - 1].said == "ten" else 0
+    called = _called(spoken, number, at, lexicon) if words[at - 1].said == "ten" else 0
     if called:
         start, named = called, True
     lead = " ".join(word.said for word in words[at - size : at])
@@ -108,12 +117,13 @@ def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, boo
     named = False
     while at < len(words):
         said = words[at].said
-        pair = " ".join(word.said for word in words[at : at + 2])
-        if pair in lexicon.lists["wish_fillers"]:
+        if at + 1 < len(words) and phrase_holds("wish_fillers", words[at : at + 2], lexicon):
             at, named = at + 2, True
+        elif said in PRONOUNS and named and at + 1 == len(words):
+            at += 1
         elif said in _FOR and at + 1 < len(words) and words[at + 1].said in PRONOUNS:
             at += 2
-        elif said in lexicon.lists["wish_fillers"] or phrase_at(words, at, lexicon)[0] == 1:
+        elif phrase_holds("wish_fillers", words[at : at + 1], lexicon) or phrase_at(words, at, lexicon)[0] == 1:
             named = named or said in _NAMES
             at += 1
         else:
@@ -122,6 +132,9 @@ def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, boo
 
 
 _NAMES = word_set("ten chu cai la nick")
+
+
+_WHO = word_set("em toi con chau tao")
 
 
 def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
@@ -144,7 +157,9 @@ def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
     said = part.said
     if said in lexicon.lists["wish_ends"] or any(said.startswith(f"{end} ") for end in lexicon.lists["wish_notes"]):
         return ()
-    return trimmed(part.words, lexicon)
+    rest = trimmed(part.words, lexicon)
+    told = part.words and rest and part.words[0].said in _WHO and part.words[0] is not rest[0] and rest[0].written.islower()
+    return () if told and len(rest) == 1 else part.words if told else rest
 
 
 def trimmed(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -172,7 +187,7 @@ def _leads_up(word: Word) -> bool:
 
 
 def _ends(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    return any(" ".join(word.said for word in words[at : at + size]) in lexicon.lists["wish_ends"] for size in (1, 2, 3))
+    return any(phrase_holds("wish_ends", words[at : at + size], lexicon) for size in (1, 2, 3))
 
 
 def spaced_host(before: Sequence[Word], host: str, lexicon: Lexicon) -> str | None:

@@ -19,7 +19,7 @@ _LONGEST_LEAD = 3
 _LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
 _DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))
 # Without marks one word, "use" and "do not".
-_MARKED = {"đừng": "refused", "dùng": "led"}
+_MARKED = {"đừng": (1, "refused"), "dùng": (1, "led")}
 _JOINS = frozenset(("thi", "nen", "roi", "ma", "nhung", "chu", "cho", "con", "thay", "xong", "gio", "chuyen"))
 
 
@@ -48,26 +48,40 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
-    """How many words from there lead to a wish ("led") or turn one down ("refused"); 0 where they do neither."""
+    """How many words from there lead to a wish ("led"), only plan one ("planned") or turn one down ("refused"); 0 for none."""
     written = words[at].written.lower()
-    if written in _MARKED:
-        return 1, _MARKED[written]
-    if words[at].said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten" and _leads(words, at + 1, lexicon):
-        return 1 + _leads(words, at + 1, lexicon), "refused"
-    for size in range(min(_LONGEST_LEAD, len(words) - at), 0, -1):
-        said = " ".join(word.said for word in words[at : at + size])
-        if said in lexicon.lists["wish_refusals"]:
-            return size, "refused"
-    size = _leads(words, at, lexicon)
-    return size, "led" if size else ""
+    if written in _MARKED or (written == "thanh" and not at):
+        return _MARKED.get(written, (0, ""))
+    denied = words[at].said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten"
+    size = _listed(words, at + 1, ("wish_leads", "wish_likes"), lexicon) if denied else 0
+    if size:
+        return size + 1, "refused"
+    for names, kind in _KINDS:
+        size = _listed(words, at, names, lexicon)
+        if size:
+            return size, kind
+    return 0, ""
 
 
-def _leads(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+_KINDS = ((("wish_refusals",), "refused"), (("wish_plans",), "planned"), (("wish_leads", "wish_likes"), "led"))
+
+
+def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexicon) -> int:
+    """How many words from there are a phrase of the lists."""
     for size in range(min(_LONGEST_LEAD, len(words) - at), 0, -1):
-        said = " ".join(word.said for word in words[at : at + size])
-        if said in lexicon.lists["wish_leads"] or said in lexicon.lists["wish_likes"]:
+        part = words[at : at + size]
+        if any(phrase_holds(name, part, lexicon) for name in names):
             return size
     return 0
+
+
+def phrase_holds(name: str, part: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where the words are a phrase of the list; a word with marks only where the list has it with these."""
+    said = " ".join([word.said for word in part])
+    if said not in lexicon.lists[name]:
+        return False
+    written = " ".join([word.written for word in part]).lower()
+    return written.isascii() or written in lexicon.written[name] or said != plain(written)
 
 
 def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
@@ -76,6 +90,8 @@ def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
     folded = plain(word.written).strip("'’._-+&")
     if not _LABEL.fullmatch(folded) or folded.isdigit() or not is_label(folded, lexicon, led=led):
         return ""
+    if not word.written.isascii() and not is_run_together(re.sub("[^a-z]", "", folded)):
+        return ""  # with marks, yet no syllables: a slip
     return "" if word.said in lexicon.lists["wish_talk"] else _with_trade(part.words, at, lexicon)
 
 
@@ -94,7 +110,7 @@ def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
     """True for what no word of the language is: syllables run together, digits or hyphens inside."""
     if folded in lexicon.lists["chat_words"] or folded in lexicon.lists["trade_words"] or _COUNTED.fullmatch(folded):
         return False
-    if folded in SYLLABLES or decoded(folded) in SYLLABLES:
+    if folded in SYLLABLES or decoded(folded) in SYLLABLES or (folded[-1] == folded[-2:-1] and folded[:-1] in SYLLABLES):
         return False
     if len(folded) < (_SHORTEST_LED if led else _SHORTEST):
         return False

@@ -10,6 +10,7 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, corrected, segments
 from bot.understanding.persons import is_others
+from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_phrases import led_phrases, lone_phrase, quoted, spaced_host
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
@@ -22,7 +23,10 @@ _ASKED = re.compile(
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
-_DOMAIN_LED, _DOMAIN, _LABEL_LED, _LABEL, _QUOTED, _PHRASE_LED = 6, 5, 4, 3, 2, 1
+_DOMAINS = {"led": 8, "planned": 6, "": 7}
+_LABELS = {"led": 5, "planned": 4, "": 3}
+_PLANNED = (_DOMAINS["planned"], _LABELS["planned"])
+_QUOTED, _PHRASE_LED = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,16 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
     told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
     told += [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, lexicon)] if "?" not in typed else []
     refused = {_key(wish.name) for wish in told if wish.refused}
-    wishes = [wish for wish in told if not wish.refused and _key(wish.name) not in refused]
+    wishes = [wish for wish in told if not wish.refused and _key(wish.name) not in refused and not _holds(wish, refused)]
+    if wishes and max(wish.rank for wish in wishes) in _PLANNED and any(lexicon.holds("wish_given_up", words(part.said)) for part in spoken):
+        return None
     if wishes:
         return _chosen(wishes, plain(typed))
     return lone_phrase(spoken, lexicon) if not refused and "?" not in typed else None
+
+
+def _holds(wish: _Wish, refused: set[str]) -> bool:
+    return wish.rank <= _PHRASE_LED and any(key in _key(wish.name) for key in refused)
 
 
 def _key(name: str) -> str:
@@ -63,7 +73,7 @@ def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
     best = [wish.name for wish in wishes if wish.rank == rank]
     if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
         return best[-1]
-    unsure = rank in (_LABEL, _DOMAIN) or _between(best[-2:], said)
+    unsure = rank in (_LABELS[""], _DOMAINS[""]) or _between(best[-2:], said)
     return None if unsure else best[-1]
 
 
@@ -75,10 +85,11 @@ def _between(names: Sequence[str], said: str) -> bool:
 
 def _told(part: Segment, lexicon: Lexicon) -> Iterator[_Wish]:
     """The domains and the words that can be nothing but a label, by what the words before and after say of them."""
-    mode, at, words = "", 0, part.words
-    while at < len(words):
-        size, kind = phrase_at(words, at, lexicon)
-        if kind == "refused" or (kind == "led" and mode != "refused"):
+    spoken, at = part.words, 0
+    mode = "led" if spoken[0].said == "thoi" else ""
+    while at < len(spoken):
+        size, kind = phrase_at(spoken, at, lexicon)
+        if kind and (kind == "refused" or mode != "refused"):
             mode = kind
         name = "" if size else _name(part, at, lexicon, mode)
         if name:
@@ -89,10 +100,8 @@ def _told(part: Segment, lexicon: Lexicon) -> Iterator[_Wish]:
 
 
 def _rank(name: str, mode: str) -> int:
-    led = mode == "led"
-    if "." in name:
-        return _DOMAIN_LED if led else _DOMAIN
-    return _LABEL_LED if led else _LABEL
+    by_mode = _DOMAINS if "." in name else _LABELS
+    return by_mode.get(mode, by_mode[""])
 
 
 def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
