@@ -9,7 +9,9 @@ from bot.understanding.calendar_math import months_before
 from bot.understanding.written_dates import NUMBER, number
 
 _TODAY = r"(?:(?:dung|ngay|vao|la|tinh den|den|cung)? ?(?:(?:cai )?ngay nay|hom nay|bua nay|ngay hom nay|bang nay|y ngay nay))"
-_LAST = re.compile(r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|thang) (?:ngoai|truoc|roi|vua roi)\b")
+_LAST = re.compile(
+    r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|thang) (?:ngoai|truoc|roi|vua roi)\b"
+)
 _ROUND = re.compile(
     rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
     rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) (?P<unit2>nam|thang)\b(?! ?[0-9])"
@@ -19,8 +21,11 @@ _HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)
 
 _WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
+_NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
 _THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
-_ONE = re.compile(rf"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))")
+_ONE = re.compile(
+    rf"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
+)
 
 
 def dated(said: str, today: date) -> str:
@@ -29,6 +34,7 @@ def dated(said: str, today: date) -> str:
     said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
     for day, month in _WHOLE.findall(said):
         said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
+    said = _NOT_YET.sub(r"chua \1", said)
     said = _THIS.sub(r"\1 nam nay", said)
     said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
     return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)

@@ -7,33 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import Found, agreed, day_of, days_before, month_of, months_before, year_of
+from bot.understanding.birth_forms import BIRTH_FORMS, two_digits
+from bot.understanding.calendar_math import Found, agreed, day_of
+from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_self, nearest_is_others
-from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.scattered_dates import gathered, in_numbers
+from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
-from bot.understanding.written_dates import (
-    FULL_DATES,
-    MONTH_WORD,
-    MONTHS,
-    NUMBER,
-    START,
-    YEAR,
-    YEARS,
-    Form,
-    clauses,
-    holds_id_number,
-    is_lunar,
-    marked,
-    near,
-    number,
-    prepared,
-    year,
-)
-
-YOUNGEST_AGE, OLDEST_AGE = 6, 120
+from bot.understanding.written_dates import holds_id_number, is_lunar, prepared
 
 _MONTH = 31
 _CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
@@ -57,7 +40,9 @@ _FILLERS = POLITE | word_set(
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
-_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$")
+_OPEN_END = re.compile(
+    r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
+)
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -97,7 +82,7 @@ _FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     """What one part says, without what corrects it or is corrected by it."""
-    rest, found = marked(said, _FORMS, today)
+    rest, found = marked(said, BIRTH_FORMS, today)
     if _RANGE.search(rest) or (not found and not asked):
         return None
     if not found:
@@ -111,7 +96,9 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
 def _restated(read: list[Found]) -> Found:
     """What was said last; only a year, after a whole date, corrects that date's year."""
     last, before = read[-1], read[-2] if len(read) > 1 else None
-    year_only = last.span is not None and last.count is None and (last.span.high - last.span.low).days > _MONTH
+    year_only = (
+        last.span is not None and last.count is None and (last.span.high - last.span.low).days > _MONTH
+    )
     if before is None or before.span is None or last.span is None or not before.span.is_day or not year_only:
         return last
     day = before.span.low
@@ -122,7 +109,12 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
     clause = near(clause)
     marks = [char for char in clause if char in found]
-    if not marks or nearest_is_others(clause) or is_question(clause) or _OPEN_END.search(clause[: clause.index(marks[0])]):
+    if (
+        not marks
+        or nearest_is_others(clause)
+        or is_question(clause)
+        or _OPEN_END.search(clause[: clause.index(marks[0])])
+    ):
         return []
     tokens = words(clause)
     if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
@@ -143,67 +135,4 @@ def _bare(said: str, today: date) -> Found | None:
     left = [word for word in words(said) if word not in _FILLERS]
     if len(left) != 1 or not _BARE.fullmatch(left[0]):
         return None
-    return _two_digits(left[0], today)
-
-
-def _two_digits(digits: str, today: date) -> Found | None:
-    if digits[0] == "0" or int(digits) >= 60:
-        return year_of(year(digits, today), today)
-    return _age(int(digits), today)
-
-
-def _age(age: int, today: date) -> Found | None:
-    if not YOUNGEST_AGE <= age <= OLDEST_AGE:
-        return None
-    low = days_before(months_before(today, 12 * (age + 2)), -1)
-    return Found(Span(low, months_before(today, 12 * max(age - 2, 0))), count=age)
-
-
-def _told_age(match: re.Match[str], today: date) -> Found | None:
-    return _age(int(match["age"]), today)
-
-
-def _short_year(match: re.Match[str], today: date) -> Found:
-    return year_of(year(match["y"], today), today)
-
-
-def _year_month(match: re.Match[str], today: date) -> Found:
-    return month_of(year(match["y"], today), number(match["m"]), today)
-
-
-def _year_day(match: re.Match[str], today: date) -> Found:
-    return day_of(year(match["y"], today), number(match["m"]), int(match["d"]), today)
-
-
-def _quarter(match: re.Match[str], today: date) -> Found:
-    first = 3 * int(match["q"]) - 2
-    low, high = month_of(year(match["y"], today), first, today).span, month_of(year(match["y"], today), first + 2, today).span
-    return Found(Span(low.low, high.high)) if low and high else Found(None, "date_in_future")
-
-
-def _part_of_year(match: re.Match[str], today: date) -> Found:
-    first, last = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}[match["part"]]
-    in_year = year(match["y"], today)
-    low, high = month_of(in_year, first, today).span, month_of(in_year, last, today).span
-    return Found(Span(low.low, high.high)) if low and high else year_of(in_year, today)
-
-
-_THEN = r"(?: (?:nha|nhe|ne|a))?[ ,]+"
-_Y = rf"(?P<y>{YEAR})"
-_SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
-_FORMS: tuple[Form, ...] = (
-    *FULL_DATES,
-    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) ?(?P<m>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
-    (re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter),
-    *MONTHS,
-    (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
-    (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
-    *YEARS,
-    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?[0-9+])"), _told_age),
-    (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
-    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
-    (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi)\b|$)"), _told_age),
-)  # fmt: skip
+    return two_digits(left[0], today)

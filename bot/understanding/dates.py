@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.understanding.anniversaries import dated
 from bot.understanding.calendar_math import Found, agreed, days_before, until_today
+from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
@@ -25,11 +26,8 @@ from bot.understanding.written_dates import (
     YEAR,
     YEARS,
     Form,
-    clauses,
     is_lunar,
     is_lunar_day,
-    marked,
-    near,
     prepared,
     without_id_numbers,
     year,
@@ -61,8 +59,20 @@ _EDGES: tuple[Form, ...] = (
     (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
     (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
 )
-_FORMS = (*FULL_DATES, *FEASTS, *EXACT_DURATIONS, *CALENDAR_NAMES, *MONTHS, *DURATIONS, *_EDGES, *RECENT_NAMES, *YEARS)
-_UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
+_FORMS = (
+    *FULL_DATES,
+    *FEASTS,
+    *EXACT_DURATIONS,
+    *CALENDAR_NAMES,
+    *MONTHS,
+    *DURATIONS,
+    *_EDGES,
+    *RECENT_NAMES,
+    *YEARS,
+)
+_UNTIL_NOW = re.compile(
+    r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
+)
 _LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
@@ -101,7 +111,11 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
         return Found(None, "lunar")
     if "sinh" in words(rest):
         return None
-    kept = [found[mark] for clause in _chosen(clauses(rest), found, lexicon) for mark in _told(clause, found, lexicon, asked)]
+    kept = [
+        found[mark]
+        for clause in _chosen(clauses(rest), found, lexicon)
+        for mark in _told(clause, found, lexicon, asked)
+    ]
     days = {one.span for one in kept if one.span and one.span.is_day}
     exact = [one for one in kept if one.span in days] if len(days) == 1 else kept
     return agreed(exact) or _overlapping(exact)
@@ -118,11 +132,17 @@ def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon)
     return [c for c in timed if (not others or is_self(c)) and not _belongs(c, spoken, found, lexicon)]
 
 
-def _other_days(timed: Sequence[str], named: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> bool:
+def _other_days(
+    timed: Sequence[str], named: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon
+) -> bool:
     """True where another day stands in a clause that nothing calls the day of something else, or nothing is sure."""
     if any(lexicon.holds("not_issued", words(clause)) for clause in named):
         return True
-    beside = [clause for clause in timed if clause not in named and not lexicon.holds("not_issued", words(clause))]
+    if any(lexicon.holds("day_of_issue", words(clause)) for clause in named):
+        return False
+    beside = [
+        clause for clause in timed if clause not in named and not lexicon.holds("not_issued", words(clause))
+    ]
     spans = [found[mark].span for clause in beside for mark in _marks(clause, found)]
     return any(span is not None and span.is_day for span in spans)
 
@@ -135,7 +155,10 @@ def _overlapping(found: Sequence[Found]) -> Found | None:
     if any((span.high - span.low).days > _HALF_YEAR for span in spans):
         return None
     low, high = min(span.low for span in spans), max(span.high for span in spans)
-    touching = all(span.low <= days_before(spans[0].high, -1) and spans[0].low <= days_before(span.high, -1) for span in spans)
+    touching = all(
+        span.low <= days_before(spans[0].high, -1) and spans[0].low <= days_before(span.high, -1)
+        for span in spans
+    )
     return Found(Span(low, high)) if touching else None
 
 
@@ -148,7 +171,9 @@ def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lex
     at = spoken.index(clause)
     before = words(spoken[at - 1]) if at else []
     tokens = words(clause)
-    bare = all(_explained(word, lexicon) or not word.isascii() for word in tokens) and not lexicon.holds("issued_at_last", tokens)
+    bare = all(_explained(word, lexicon) or not word.isascii() for word in tokens) and not lexicon.holds(
+        "issued_at_last", tokens
+    )
     return bare and not _marks(spoken[at - 1], found) and lexicon.holds("not_issued", before)
 
 
@@ -160,7 +185,9 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]
-    if lexicon.holds("not_issued", tokens) or not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+    if lexicon.holds("not_issued", tokens) or not NEGATORS.isdisjoint(
+        words(clause[: clause.index(marks[0])])[-3:]
+    ):
         return []
     if not asked:
         return marks if not _SINCE.isdisjoint(tokens) else []

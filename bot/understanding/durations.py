@@ -131,8 +131,18 @@ EXACT_DURATIONS: tuple[Form, ...] = (
 """Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
 
 DURATIONS: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"), _years_over),
-    (re.compile(rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"), _half_year),
+    (
+        re.compile(
+            rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
+        ),
+        _years_over,
+    ),
+    (
+        re.compile(
+            rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"
+        ),
+        _half_year,
+    ),
     (re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month),
     (
         re.compile(

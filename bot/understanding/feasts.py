@@ -23,7 +23,20 @@ _MOVABLE = {
 _BEFORE, _AFTER, _AROUND = 30, 42, 7  # days that "before", "after" and "around" reach
 _SOON = 30
 _SEASONS = {"xuan": (1, 4), "he": (5, 8), "thu": (8, 10), "dong": (10, 12)}
-_WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
+_WEEKDAYS = {
+    "hai": 0,
+    "2": 0,
+    "ba": 1,
+    "3": 1,
+    "tu": 2,
+    "4": 2,
+    "nam": 3,
+    "5": 3,
+    "sau": 4,
+    "6": 4,
+    "bay": 5,
+    "7": 5,
+}
 _YEAR_SAID = rf"(?:[ ,]*(?:nam )?(?P<y>{YEAR})|,? ?nam (?P<named>nay|ngoai|roi|truoc|kia)\b)?(?: vua roi| roi| vua qua)?"
 _NAMED = {
     "quoc khanh": "2/9", "giai phong": "30/4", "valentine": "14/2", "phu nu viet nam": "20/10", "nha giao": "20/11",
@@ -31,7 +44,15 @@ _NAMED = {
 }  # fmt: skip
 _FEAST_NAME = re.compile(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
 # Years by their stem and branch, as Tết is called after them.
-_STEMS = {"canh ty": 2020, "tan suu": 2021, "nham dan": 2022, "quy mao": 2023, "giap thin": 2024, "at ty": 2025, "binh ngo": 2026}
+_STEMS = {
+    "canh ty": 2020,
+    "tan suu": 2021,
+    "nham dan": 2022,
+    "quy mao": 2023,
+    "giap thin": 2024,
+    "at ty": 2025,
+    "binh ngo": 2026,
+}
 _SIDE = r"(?P<side>truoc|sau|qua|ra|gan|sat|hoi|dip|dung|hom|ngay|ngay sau|xong|an)"
 
 
@@ -70,7 +91,7 @@ _REACH = rf"(?: nay)?(?:,? (?:co |chung |tam |khoang |duoc |do |hon )*(?P<few>ma
 def _movable(match: re.Match[str], today: date) -> Found | None:
     days = _MOVABLE[match["feast"]]
     feast = days.get(_in_year(match, today, days.get(today.year, today) <= today))
-    return feast and _beside(match["side"] or "dip", feast, today, within=_within(match))
+    return None if feast is None else _beside(match["side"] or "dip", feast, today, within=_within(match))
 
 
 def _tet(match: re.Match[str], today: date) -> Found | None:
@@ -78,7 +99,7 @@ def _tet(match: re.Match[str], today: date) -> Found | None:
         return _beside(match["side"] or "dip", _TET[_STEMS[match["stem"]]], today, _AFTER)
     begun = _TET.get(today.year, today) <= today
     feast = _TET.get(_in_year(match, today, begun))
-    return feast and _beside(match["side"] or "dip", feast, today, _AFTER, _within(match))
+    return None if feast is None else _beside(match["side"] or "dip", feast, today, _AFTER, _within(match))
 
 
 def _new_year(match: re.Match[str], today: date) -> Found:
@@ -103,7 +124,11 @@ def _christmas(match: re.Match[str], today: date) -> Found:
 def _season(match: re.Match[str], today: date) -> Found:
     first, last = _SEASONS[match["season"] or match["summer"] or match["summer2"]]
     in_year = _in_year(match, today, first <= today.month)
-    return until_today(date(in_year, first, 1), days_before(date(in_year, last % 12 + 1, 1), 1) if last < 12 else date(in_year, 12, 31), today)
+    return until_today(
+        date(in_year, first, 1),
+        days_before(date(in_year, last % 12 + 1, 1), 1) if last < 12 else date(in_year, 12, 31),
+        today,
+    )
 
 
 def _weekday(match: re.Match[str], today: date) -> Found:
@@ -113,7 +138,9 @@ def _weekday(match: re.Match[str], today: date) -> Found:
     if which in ("sau", "toi"):
         return Found(None, "date_in_future")
     if which:
-        day = days_before(monday, -weekday + (7 if which in ("truoc", "roi", "vua roi", "qua", "vua qua") else 0))
+        day = days_before(
+            monday, -weekday + (7 if which in ("truoc", "roi", "vua roi", "qua", "vua qua") else 0)
+        )
     else:
         day = days_before(monday, -weekday)
         day = day if day <= today else days_before(day, 7)
@@ -127,7 +154,7 @@ def feasts_dated(said: str) -> str:
 
 FEASTS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung vuong)?{_YEAR_SAID}{_REACH}"), _movable),
-    (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong lich){_YEAR_SAID}"), _new_year),
+    (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year),
     (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"), _tet),
     (re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"), _christmas),
     (

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-_KIN = (
-    "me|bo|cha|vo|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben|canh nha|ke ben|sat vach"
-)
-_WHO = (
-    "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
-)
-_OWNED = (
-    "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
-)
+_KIN = "me|bo|cha|vo|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben|canh nha|ke ben|sat vach"
+_WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
+_OWNED = "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 _OTHERS = re.compile(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi|anh em|chi em|me con|bo con)\b"
@@ -20,7 +14,9 @@ _OTHERS = re.compile(
 _THEIRS = re.compile(rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b")
 _MARK = re.compile(r"[\ue000-\uf8ff]")
 _SELF = re.compile(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
-_ADDRESS = re.compile(r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b|^(?:da )?(?:chao|thua) \w+\b")
+_ADDRESS = re.compile(
+    r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b|^(?:da )?(?:chao|thua) \w+\b"
+)
 
 
 def is_others(clause: str) -> bool:

@@ -17,13 +17,13 @@ from bot.understanding.calendar_math import (
 from bot.understanding.span import Span
 from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
 
-_RECENT = r"(?P<when>nay|truoc|roi|vua roi|vua qua|qua)\b"
+_RECENT = r"(?P<when>nay|truoc nua|truoc|roi|vua roi|vua qua|qua)\b"
 _YEAR_WORD = r"(?P<named>nay|truoc|roi|vua roi|vua qua|qua|ngoai|kia|[0-9]{2})\b"
 _OF_YEAR = rf"(?:[ ,./-]*(?:nam )?(?P<y>{YEAR})|,? nam {_YEAR_WORD})"
 _NEAR_YEAR = rf"(?: (?:nam )?(?P<y>{YEAR})| nam {_YEAR_WORD})"
 _PART = r"(?P<part>dau|giua|cuoi)"
 _MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
-_DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
+_DAY = r"(?P<called>(?:ngay|mung|mong|ng|hom|bua) ?)?(?P<d>[0-9]{1,2})"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
 # Generous edges: nobody agrees on the day where the beginning of a month ends.
 _DAYS_OF_PART = {"dau": (1, 12), "giua": (8, 23), "cuoi": (18, 31)}
@@ -51,12 +51,17 @@ def _this_or_last(match: re.Match[str], begun: bool, today: date) -> int:
 
 
 def _recent_month(match: re.Match[str], today: date) -> date:
-    return months_before(today.replace(day=1), 0 if match["when"] == "nay" else 1)
+    return months_before(today.replace(day=1), {"nay": 0, "truoc nua": 2}.get(match["when"], 1))
 
 
 def _day_and_month(match: re.Match[str], today: date) -> Found | None:
     day, month = int(match["d"]), number(match["m"])
-    if match.groupdict().get("slash") and day <= 12 and _named_year(match, today) is None:
+    if (
+        match.groupdict().get("slash")
+        and day <= 12
+        and not match["called"]
+        and _named_year(match, today) is None
+    ):
         return None  # 3/5 is a day in May, or March of 2005
     begun = (month, day) <= (today.month, today.day)
     return day_of(_this_or_last(match, begun, today), month, day, today)
@@ -141,6 +146,12 @@ def _recent_week(match: re.Match[str], today: date) -> Found:
     return until_today(monday, days_before(monday, -6), today)
 
 
+def _part_of_week(match: re.Match[str], today: date) -> Found:
+    monday = days_before(today, today.weekday() + (0 if match["when"] in (None, "nay") else 7))
+    first, last = {"dau": (0, 2), "giua": (1, 4), "cuoi": (4, 6)}[match["part"]]
+    return until_today(days_before(monday, -first), days_before(monday, -last), today)
+
+
 def _year(match: re.Match[str], today: date) -> Found | None:
     named = _named_year(match, today)
     if named is None:
@@ -168,7 +179,12 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 CALENDAR_NAMES: tuple[Form, ...] = (
-    (_form(rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- ?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"), _months),
+    (
+        _form(
+            rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- ?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"
+        ),
+        _months,
+    ),
     (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
     (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
@@ -186,7 +202,11 @@ RECENT_NAMES: tuple[Form, ...] = (
     (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
     (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
     (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
-    (_form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"), _few),
+    (
+        _form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"),
+        _few,
+    ),
+    (_form(rf"{_PART} tuan(?: {_RECENT})?"), _part_of_week),
     (_form(rf"tuan {_RECENT}"), _recent_week),
     (_form(rf"thang {_RECENT}"), _recent_month_whole),
     (_form(rf"quy {_RECENT}"), _recent_quarter),

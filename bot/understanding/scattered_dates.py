@@ -12,9 +12,7 @@ _ENGLISH = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-_NAME = (
-    r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
-)
+_NAME = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
 _ENGLISH_DAY = (
     re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ ,/-]*{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b"),
     re.compile(rf"\b{_NAME}[ ,/-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,/-]*(?P<y>[0-9]{{4}})\b"),
@@ -29,9 +27,15 @@ _DAY_WORD = r"(?:(?:ngay|mung|mong|hom|bua|sn) ?)?"
 _DAY = re.compile(
     rf"{START}{_DAY_WORD}(?P<d>[0-9]{{1,2}}) ?(?:[/-] ?(?P<m>[0-9]{{1,2}})(?![0-9/.-])|{MONTH_WORD}(?P<w>{NUMBER}))"
 )
-_DAY_AFTER = re.compile(rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}})(?![0-9/])")
-_MONTH = re.compile(rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi )?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|tuan)\b)")
-_YEAR = re.compile(rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b")
+_DAY_AFTER = re.compile(
+    rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}})(?![0-9/])"
+)
+_MONTH = re.compile(
+    rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi )?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|tuan)\b)"
+)
+_YEAR = re.compile(
+    rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b"
+)
 _TODAY = re.compile(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
 

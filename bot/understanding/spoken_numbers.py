@@ -51,7 +51,15 @@ def _two(match: re.Match[str]) -> str:
 
 
 _LINH = r"(?:(?:linh|le) )?"
+
+
+def _dozens(match: re.Match[str]) -> str:
+    return str(10 * (int(match["n"]) if match["n"].isdigit() else _DIGIT[match["n"]]))
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\bdoi muoi\b(?: tuoi)?"), lambda _match: "20 tuoi"),
+    (re.compile(rf"\b(?P<n>[1-9]|{_FIRST}) chuc\b"), _dozens),
     (
         re.compile(
             rf"\b(?P<t>mot|hai) (?:nghin|ngan)(?: (?P<h>khong|chin) tram)? ?(?:khong )?{_LINH}"

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from bot.understanding.fold import plain
 
-_ID, _BIZ = r"id|i ?d|i (?:đê|de|đi|di)|ai (?:đi|di)|y (?:đê|de)", r"biz|bizz|bít|bis|bi ?(?:i|ai|y)? ?(?:dét|zét|det|zet|dzét)|b i z"
+_ID, _BIZ = (
+    r"id|i ?d|i (?:đê|de|đi|di)|ai (?:đi|di)|y (?:đê|de)",
+    r"biz|bizz|bít|bis|bi ?(?:i|ai|y)? ?(?:dét|zét|det|zet|dzét)|b i z",
+)
 _VN = r"v ?n|vê (?:en|nờ|n)(?: nờ)?|ve (?:en|no|n)(?: no)?|vi (?:en|ên)|vờ (?:en|nờ)|việt nam|viet nam"
 _STOP = r"(?:\s*\b(?:chấm|cham|dot|chấn|chám)\b\s*|\s*\.\s*)"
 _SAID_ENDS = (
@@ -16,8 +19,33 @@ _SAID_ENDS = (
     (re.compile(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
     (re.compile(r"(?<=\w)\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
 )
-_HYPHEN = re.compile(r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I)
-_NO_HYPHEN = frozenset(("giua", "nha", "nhe", "a", "o", "di", "thoi", "luon", "nua", "y", "do", "khong", "ko", "k", "duoc", "dc", "cho", "vay", "trong", "co"))
+_HYPHEN = re.compile(
+    r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I
+)
+_NO_HYPHEN = frozenset(
+    (
+        "giua",
+        "nha",
+        "nhe",
+        "a",
+        "o",
+        "di",
+        "thoi",
+        "luon",
+        "nua",
+        "y",
+        "do",
+        "khong",
+        "ko",
+        "k",
+        "duoc",
+        "dc",
+        "cho",
+        "vay",
+        "trong",
+        "co",
+    )
+)
 _HAS = re.compile(r"(?:co|them|bo|khong|ko|k|dung|voi|dau|xai|dung|can|cai|thi|la|1|mot)$")
 _SPELLED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
 

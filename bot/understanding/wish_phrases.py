@@ -15,7 +15,9 @@ MOST_WORDS = 6
 
 _BEFORE = word_set("da vang em toi mình con chau u uh luon la chac thoi ok oke a vay the gio thi")
 _FOR = word_set("cho gium giup dum ho jum cua gipum")
-_ASKED = re.compile(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b")
+_ASKED = re.compile(
+    r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b"
+)
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _LEAST_LIKED = 3
 _SHORTEST = 2
@@ -27,10 +29,18 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
-    if "." in joined or len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"]):
+    if (
+        "." in joined
+        or len(words) == 1
+        and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
+    ):
         return False
     least += len(words) > 2 and said[0] in lexicon.surnames
-    return any(map(str.isalpha, joined)) and not is_talk(words, lexicon, least) and not _ASKED.search(" ".join(said))
+    return (
+        any(map(str.isalpha, joined))
+        and not is_talk(words, lexicon, least)
+        and not _ASKED.search(" ".join(said))
+    )
 
 
 def quoted(typed: str, lexicon: Lexicon) -> list[str]:
@@ -54,7 +64,9 @@ def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
             at += max(size, 1)
             if kind and (kind == "refused" or mode != "refused"):
                 mode = kind
-                told = kind != "refused" and (not _is_called(part.words, at, size) or _called(spoken, number, at, lexicon))
+                told = kind != "refused" and (
+                    not _is_called(part.words, at, size) or _called(spoken, number, at, lexicon)
+                )
                 name = _after(spoken, number, at, size, lexicon) if told else None
                 if name:
                     yield name
@@ -77,12 +89,18 @@ def _called(spoken: Sequence[Segment], number: int, at: int, lexicon: Lexicon) -
         return 0
     whose = between[: between.index("la")]
     shop = lexicon.holds("shop_heads", whose)
-    person = bool(whose) and _KIN.issuperset(whose) and any(_takes(part, lexicon) for part in (*spoken[:number], *spoken[number + 1 :]))
+    person = (
+        bool(whose)
+        and _KIN.issuperset(whose)
+        and any(_takes(part, lexicon) for part in (*spoken[:number], *spoken[number + 1 :]))
+    )
     return at + len(whose) + 1 if shop or person else 0
 
 
 def _takes(part: Segment, lexicon: Lexicon) -> bool:
-    kinds = (phrase_at(part.words, at, lexicon) for at in range(len(part.words)) if part.words[at].said != "ten")
+    kinds = (
+        phrase_at(part.words, at, lexicon) for at in range(len(part.words)) if part.words[at].said != "ten"
+    )
     return any(kind == "led" for _, kind in kinds)
 
 
@@ -104,7 +122,11 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
             return None
     titled = bool(rest) and all(word.written[:1].isupper() for word in rest)
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED
-    if likes or not phrase_fits(rest, lexicon, least=3) or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE:
+    if (
+        likes
+        or not phrase_fits(rest, lexicon, least=3)
+        or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE
+    ):
         return None
     return " ".join(word.written for word in rest)
 
@@ -123,7 +145,9 @@ def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, boo
             at += 1
         elif said in _FOR and at + 1 < len(words) and words[at + 1].said in PRONOUNS:
             at += 2
-        elif phrase_holds("wish_fillers", words[at : at + 1], lexicon) or phrase_at(words, at, lexicon)[0] == 1:
+        elif (
+            phrase_holds("wish_fillers", words[at : at + 1], lexicon) or phrase_at(words, at, lexicon)[0] == 1
+        ):
             named = named or said in _NAMES
             at += 1
         else:
@@ -155,10 +179,18 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
 def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
     """The words of a clause without what ends a name; () for a note on its spelling, and for mere politeness."""
     said = part.said
-    if said in lexicon.lists["wish_ends"] or any(said.startswith(f"{end} ") for end in lexicon.lists["wish_notes"]):
+    if said in lexicon.lists["wish_ends"] or any(
+        said.startswith(f"{end} ") for end in lexicon.lists["wish_notes"]
+    ):
         return ()
     rest = trimmed(part.words, lexicon)
-    told = part.words and rest and part.words[0].said in _WHO and part.words[0] is not rest[0] and rest[0].written.islower()
+    told = (
+        part.words
+        and rest
+        and part.words[0].said in _WHO
+        and part.words[0] is not rest[0]
+        and rest[0].written.islower()
+    )
     return () if told and len(rest) == 1 else part.words if told else rest
 
 
@@ -178,7 +210,9 @@ def _is_tail(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     word, before = words[at], words[at - 1]
     if not word.written.islower():
         return False
-    return holds("tails", word, lexicon) or (holds("called", word, lexicon) and holds("tails", before, lexicon))
+    return holds("tails", word, lexicon) or (
+        holds("called", word, lexicon) and holds("tails", before, lexicon)
+    )
 
 
 def _leads_up(word: Word) -> bool:
@@ -194,12 +228,24 @@ def spaced_host(before: Sequence[Word], host: str, lexicon: Lexicon) -> str | No
     """The words before a suffix that belong to the name: "hà trang chấm id chấm vn"."""
     if len(plain(host)) > _LONGEST_HOST or not before:
         return None
-    start = max((at + phrase_at(before, at, lexicon)[0] for at in range(len(before)) if phrase_at(before, at, lexicon)[0]), default=0)
+    start = max(
+        (
+            at + phrase_at(before, at, lexicon)[0]
+            for at in range(len(before))
+            if phrase_at(before, at, lexicon)[0]
+        ),
+        default=0,
+    )
     start = _skipped(before, start, lexicon)[0] if start else 0
     kept = list(before[start:])
     while kept and _leads_up(kept[0]):
         kept = kept[1:]
-    if not kept or len(kept) >= MOST_WORDS or any("." in word.written for word in kept) or is_talk(kept, lexicon):
+    if (
+        not kept
+        or len(kept) >= MOST_WORDS
+        or any("." in word.written for word in kept)
+        or is_talk(kept, lexicon)
+    ):
         return None
     return " ".join([*(word.written for word in kept), host])
 

@@ -42,7 +42,9 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return " ".join(word.said for word in words[at : at + 2]) in ("thay vi", "thay cho")
     if said not in _JOINS or (said == "cho" and words[at].written.lower() != "chớ"):
         return False
-    if any(" ".join(w.said for w in words[at + 1 : at + size]) in lexicon.lists["wish_lost"] for size in (2, 3)):
+    if any(
+        " ".join(w.said for w in words[at + 1 : at + size]) in lexicon.lists["wish_lost"] for size in (2, 3)
+    ):
         return False
     return any(phrase_at(words, after, lexicon)[0] for after in range(at + 1, min(at + 4, len(words))))
 
@@ -63,7 +65,11 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
     return 0, ""
 
 
-_KINDS = ((("wish_refusals",), "refused"), (("wish_plans",), "planned"), (("wish_leads", "wish_likes"), "led"))
+_KINDS = (
+    (("wish_refusals",), "refused"),
+    (("wish_plans",), "planned"),
+    (("wish_leads", "wish_likes"), "led"),
+)
 
 
 def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexicon) -> int:
@@ -101,16 +107,28 @@ def _with_trade(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     start, end = at, at + 1
     while capital and start and words[start - 1].written[:1].isupper():
         start -= 1
-    while end < len(words) and (capital and words[end].written[:1].isupper() or words[end].said.lower() in lexicon.lists["trade_words"]):
+    while end < len(words) and (
+        capital
+        and words[end].written[:1].isupper()
+        or words[end].said.lower() in lexicon.lists["trade_words"]
+    ):
         end += 1
     return " ".join(word.written for word in words[start:end])
 
 
 def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
     """True for what no word of the language is: syllables run together, digits or hyphens inside."""
-    if folded in lexicon.lists["chat_words"] or folded in lexicon.lists["trade_words"] or _COUNTED.fullmatch(folded):
+    if (
+        folded in lexicon.lists["chat_words"]
+        or folded in lexicon.lists["trade_words"]
+        or _COUNTED.fullmatch(folded)
+    ):
         return False
-    if folded in SYLLABLES or decoded(folded) in SYLLABLES or (folded[-1] == folded[-2:-1] and folded[:-1] in SYLLABLES):
+    if (
+        folded in SYLLABLES
+        or decoded(folded) in SYLLABLES
+        or (folded[-1] == folded[-2:-1] and folded[:-1] in SYLLABLES)
+    ):
         return False
     if len(folded) < (_SHORTEST_LED if led else _SHORTEST):
         return False
@@ -124,7 +142,10 @@ def is_run_together(folded: str) -> bool:
     """True for two or more syllables without a space between."""
     reached = {0}
     for end in range(1, len(folded) + 1):
-        if any(start in reached and folded[start:end] in SYLLABLES for start in range(max(0, end - _LONGEST_SYLLABLE), end)):
+        if any(
+            start in reached and folded[start:end] in SYLLABLES
+            for start in range(max(0, end - _LONGEST_SYLLABLE), end)
+        ):
             reached.add(end)
     return len(folded) in reached
 
@@ -133,7 +154,9 @@ def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
     """True where lower-case words are a sentence: one of them is said in sentences only, or `least` mostly."""
     lower = [word for word in words if not word.written[:1].isupper() or word.written.isupper()]
     mostly = [word for word in lower if holds("wish_talk_mostly", word, lexicon)]
-    return len(mostly) >= least or any(holds("wish_talk", word, lexicon) for word in lower if word not in mostly)
+    return len(mostly) >= least or any(
+        holds("wish_talk", word, lexicon) for word in lower if word not in mostly
+    )
 
 
 def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
@@ -141,4 +164,6 @@ def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
     written = word.written.lower()
     if written.isascii():
         return written in lexicon.lists[name] or word.said in lexicon.lists[name]
-    return written in lexicon.written[name] or (word.said != plain(written) and word.said in lexicon.lists[name])
+    return written in lexicon.written[name] or (
+        word.said != plain(written) and word.said in lexicon.lists[name]
+    )

@@ -51,8 +51,16 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
     told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
     told += [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, lexicon)] if "?" not in typed else []
     refused = {_key(wish.name) for wish in told if wish.refused}
-    wishes = [wish for wish in told if not wish.refused and _key(wish.name) not in refused and not _holds(wish, refused)]
-    if wishes and max(wish.rank for wish in wishes) in _PLANNED and any(lexicon.holds("wish_given_up", words(part.said)) for part in spoken):
+    wishes = [
+        wish
+        for wish in told
+        if not wish.refused and _key(wish.name) not in refused and not _holds(wish, refused)
+    ]
+    if (
+        wishes
+        and max(wish.rank for wish in wishes) in _PLANNED
+        and any(lexicon.holds("wish_given_up", words(part.said)) for part in spoken)
+    ):
         return None
     if wishes:
         return _chosen(wishes, plain(typed))
@@ -111,12 +119,18 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     if not found:
         return as_label(part, at, lexicon, led=mode == "led")
     host = found[0].host.rpartition(".")[2]
-    if not found[0].ours and (mode != "led" and len(part.words) > 2 or plain(host) in lexicon.lists["famous_sites"]):
+    if not found[0].ours and (
+        mode != "led" and len(part.words) > 2 or plain(host) in lexicon.lists["famous_sites"]
+    ):
         return ""
     if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):
         return ""
     spaced = spaced_host(part.words[:at], host, lexicon)
-    return "" if not spaced and at and holds("wish_talk", Word(host, plain(host)), lexicon) else f"{spaced or host}.{found[0].suffix}"
+    return (
+        ""
+        if not spaced and at and holds("wish_talk", Word(host, plain(host)), lexicon)
+        else f"{spaced or host}.{found[0].suffix}"
+    )
 
 
 def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
