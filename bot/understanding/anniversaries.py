@@ -21,6 +21,7 @@ _HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)
 
 _WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
+_OVER_ONE = re.compile(r"\bhon (thang|tuan)\b(?! ?[0-9])")
 _NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
 _THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
 _ONE = re.compile(
@@ -36,6 +37,7 @@ def dated(said: str, today: date) -> str:
         said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
     said = _NOT_YET.sub(r"chua \1", said)
     said = _THIS.sub(r"\1 nam nay", said)
+    said = _OVER_ONE.sub(r"hon 1 \1", said)
     said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
     return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)
 

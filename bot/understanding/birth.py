@@ -10,6 +10,7 @@ from datetime import date
 from bot.understanding.birth_forms import BIRTH_FORMS, two_digits
 from bot.understanding.calendar_math import Found, agreed, day_of
 from bot.understanding.dated_clauses import clauses, marked, near
+from bot.understanding.feasts import feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_self, nearest_is_others
 from bot.understanding.scattered_dates import gathered, in_numbers
@@ -36,7 +37,7 @@ class Birth:
 
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
-    "nu la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
+    "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
@@ -70,7 +71,7 @@ def _prepared(said: str, today: date) -> list[str]:
     """The parts between words of correction, each date in one place."""
     parts, known = [], None
     for part in corrections(said):
-        whole = gathered(in_numbers(in_digits(prepared(part))), today, known)
+        whole = gathered(in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known)
         parts.append(whole)
         years = _FULL_YEAR.findall(whole)
         known = int(years[-1]) if years else known

@@ -88,6 +88,6 @@ BIRTH_FORMS: tuple[Form, ...] = (
     (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
     (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
     (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi)\b|$)"), _told_age),
+    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam nay)\b|$)"), _told_age),
 )  # fmt: skip
 """How births are told, the surest first."""

@@ -30,6 +30,7 @@ def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str
 _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = re.compile(
+    r"(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
     r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|ma|tai|vi) (?="
     + _SELVES
     + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?="

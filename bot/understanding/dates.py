@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.anniversaries import dated
-from bot.understanding.calendar_math import Found, agreed, days_before, until_today
+from bot.understanding.calendar_math import Found, agreed, day_of, days_before, months_before, until_today
 from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
@@ -55,11 +55,28 @@ def _after(match: re.Match[str], today: date) -> Found:
     return until_today(date(year(match["y"], today) + 1, 1, 1), today, today)
 
 
+def _before_day(match: re.Match[str], today: date) -> Found | None:
+    day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
+    return day and Found(Span(months_before(day.low, _LONG_AGO), days_before(day.low, 1)), open=True)
+
+
+def _after_day(match: re.Match[str], today: date) -> Found | None:
+    day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
+    return day and until_today(day.low, today, today)
+
+
+_LONG_AGO = 120
+_DAY = rf"(?:ngay )?(?P<d>[0-9]{{1,2}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<y>{YEAR})"
+_DAY_EDGES: tuple[Form, ...] = (
+    (re.compile(rf"{START}truoc {_DAY}"), _before_day),
+    (re.compile(rf"{START}sau {_DAY}"), _after_day),
+)
 _EDGES: tuple[Form, ...] = (
     (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
     (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
 )
 _FORMS = (
+    *_DAY_EDGES,
     *FULL_DATES,
     *FEASTS,
     *EXACT_DURATIONS,
@@ -128,7 +145,7 @@ def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon)
         named = [clause for clause in timed if lexicon.holds(names, words(near(clause)))]
         if named and (names == "first_issue" or not _other_days(timed, named, found, lexicon)):
             return named
-    others = any(map(nearest_is_others, timed))
+    others = any(_is_anothers(clause, lexicon) for clause in timed)
     return [c for c in timed if (not others or is_self(c)) and not _belongs(c, spoken, found, lexicon)]
 
 
@@ -162,6 +179,11 @@ def _overlapping(found: Sequence[Found]) -> Found | None:
     return Found(Span(low, high)) if touching else None
 
 
+def _is_anothers(clause: str, lexicon: Lexicon) -> bool:
+    """True for somebody else's date; whoever fetched the paper is nobody's matter."""
+    return nearest_is_others(clause) and not lexicon.holds("fetched", words(clause))
+
+
 def _marks(clause: str, found: Mapping[str, Found]) -> list[str]:
     return [char for char in clause if char in found]
 
@@ -181,7 +203,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     """The marks of the clause's dates on which the certificate may have been issued."""
     clause = near(clause)
     marks, tokens = _marks(clause, found), words(clause)
-    if not marks or nearest_is_others(clause) or is_question(clause):
+    if not marks or _is_anothers(clause, lexicon) or is_question(clause):
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]

@@ -170,6 +170,10 @@ def _few(match: re.Match[str], today: date) -> Found:
     return Found(Span(days_before(today, most), days_before(today, least)))
 
 
+def _today(_match: re.Match[str], today: date) -> Found:
+    return Found(Span.day(today))
+
+
 def _future(_match: re.Match[str], _today: date) -> Found:
     return Found(None, "date_in_future")
 
@@ -199,13 +203,14 @@ CALENDAR_NAMES: tuple[Form, ...] = (
 """Read before durations: "tháng hai năm nay" holds what looks like "two years"."""
 
 RECENT_NAMES: tuple[Form, ...] = (
-    (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
-    (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
-    (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
     (
         _form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"),
         _few,
     ),
+    (_form(r"nay(?= (?:luon|ne|nha|do|moi|vua)\b)"), _today),
+    (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
+    (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
+    (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
     (_form(rf"{_PART} tuan(?: {_RECENT})?"), _part_of_week),
     (_form(rf"tuan {_RECENT}"), _recent_week),
     (_form(rf"thang {_RECENT}"), _recent_month_whole),

@@ -70,7 +70,7 @@ def _piece(said: str) -> re.Match[str] | None:
     for pattern in (_DAY_AFTER, _DAY, _MONTH):
         found = [one for one in pattern.finditer(said) if not _TODAY.search(said[: one.start()])]
         if found:
-            return found[0] if len(found) == 1 else None
+            return found[0] if len({tuple(sorted(map(str, one.groupdict().items()))) for one in found}) == 1 else None
     return None
 
 

@@ -77,7 +77,7 @@ def _is_called(words: Sequence[Word], at: int, size: int) -> bool:
     """True where "ten" tells what somebody is called: "em tên Hương", "tên con là Hương"."""
     if words[at - size].said != "ten":
         return False
-    beside = [word.said for word in words[max(0, at - size - 1) : at - size] + words[at : at + 1]]
+    beside = [word.said for word in (*words[max(0, at - size - 1) : at - size], *words[at : at + 1])]
     return not PRONOUNS.isdisjoint(beside)
 
 

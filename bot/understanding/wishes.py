@@ -120,7 +120,7 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
         return as_label(part, at, lexicon, led=mode == "led")
     host = found[0].host.rpartition(".")[2]
     if not found[0].ours and (
-        mode != "led" and len(part.words) > 2 or plain(host) in lexicon.lists["famous_sites"]
+        (mode != "led" and len(part.words) > 2) or plain(host) in lexicon.lists["famous_sites"]
     ):
         return ""
     if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):

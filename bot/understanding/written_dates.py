@@ -19,7 +19,7 @@ NUMBER_WORDS = {
 NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|(?:{'|'.join(NUMBER_WORDS)})\b)"
 YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])|2k ?[0-9]{0,2}(?![0-9a-z]))"
 START = r"(?<![0-9a-z/])"
-MONTH_WORD = r"(?:thang|thg|th|t) ?[.:]? ?"
+MONTH_WORD = r"(?:thang|thg|(?:th|t)(?= ?[.:]? ?[0-9])) ?[.:]? ?"
 _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _DASH = r" ?[/.–—-] ?"
 
@@ -54,7 +54,7 @@ def is_lunar(said: str) -> bool:
 
 
 _LUNAR_DAY = re.compile(
-    r"\b(?:ngay ram|ram thang|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
+    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
 )
 
 
@@ -135,7 +135,7 @@ FULL_DATES: tuple[Form, ...] = (
     (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{2})(?![0-9])"), _six_digits),
 )
 MONTHS: tuple[Form, ...] = (
-    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}(?P<y>(?:19|20)[0-9]{{2}})(?![0-9/])"), _month),
+    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}{_Y}(?![0-9/])"), _month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month),
     (_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month),
