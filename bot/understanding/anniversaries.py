@@ -1,4 +1,4 @@
-"""Days said by today's own date, written out: "ngày này năm ngoái", "tròn 1 năm đúng hôm nay"; halves said without a number."""
+"""Days told by today's date, written out, as in "ngày này năm ngoái"; lengths of time said without a number."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from datetime import date
 from bot.understanding.calendar_math import months_before
 from bot.understanding.written_dates import NUMBER, number
 
-_TODAY = r"(?:(?:dung|ngay|vao|la|tinh den|den|cung)? ?(?:(?:cai )?ngay nay|hom nay|bua nay|ngay hom nay|bang nay|y ngay nay))"
+_TODAY = (
+    r"(?:(?:dung|ngay|vao|la|tinh den|den|cung)? ?(?:(?:cai )?ngay nay|hom nay|bua nay|ngay hom nay|"
+    r"bang nay|y ngay nay))"
+)
 _LAST = re.compile(
-    r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|thang) (?:ngoai|truoc|roi|vua roi)\b"
+    r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|"
+    r"thang) (?:ngoai|truoc|roi|vua roi)\b"
 )
 _ROUND = re.compile(
-    rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
-    rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) (?P<unit2>nam|thang)\b(?! ?[0-9])"
+    rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|"
+    rf"thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
+    rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) "
+    r"(?P<unit2>nam|thang)\b(?! ?[0-9])"
 )
 _HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)")
 
@@ -25,7 +31,8 @@ _OVER_ONE = re.compile(r"\bhon (thang|tuan)\b(?! ?[0-9])")
 _NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
 _THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
 _ONE = re.compile(
-    rf"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
+    r"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|"
+    rf"tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
 )
 
 

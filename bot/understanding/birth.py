@@ -71,7 +71,9 @@ def _prepared(said: str, today: date) -> list[str]:
     """The parts between words of correction, each date in one place."""
     parts, known = [], None
     for part in corrections(said):
-        whole = gathered(in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known)
+        whole = gathered(
+            in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known
+        )
         parts.append(whole)
         years = _FULL_YEAR.findall(whole)
         known = int(years[-1]) if years else known

@@ -74,12 +74,15 @@ _Y = rf"(?P<y>{YEAR})"
 _SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
 BIRTH_FORMS: tuple[Form, ...] = (
     *FULL_DATES,
-    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) ?(?P<m>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
+    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
+        r"?(?P<m>[0-9]{1,2})(?![0-9/])"), _year_day),
+    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
+        r"(?P<d>[0-9]{1,2})(?![0-9/])"), _year_day),
     (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
     (re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter),
-    (re.compile(rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"\bngay (?P<d>[0-9]{{1,2}})[ ,]+(?:thang )?(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})"), _year_day),
+    (re.compile(rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
+        r"(?P<d>[0-9]{1,2})(?![0-9/])"), _year_day),
+    (re.compile(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"), _year_day),
     *MONTHS,
     (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
     (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
@@ -88,6 +91,8 @@ BIRTH_FORMS: tuple[Form, ...] = (
     (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
     (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
     (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam nay)\b|$)"), _told_age),
+    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
+        r"[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
+        r"nay)\b|$)"), _told_age),
 )  # fmt: skip
 """How births are told, the surest first."""

@@ -1,4 +1,4 @@
-"""A text with a mark in place of each date it holds, cut into clauses: so the words around a date tell what it is of."""
+"""A text with a mark in place of each date, cut into clauses: the words around a date tell what it is of."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str
 _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = re.compile(
-    r"(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
+    r"(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
+    r"ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
     r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|ma|tai|vi) (?="
     + _SELVES
     + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?="
     + _SELVES
-    + r")| (?:ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
+    + r")| (?:ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|"
+    r"ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
 )
 
 

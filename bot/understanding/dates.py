@@ -57,12 +57,16 @@ def _after(match: re.Match[str], today: date) -> Found:
 
 def _before_day(match: re.Match[str], today: date) -> Found | None:
     day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
-    return day and Found(Span(months_before(day.low, _LONG_AGO), days_before(day.low, 1)), open=True)
+    return (
+        None
+        if day is None
+        else Found(Span(months_before(day.low, _LONG_AGO), days_before(day.low, 1)), open=True)
+    )
 
 
 def _after_day(match: re.Match[str], today: date) -> Found | None:
     day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
-    return day and until_today(day.low, today, today)
+    return None if day is None else until_today(day.low, today, today)
 
 
 _LONG_AGO = 120

@@ -133,7 +133,8 @@ EXACT_DURATIONS: tuple[Form, ...] = (
 DURATIONS: tuple[Form, ...] = (
     (
         re.compile(
-            rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
+            rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! "
+            r"nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
         ),
         _years_over,
     ),
@@ -160,8 +161,12 @@ DURATIONS: tuple[Form, ...] = (
 _PLAIN = rf"{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
 _LONG = rf"(?:(?:{_HOW}) )?{_PLAIN}"
 _LENGTH = re.compile(
-    rf"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:(?:het|khoang|tam|tan|toi|gan|co|den|vong|ca) )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
-    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_PLAIN} (?:nua(?: la| moi)? (?:tron|du|duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|sao|co)\b|co (?:duoc|con|bi)\b)"
+    r"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|"
+    r"phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:(?:het|khoang|tam|tan|toi|gan|co|"
+    rf"den|vong|ca) )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
+    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_PLAIN} (?:nua(?: la| moi)? (?:tron|du|"
+    rf"duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|"
+    r"sao|co)\b|co (?:duoc|con|bi)\b)"
 )
 
 

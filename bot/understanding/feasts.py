@@ -37,7 +37,10 @@ _WEEKDAYS = {
     "bay": 5,
     "7": 5,
 }
-_YEAR_SAID = rf"(?:[ ,]*(?:nam )?(?P<y>{YEAR})|,? ?nam (?P<named>nay|ngoai|roi|truoc|kia)\b)?(?: vua roi| roi| vua qua)?"
+_YEAR_SAID = (
+    rf"(?:[ ,]*(?:nam )?(?P<y>{YEAR})|,? ?nam (?P<named>nay|ngoai|roi|truoc|kia)\b)?(?: vua roi| roi| "
+    r"vua qua)?"
+)
 _NAMED = {
     "quoc khanh": "2/9", "giai phong": "30/4", "valentine": "14/2", "phu nu viet nam": "20/10", "nha giao": "20/11",
     "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel", "thieu nhi": "1/6",
@@ -85,7 +88,10 @@ def _within(match: re.Match[str]) -> int:
 
 
 _FEW = 8
-_REACH = rf"(?: nay)?(?:,? (?:co |chung |tam |khoang |duoc |do |hon )*(?P<few>may|vai|{NUMBER}) (?P<unit>ngay|hom|bua|tuan|thang)\b)?"
+_REACH = (
+    rf"(?: nay)?(?:,? (?:co |chung |tam |khoang |duoc |do |hon )*(?P<few>may|vai|{NUMBER}) "
+    r"(?P<unit>ngay|hom|bua|tuan|thang)\b)?"
+)
 
 
 def _movable(match: re.Match[str], today: date) -> Found | None:
@@ -115,7 +121,7 @@ def _feast(match: re.Match[str], today: date) -> Found | None:
 
 
 def _christmas(match: re.Match[str], today: date) -> Found:
-    in_year = _in_year(match, today, (12, 10) <= (today.month, today.day))
+    in_year = _in_year(match, today, (today.month, today.day) >= (12, 10))
     if match["side"] == "sau":
         return until_today(date(in_year, 12, 25), date(in_year + 1, 1, 15), today)
     return until_today(date(in_year, 12, 10 if match["side"] else 20), date(in_year, 12, 31), today)
@@ -153,20 +159,27 @@ def feasts_dated(said: str) -> str:
 
 
 FEASTS: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung vuong)?{_YEAR_SAID}{_REACH}"), _movable),
+    (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung "
+        rf"vuong)?{_YEAR_SAID}{_REACH}"), _movable),
     (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year),
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"), _tet),
+    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am "
+        rf"lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"), _tet),
     (re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"), _christmas),
     (
         re.compile(
-            rf"{START}(?P<side>truoc|sau|gan|sat|qua) (?:le |dip |ngay |hom |dip le |ngay le )*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
+            rf"{START}(?P<side>truoc|sau|gan|sat|qua) (?:le |dip |ngay |hom |dip le |ngay le "
+                rf")*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
             rf"(?P<m>{NUMBER})(?![/0-9-]){_YEAR_SAID}{_REACH}"
         ),
         _feast,
     ),
-    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) (?P<summer2>he)\b){_YEAR_SAID}"), _season),
+    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|"
+        r"hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) "
+        rf"(?P<summer2>he)\b){_YEAR_SAID}"), _season),
     (
-        re.compile(rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: vua roi| vua qua)?"),
+        re.compile(rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|"
+            r"[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: "
+            r"vua roi| vua qua)?"),
         _weekday,
     ),
 )  # fmt: skip

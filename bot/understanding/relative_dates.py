@@ -185,7 +185,8 @@ def _form(pattern: str) -> re.Pattern[str]:
 CALENDAR_NAMES: tuple[Form, ...] = (
     (
         _form(
-            rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- ?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"
+            rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- "
+            rf"?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"
         ),
         _months,
     ),

@@ -1,4 +1,4 @@
-"""Dates said in pieces, put together: "ngày thì 14/2, năm thì 2004", "3 Mar 2026", "2005, quý 3" in the usual order."""
+"""Dates said in pieces or in English, in the usual order: "ngày thì 14/2, năm thì 2004", "3 Mar 2026"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _ENGLISH = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-_NAME = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+_NAME = (
+    r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|"
+    r"ember)?\b\.?"
+)
 _ENGLISH_DAY = (
     re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ ,/-]*{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b"),
     re.compile(rf"\b{_NAME}[ ,/-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,/-]*(?P<y>[0-9]{{4}})\b"),
@@ -20,7 +23,8 @@ _ENGLISH_DAY = (
 _ENGLISH_MONTH = re.compile(rf"\b{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b")
 
 _FULL = re.compile(
-    rf"[0-9]{{1,2}} ?[/.-] ?[0-9]{{1,2}} ?[/.-] ?[0-9]{{2,4}}|{MONTH_WORD}(?:{NUMBER})[ ,./-]*(?:nam )?{YEAR}|(?<![0-9])[0-9]{{8}}(?![0-9])"
+    rf"[0-9]{{1,2}} ?[/.-] ?[0-9]{{1,2}} ?[/.-] ?[0-9]{{2,4}}|{MONTH_WORD}(?:{NUMBER})[ ,./-]*(?:nam "
+    rf")?{YEAR}|(?<![0-9])[0-9]{{8}}(?![0-9])"
     rf"|{YEAR} ?[/.-] ?[0-9]|{START}[0-9]{{1,2}}[ /.-][0-9]{{1,2}},? (?:nam )?{YEAR}"
 )
 _DAY_WORD = r"(?:(?:ngay|mung|mong|hom|bua|sn) ?)?"
@@ -28,10 +32,13 @@ _DAY = re.compile(
     rf"{START}{_DAY_WORD}(?P<d>[0-9]{{1,2}}) ?(?:[/-] ?(?P<m>[0-9]{{1,2}})(?![0-9/.-])|{MONTH_WORD}(?P<w>{NUMBER}))"
 )
 _DAY_AFTER = re.compile(
-    rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}})(?![0-9/])"
+    rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) "
+    r"?(?P<d>[0-9]{1,2})(?![0-9/])"
 )
 _MONTH = re.compile(
-    rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi )?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|tuan)\b)"
+    rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi "
+    rf")?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|"
+    r"tuan)\b)"
 )
 _YEAR = re.compile(
     rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b"
@@ -70,7 +77,11 @@ def _piece(said: str) -> re.Match[str] | None:
     for pattern in (_DAY_AFTER, _DAY, _MONTH):
         found = [one for one in pattern.finditer(said) if not _TODAY.search(said[: one.start()])]
         if found:
-            return found[0] if len({tuple(sorted(map(str, one.groupdict().items()))) for one in found}) == 1 else None
+            return (
+                found[0]
+                if len({tuple(sorted(map(str, one.groupdict().items()))) for one in found}) == 1
+                else None
+            )
     return None
 
 

@@ -29,10 +29,8 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
-    if (
-        "." in joined
-        or len(words) == 1
-        and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
+    if "." in joined or (
+        len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
     ):
         return False
     least += len(words) > 2 and said[0] in lexicon.surnames

@@ -1,4 +1,4 @@
-"""What the words around a wished name say: they lead to it, turn it down, or can be nothing but a label themselves."""
+"""What words say of a wished name: they lead to it, turn it down, or are it and nothing else."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
-    """How many words from there lead to a wish ("led"), only plan one ("planned") or turn one down ("refused"); 0 for none."""
+    """How many words from there lead to a wish ("led"), plan one or turn one down; 0 where they do none of it."""
     written = words[at].written.lower()
     if written in _MARKED or (written == "thanh" and not at):
         return _MARKED.get(written, (0, ""))
@@ -108,8 +108,7 @@ def _with_trade(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     while capital and start and words[start - 1].written[:1].isupper():
         start -= 1
     while end < len(words) and (
-        capital
-        and words[end].written[:1].isupper()
+        (capital and words[end].written[:1].isupper())
         or words[end].said.lower() in lexicon.lists["trade_words"]
     ):
         end += 1
@@ -134,7 +133,7 @@ def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
         return False
     if not folded.isalpha():
         return True
-    return len(folded) > _LONGEST_SYLLABLE or is_run_together(folded) or led and len(folded) >= _SHORTEST
+    return len(folded) > _LONGEST_SYLLABLE or is_run_together(folded) or (led and len(folded) >= _SHORTEST)
 
 
 @lru_cache(maxsize=64)

@@ -19,7 +19,8 @@ from bot.understanding.written_dates import holds_id_number
 _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
 _ASKED = re.compile(
-    r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
+    r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
+    r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
@@ -39,7 +40,7 @@ class _Wish:
 
 
 def read_wish(text: str, lexicon: Lexicon) -> str | None:
-    """The wished name as it was typed, with its suffix if one was; None for a question, a description, two names, or none.
+    """The wished name as it was typed, with its suffix if one was; None where there is none, or a choice.
 
     Marks and spaces stay: what a label may hold is for whoever makes one of it.
     """

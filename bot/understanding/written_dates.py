@@ -34,10 +34,12 @@ _ID_NUMBER = re.compile(
     r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
 _LETTER_O = re.compile(
-    r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
+    r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
+    r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
 )
 _STUCK = re.compile(
-    r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
+    r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
+    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
 )
 _SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
@@ -54,7 +56,8 @@ def is_lunar(said: str) -> bool:
 
 
 _LUNAR_DAY = re.compile(
-    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
+    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
+    r"dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
 )
 
 
