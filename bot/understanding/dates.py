@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.anniversaries import dated
-from bot.understanding.calendar_math import Found, agreed, day_of, days_before, months_before, until_today
+from bot.understanding.calendar_math import Found, agreed, days_before
+from bot.understanding.date_edges import DAY_EDGES, YEAR_EDGES
 from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
@@ -22,15 +23,11 @@ from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
     FULL_DATES,
     MONTHS,
-    START,
-    YEAR,
     YEARS,
-    Form,
     is_lunar,
     is_lunar_day,
     prepared,
     without_id_numbers,
-    year,
 )
 
 
@@ -46,48 +43,15 @@ class DateRead:
     open: bool = False
 
 
-def _before(match: re.Match[str], today: date) -> Found:
-    last = year(match["y"], today) - 1
-    return Found(until_today(date(last - 9, 1, 1), date(last, 12, 31), today).span, open=True)
-
-
-def _after(match: re.Match[str], today: date) -> Found:
-    return until_today(date(year(match["y"], today) + 1, 1, 1), today, today)
-
-
-def _before_day(match: re.Match[str], today: date) -> Found | None:
-    day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
-    return (
-        None
-        if day is None
-        else Found(Span(months_before(day.low, _LONG_AGO), days_before(day.low, 1)), open=True)
-    )
-
-
-def _after_day(match: re.Match[str], today: date) -> Found | None:
-    day = day_of(year(match["y"], today), int(match["m"]), int(match["d"]), today).span
-    return None if day is None else until_today(day.low, today, today)
-
-
-_LONG_AGO = 120
-_DAY = rf"(?:ngay )?(?P<d>[0-9]{{1,2}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<y>{YEAR})"
-_DAY_EDGES: tuple[Form, ...] = (
-    (re.compile(rf"{START}truoc {_DAY}"), _before_day),
-    (re.compile(rf"{START}sau {_DAY}"), _after_day),
-)
-_EDGES: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
-    (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
-)
 _FORMS = (
-    *_DAY_EDGES,
+    *DAY_EDGES,
     *FULL_DATES,
     *FEASTS,
     *EXACT_DURATIONS,
     *CALENDAR_NAMES,
     *MONTHS,
     *DURATIONS,
-    *_EDGES,
+    *YEAR_EDGES,
     *RECENT_NAMES,
     *YEARS,
 )
@@ -143,7 +107,7 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
 
 
 def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> list[str]:
-    """The clauses with a date of the certificate: the first one's, where one is called so; else those that name the issue."""
+    """The clauses with a date of the certificate: the first one's; else those that name the issue."""
     timed = [clause for clause in spoken if _marks(clause, found)]
     for names in ("first_issue", "issued"):
         named = [clause for clause in timed if lexicon.holds(names, words(near(clause)))]

@@ -70,7 +70,8 @@ class _Ago:
 
 
 _WAYS = {
-    "hon": _Ago.over, "ngoai": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly, "chua": _Ago.under, "duoi": _Ago.under,
+    "hon": _Ago.over, "ngoai": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly,
+    "chua": _Ago.under, "duoi": _Ago.under,
     "tron": _Ago.exactly, "dung": _Ago.exactly, "du": _Ago.exactly,
     "khoang": _Ago.about, "tam": _Ago.about, "chung": _Ago.about,
 }  # fmt: skip
@@ -171,5 +172,5 @@ _LENGTH = re.compile(
 
 
 def without_lengths(said: str) -> str:
-    """The plain text without lengths of time that are no time since: what something takes, lasts, or must not pass."""
+    """The plain text without lengths that are no time since: what something takes, or must not pass."""
     return _LENGTH.sub(" ", said)

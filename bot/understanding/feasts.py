@@ -15,10 +15,22 @@ _TET = {
     2027: date(2027, 2, 6),
 }  # fmt: skip
 _MOVABLE = {
-    "trung thu": {2022: date(2022, 9, 10), 2023: date(2023, 9, 29), 2024: date(2024, 9, 17), 2025: date(2025, 10, 6), 2026: date(2026, 9, 25), 2027: date(2027, 9, 15)},
-    "vu lan": {2022: date(2022, 8, 12), 2023: date(2023, 8, 30), 2024: date(2024, 8, 18), 2025: date(2025, 9, 6), 2026: date(2026, 8, 27), 2027: date(2027, 8, 16)},
-    "gio to": {2022: date(2022, 4, 10), 2023: date(2023, 4, 29), 2024: date(2024, 4, 18), 2025: date(2025, 4, 7), 2026: date(2026, 4, 26), 2027: date(2027, 4, 16)},
-    "doan ngo": {2022: date(2022, 6, 3), 2023: date(2023, 6, 22), 2024: date(2024, 6, 10), 2025: date(2025, 5, 31), 2026: date(2026, 6, 19), 2027: date(2027, 6, 9)},
+    "trung thu": {
+        2022: date(2022, 9, 10), 2023: date(2023, 9, 29), 2024: date(2024, 9, 17),
+        2025: date(2025, 10, 6), 2026: date(2026, 9, 25), 2027: date(2027, 9, 15)
+    },
+    "vu lan": {
+        2022: date(2022, 8, 12), 2023: date(2023, 8, 30), 2024: date(2024, 8, 18),
+        2025: date(2025, 9, 6), 2026: date(2026, 8, 27), 2027: date(2027, 8, 16)
+    },
+    "gio to": {
+        2022: date(2022, 4, 10), 2023: date(2023, 4, 29), 2024: date(2024, 4, 18),
+        2025: date(2025, 4, 7), 2026: date(2026, 4, 26), 2027: date(2027, 4, 16)
+    },
+    "doan ngo": {
+        2022: date(2022, 6, 3), 2023: date(2023, 6, 22), 2024: date(2024, 6, 10),
+        2025: date(2025, 5, 31), 2026: date(2026, 6, 19), 2027: date(2027, 6, 9)
+    },
 }  # fmt: skip
 _BEFORE, _AFTER, _AROUND = 30, 42, 7  # days that "before", "after" and "around" reach
 _SOON = 30
@@ -43,7 +55,8 @@ _YEAR_SAID = (
 )
 _NAMED = {
     "quoc khanh": "2/9", "giai phong": "30/4", "valentine": "14/2", "phu nu viet nam": "20/10", "nha giao": "20/11",
-    "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel", "thieu nhi": "1/6",
+    "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel",
+    "thieu nhi": "1/6",
 }  # fmt: skip
 _FEAST_NAME = re.compile(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
 # Years by their stem and branch, as Tết is called after them.

@@ -12,7 +12,8 @@ from bot.understanding.name_tokens import Segment, Word, corrected, segments
 from bot.understanding.persons import is_others
 from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
-from bot.understanding.wish_phrases import led_phrases, lone_phrase, quoted, spaced_host
+from bot.understanding.wish_leads import led_phrases, spaced_host
+from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
