@@ -61,6 +61,7 @@ _UNTIL_NOW = re.compile(
 _LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
+_DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
 _MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
 
@@ -175,7 +176,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]
-    if lexicon.holds("not_issued", tokens) or not NEGATORS.isdisjoint(
+    if lexicon.holds("not_issued", tokens) or not _DENIES.isdisjoint(
         words(clause[: clause.index(marks[0])])[-3:]
     ):
         return []

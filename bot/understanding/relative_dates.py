@@ -216,6 +216,6 @@ RECENT_NAMES: tuple[Form, ...] = (
     (_form(rf"tuan {_RECENT}"), _recent_week),
     (_form(rf"thang {_RECENT}"), _recent_month_whole),
     (_form(rf"quy {_RECENT}"), _recent_quarter),
-    (_form(rf"nam {_YEAR_WORD}"), _year),
+    (_form(rf"(?<!may )(?<!vai )(?<!nhieu )nam {_YEAR_WORD}"), _year),
 )
 """Read after durations: "2 tháng trước" ends in what looks like last month."""

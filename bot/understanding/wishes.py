@@ -24,6 +24,9 @@ _ASKED = re.compile(
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
+_OWNED = re.compile(
+    r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
+)
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}
@@ -140,7 +143,7 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     before = " ".join(word.said for word in part.words[:at])
     after = [word.said for word in part.words[at + 1 :]]
     said = " ".join(after)
-    if lexicon.holds("wish_lost", after[:5]):
+    if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):
         return True
