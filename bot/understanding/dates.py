@@ -61,6 +61,8 @@ _UNTIL_NOW = re.compile(
 _LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
+_CHOICE = re.compile(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
+_TRADE = re.compile(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
 _MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
@@ -172,7 +174,13 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     """The marks of the clause's dates on which the certificate may have been issued."""
     clause = near(clause)
     marks, tokens = _marks(clause, found), words(clause)
-    if not marks or _is_anothers(clause, lexicon) or is_question(clause):
+    if (
+        not marks
+        or _is_anothers(clause, lexicon)
+        or is_question(clause)
+        or _CHOICE.search(clause)
+        or _TRADE.search(clause)
+    ):
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]

@@ -148,7 +148,7 @@ DURATIONS: tuple[Form, ...] = (
     (re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month),
     (
         re.compile(
-            rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?P<a>{NUMBER})"
+            rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?!tu (?:nam|thang|tuan|ngay|hom|bua)\b)(?P<a>{NUMBER})"
             rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
             rf" ?(?P<unit>ngay|hom|bua|tuan|thang|thg|nam)\b"
             rf"(?P<half> ruoi\b)?(?:(?<=nam) (?P<more>{NUMBER}) thang\b)?(?P<tail> co le\b| le\b| hon\b)?"

@@ -19,6 +19,7 @@ _ASKED = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _SHORTEST = 2
+_LEAD = 40  # characters before a quotation that say what it is
 
 
 def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
@@ -43,7 +44,10 @@ def quoted(typed: str, lexicon: Lexicon) -> list[str]:
     """The names in quotation marks, where nothing before them turns them down."""
     found = []
     for match in _QUOTED.finditer(typed):
-        before, inner = segments(typed[: match.start()], lexicon), segments(match[1], lexicon)
+        before, inner = (
+            segments(typed[max(0, match.start() - _LEAD) : match.start()], lexicon),
+            segments(match[1], lexicon),
+        )
         words = before[-1].words if before else ()
         refused = any(phrase_at(words, at, lexicon)[1] == "refused" for at in range(len(words)))
         if len(inner) == 1 and not refused and phrase_fits(inner[0].words, lexicon, least=3):
