@@ -7,39 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import (
-    Found,
-    agreed,
-    day_of,
-    days_before,
-    month_of,
-    months_before,
-    year_of,
-)
+from bot.understanding.birth_forms import BIRTH_FORMS, two_digits
+from bot.understanding.calendar_math import Found, agreed, day_of
+from bot.understanding.dated_clauses import clauses, marked, near
+from bot.understanding.feasts import feasts_dated
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others, is_self
+from bot.understanding.persons import is_self, nearest_is_others
+from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
-from bot.understanding.written_dates import (
-    FULL_DATES,
-    MONTH_WORD,
-    MONTHS,
-    NUMBER,
-    START,
-    YEAR,
-    YEARS,
-    Form,
-    clauses,
-    holds_id_number,
-    is_lunar,
-    marked,
-    number,
-    prepared,
-    year,
-)
+from bot.understanding.written_dates import holds_id_number, is_lunar, prepared
 
-OLDEST_AGE = 120
 _MONTH = 31
 _CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
 
@@ -58,11 +37,13 @@ class Birth:
 
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
-    "nu la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
+    "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
-_OPEN_END = re.compile(r"\b(?:hon|tren|duoi|gan|chua|truoc|sau|tu|hoac|hay|den)\b[^\ue000-\uf8ff]{0,12}$")
+_OPEN_END = re.compile(
+    r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
+)
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -74,7 +55,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     """
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
-    parts = [in_digits(prepared(part)) for part in corrections(lexicon.said(text, "birth"))]
+    parts = _prepared(lexicon.said(text, "birth"), today)
     if not parts[-1] or holds_id_number(text):
         return None
     if is_lunar(parts[-1]):
@@ -86,15 +67,31 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     return Birth(last.span, last.problem, last.count)
 
 
+def _prepared(said: str, today: date) -> list[str]:
+    """The parts between words of correction, each date in one place."""
+    parts, known = [], None
+    for part in corrections(said):
+        whole = gathered(
+            in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known
+        )
+        parts.append(whole)
+        years = _FULL_YEAR.findall(whole)
+        known = int(years[-1]) if years else known
+    return parts
+
+
+_FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     """What one part says, without what corrects it or is corrected by it."""
-    rest, found = marked(said, _FORMS, today)
+    rest, found = marked(said, BIRTH_FORMS, today)
     if _RANGE.search(rest) or (not found and not asked):
         return None
     if not found:
         return _bare(rest, today)
     parts = clauses(rest)
-    others = any(is_others(part) and not found.keys().isdisjoint(part) for part in parts)
+    others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
     own = [part for part in parts if not others or is_self(part)]
     return agreed([found[mark] for part in own for mark in _told(part, found, lexicon, asked)])
 
@@ -102,7 +99,9 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
 def _restated(read: list[Found]) -> Found:
     """What was said last; only a year, after a whole date, corrects that date's year."""
     last, before = read[-1], read[-2] if len(read) > 1 else None
-    year_only = last.span is not None and last.count is None and (last.span.high - last.span.low).days > _MONTH
+    year_only = (
+        last.span is not None and last.count is None and (last.span.high - last.span.low).days > _MONTH
+    )
     if before is None or before.span is None or last.span is None or not before.span.is_day or not year_only:
         return last
     day = before.span.low
@@ -111,8 +110,14 @@ def _restated(read: list[Found]) -> Found:
 
 def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> list[str]:
     """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
+    clause = near(clause)
     marks = [char for char in clause if char in found]
-    if not marks or is_others(clause) or is_question(clause) or _OPEN_END.search(clause[: clause.index(marks[0])]):
+    if (
+        not marks
+        or nearest_is_others(clause)
+        or is_question(clause)
+        or _OPEN_END.search(clause[: clause.index(marks[0])])
+    ):
         return []
     tokens = words(clause)
     if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
@@ -128,65 +133,9 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
 
 def _bare(said: str, today: date) -> Found | None:
     """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
-    if is_question(said) or is_others(said):
+    if is_question(said) or nearest_is_others(said) or "+" in said:
         return None
     left = [word for word in words(said) if word not in _FILLERS]
     if len(left) != 1 or not _BARE.fullmatch(left[0]):
         return None
-    return _two_digits(left[0], today)
-
-
-def _two_digits(digits: str, today: date) -> Found | None:
-    if digits[0] == "0" or int(digits) >= 60:
-        return year_of(year(digits, today), today)
-    return _age(int(digits), today)
-
-
-def _age(age: int, today: date) -> Found | None:
-    if not 1 <= age <= OLDEST_AGE:
-        return None
-    low = days_before(months_before(today, 12 * (age + 2)), -1)
-    return Found(Span(low, months_before(today, 12 * max(age - 2, 0))), count=age)
-
-
-def _told_age(match: re.Match[str], today: date) -> Found | None:
-    return _age(int(match["age"]), today)
-
-
-def _short_year(match: re.Match[str], today: date) -> Found:
-    return year_of(year(match["y"], today), today)
-
-
-def _year_month(match: re.Match[str], today: date) -> Found:
-    return month_of(year(match["y"], today), number(match["m"]), today)
-
-
-def _year_day(match: re.Match[str], today: date) -> Found:
-    return day_of(year(match["y"], today), number(match["m"]), int(match["d"]), today)
-
-
-def _part_of_year(match: re.Match[str], today: date) -> Found:
-    first, last = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}[match["part"]]
-    in_year = year(match["y"], today)
-    low, high = month_of(in_year, first, today).span, month_of(in_year, last, today).span
-    return Found(Span(low.low, high.high)) if low and high else year_of(in_year, today)
-
-
-_THEN = r"(?: (?:nha|nhe|ne|a))?[ ,]+"
-_Y = rf"(?P<y>{YEAR})"
-_SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
-_FORMS: tuple[Form, ...] = (
-    *FULL_DATES,
-    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) ?(?P<m>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? (?P<d>[0-9]{{1,2}})(?![0-9/])"), _year_day),
-    (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
-    *MONTHS,
-    (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
-    (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
-    *YEARS,
-    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?[0-9])"), _told_age),
-    (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
-    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
-    (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi)\b|$)"), _told_age),
-)  # fmt: skip
+    return two_digits(left[0], today)

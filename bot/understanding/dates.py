@@ -7,28 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.calendar_math import Found, agreed, until_today
-from bot.understanding.durations import DURATIONS, EXACT_DURATIONS
+from bot.understanding.anniversaries import dated
+from bot.understanding.calendar_math import Found, agreed, days_before
+from bot.understanding.date_edges import DAY_EDGES, YEAR_EDGES
+from bot.understanding.dated_clauses import clauses, marked, near
+from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others, is_self
+from bot.understanding.persons import is_self, nearest_is_others
 from bot.understanding.relative_dates import CALENDAR_NAMES, RECENT_NAMES
+from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
     FULL_DATES,
     MONTHS,
-    START,
-    YEAR,
     YEARS,
-    Form,
-    clauses,
     is_lunar,
-    marked,
+    is_lunar_day,
     prepared,
     without_id_numbers,
-    year,
 )
 
 
@@ -44,29 +43,29 @@ class DateRead:
     open: bool = False
 
 
-def _before(match: re.Match[str], today: date) -> Found:
-    last = year(match["y"], today) - 1
-    return Found(until_today(date(last - 9, 1, 1), date(last, 12, 31), today).span, open=True)
-
-
-def _after(match: re.Match[str], today: date) -> Found:
-    return until_today(date(year(match["y"], today) + 1, 1, 1), today, today)
-
-
-_EDGES: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
-    (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
+_FORMS = (
+    *DAY_EDGES,
+    *FULL_DATES,
+    *FEASTS,
+    *EXACT_DURATIONS,
+    *CALENDAR_NAMES,
+    *MONTHS,
+    *DURATIONS,
+    *YEAR_EDGES,
+    *RECENT_NAMES,
+    *YEARS,
 )
-_FORMS = (*FULL_DATES, *FEASTS, *EXACT_DURATIONS, *CALENDAR_NAMES, *MONTHS, *DURATIONS, *_EDGES, *RECENT_NAMES, *YEARS)
-_FILLERS = POLITE | word_set(
-    "cap giay phep chung nhan dang ky dkkd gcn gpkd mo thanh lap tl lam xin",
-    "cong ty doanh nghiep ho kinh doanh hop tac xa quan tiem cua hang",
-    "ngay thang nam hom tu hoi vao luc la thi duoc co moi vua roi cach duong lich chac tam khoang chung",
+_UNTIL_NOW = re.compile(
+    r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
 )
-_UNTIL_NOW = re.compile(r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b")
+_LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
-_MOST_BESIDE = 12  # words nobody explains beside a date that is not said to the day
+_CHOICE = re.compile(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
+_TRADE = re.compile(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
+_DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
+_HALF_YEAR = 200
+_MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
 
 
 def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> DateRead | None:
@@ -82,32 +81,78 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
     if not parts[-1]:
         return None
     for part in reversed(parts):
-        said = without_id_numbers(feasts_dated(in_digits(prepared(_UNTIL_NOW.sub(" ", part)))))
-        one = _read(said, today, lexicon, asked)
+        one = _read(_prepared(part, today), today, lexicon, asked)
         if one is not None:
             return DateRead(one.span, one.problem, one.open)
     return None
 
 
+def _prepared(part: str, today: date) -> str:
+    said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(part)), today))
+    said = without_lengths(in_numbers(in_digits(said)))
+    return without_id_numbers(feasts_dated(gathered(said, today)))
+
+
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     rest, found = marked(said, _FORMS, today)
-    if is_lunar(rest):
+    if is_lunar(rest) or is_lunar_day(said):
         return Found(None, "lunar")
     if "sinh" in words(rest):
         return None
-    spoken = clauses(rest)
-    first = [clause for clause in spoken if lexicon.holds("first_issue", words(clause)) and _marks(clause, found)]
-    others = any(is_others(clause) and _marks(clause, found) for clause in spoken)
     kept = [
         found[mark]
-        for clause in first or spoken
-        if first or not others or is_self(clause)
-        for mark in _told(clause, found, lexicon, bool(first) or asked)
-        if first or not _belongs(clause, spoken, found, lexicon)
+        for clause in _chosen(clauses(rest), found, lexicon)
+        for mark in _told(clause, found, lexicon, asked)
     ]
     days = {one.span for one in kept if one.span and one.span.is_day}
     exact = [one for one in kept if one.span in days] if len(days) == 1 else kept
-    return agreed(exact)
+    return agreed(exact) or _overlapping(exact)
+
+
+def _chosen(spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> list[str]:
+    """The clauses with a date of the certificate: the first one's; else those that name the issue."""
+    timed = [clause for clause in spoken if _marks(clause, found)]
+    for names in ("first_issue", "issued"):
+        named = [clause for clause in timed if lexicon.holds(names, words(near(clause)))]
+        if named and (names == "first_issue" or not _other_days(timed, named, found, lexicon)):
+            return named
+    others = any(_is_anothers(clause, lexicon) for clause in timed)
+    return [c for c in timed if (not others or is_self(c)) and not _belongs(c, spoken, found, lexicon)]
+
+
+def _other_days(
+    timed: Sequence[str], named: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon
+) -> bool:
+    """True where another day stands in a clause that nothing calls the day of something else, or nothing is sure."""
+    if any(lexicon.holds("not_issued", words(clause)) for clause in named):
+        return True
+    if any(lexicon.holds("day_of_issue", words(clause)) for clause in named):
+        return False
+    beside = [
+        clause for clause in timed if clause not in named and not lexicon.holds("not_issued", words(clause))
+    ]
+    spans = [found[mark].span for clause in beside for mark in _marks(clause, found)]
+    return any(span is not None and span.is_day for span in spans)
+
+
+def _overlapping(found: Sequence[Found]) -> Found | None:
+    """All the days that several vague readings may mean, where each touches the first."""
+    spans = [one.span for one in found if one.span is not None]
+    if len(spans) < len(found) or not spans or any(one.open for one in found):
+        return None
+    if any((span.high - span.low).days > _HALF_YEAR for span in spans):
+        return None
+    low, high = min(span.low for span in spans), max(span.high for span in spans)
+    touching = all(
+        span.low <= days_before(spans[0].high, -1) and spans[0].low <= days_before(span.high, -1)
+        for span in spans
+    )
+    return Found(Span(low, high)) if touching else None
+
+
+def _is_anothers(clause: str, lexicon: Lexicon) -> bool:
+    """True for somebody else's date; whoever fetched the paper is nobody's matter."""
+    return nearest_is_others(clause) and not lexicon.holds("fetched", words(clause))
 
 
 def _marks(clause: str, found: Mapping[str, Found]) -> list[str]:
@@ -118,21 +163,36 @@ def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lex
     """True for a bare date that the clause before it says something else of."""
     at = spoken.index(clause)
     before = words(spoken[at - 1]) if at else []
-    bare = all(word in _FILLERS for word in words(clause))
+    tokens = words(clause)
+    bare = all(_explained(word, lexicon) or not word.isascii() for word in tokens) and not lexicon.holds(
+        "issued_at_last", tokens
+    )
     return bare and not _marks(spoken[at - 1], found) and lexicon.holds("not_issued", before)
 
 
 def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> Sequence[str]:
     """The marks of the clause's dates on which the certificate may have been issued."""
+    clause = near(clause)
     marks, tokens = _marks(clause, found), words(clause)
-    if not marks or is_others(clause) or is_question(clause):
+    if (
+        not marks
+        or _is_anothers(clause, lexicon)
+        or is_question(clause)
+        or _CHOICE.search(clause)
+        or _TRADE.search(clause)
+    ):
         return []
     if lexicon.holds("first_issue", tokens):
         return marks[:1]
-    if lexicon.holds("not_issued", tokens) or not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+    if lexicon.holds("not_issued", tokens) or not _DENIES.isdisjoint(
+        words(clause[: clause.index(marks[0])])[-3:]
+    ):
         return []
     if not asked:
         return marks if not _SINCE.isdisjoint(tokens) else []
-    beside = [word for word in tokens if word not in _FILLERS]
-    sure = any((span := found[mark].span) and span.is_day for mark in marks)
-    return marks if sure or len(beside) <= _MOST_BESIDE else []
+    beside = [word for word in tokens if word.isascii() and not _explained(word, lexicon)]
+    return marks if len(beside) <= _MOST_BESIDE or not lexicon.lists["issue_words"].isdisjoint(tokens) else []
+
+
+def _explained(word: str, lexicon: Lexicon) -> bool:
+    return word in POLITE or word in lexicon.lists["beside_dates"]

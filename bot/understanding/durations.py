@@ -70,14 +70,15 @@ class _Ago:
 
 
 _WAYS = {
-    "hon": _Ago.over, "ngoai": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly, "chua": _Ago.under, "duoi": _Ago.under,
+    "hon": _Ago.over, "ngoai": _Ago.over, "tren": _Ago.over, "gan": _Ago.nearly,
+    "chua": _Ago.under, "duoi": _Ago.under,
     "tron": _Ago.exactly, "dung": _Ago.exactly, "du": _Ago.exactly,
     "khoang": _Ago.about, "tam": _Ago.about, "chung": _Ago.about,
 }  # fmt: skip
 
 
 def _way(match: re.Match[str]) -> Callable[[_Ago], tuple[date, date]]:
-    if match["half"]:
+    if match["half"] and not match["how"]:
         return _Ago.and_half
     if match["tail"]:
         return _Ago.over
@@ -93,8 +94,8 @@ def _duration(match: re.Match[str], today: date) -> Found | None:
     ago = _Ago(least, most, _MONTHS.get(unit, 0), _DAYS.get(unit, 0), today)
     if least < 1 or most < least or (match["half"] and ago.days):
         return None
-    if match["more"] is not None:
-        months = 12 * least + number(match["more"])
+    if match["more"] is not None or (match["half"] and match["how"] and unit == "nam"):
+        months = 12 * least + (number(match["more"]) if match["more"] else 6)
         ago = _Ago(months, months, 1, 0, today)
     way = _way(match)
     low, high = way(ago)
@@ -131,12 +132,23 @@ EXACT_DURATIONS: tuple[Form, ...] = (
 """Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
 
 DURATIONS: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"), _years_over),
-    (re.compile(rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"), _half_year),
+    (
+        re.compile(
+            rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! "
+            r"nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
+        ),
+        _years_over,
+    ),
+    (
+        re.compile(
+            rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"
+        ),
+        _half_year,
+    ),
     (re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month),
     (
         re.compile(
-            rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?P<a>{NUMBER})"
+            rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?!tu (?:nam|thang|tuan|ngay|hom|bua)\b)(?P<a>{NUMBER})"
             rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
             rf" ?(?P<unit>ngay|hom|bua|tuan|thang|thg|nam)\b"
             rf"(?P<half> ruoi\b)?(?:(?<=nam) (?P<more>{NUMBER}) thang\b)?(?P<tail> co le\b| le\b| hon\b)?"
@@ -145,3 +157,20 @@ DURATIONS: tuple[Form, ...] = (
         _duration,
     ),
 )
+
+
+_PLAIN = rf"{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
+_LONG = rf"(?:(?:{_HOW}) )?{_PLAIN}"
+_LENGTH = re.compile(
+    r"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|"
+    r"phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:(?:het|khoang|tam|tan|toi|gan|co|"
+    rf"den|vong|ca) )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"
+    rf"|(?<!chua )(?<!chua duoc )(?<!chua toi )\b(?:con )?{_PLAIN} (?:nua(?: la| moi)? (?:tron|du|"
+    rf"duoc)? ?(?:{_LONG})?|lam viec|dau tien|moi (?:duoc|xong|ra|lay)\b|la (?:xong|co)\b|thi (?:duoc|"
+    r"sao|co)\b|co (?:duoc|con|bi)\b)"
+)
+
+
+def without_lengths(said: str) -> str:
+    """The plain text without lengths that are no time since: what something takes, or must not pass."""
+    return _LENGTH.sub(" ", said)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 
 _KIN = (
-    "me|bo|cha|vo|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben|canh nha|ke ben|sat vach"
+    "me|bo|cha|vo|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|"
+    "sep ben|canh nha|ke ben|sat vach"
 )
-_WHO = (
-    "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
-)
-_OWNED = (
-    "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
-)
+_WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
+_OWNED = "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 _OTHERS = re.compile(
-    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
-    r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi|anh em|chi em|me con|bo con)\b"
+    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?!ma cung)(?:{_WHO}) "
+    rf"(?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
+    r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) "
+    r"(?:dua|nguoi|anh em|chi em|me con|bo con)\b"
 )
 _THEIRS = re.compile(rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b")
 _MARK = re.compile(r"[\ue000-\uf8ff]")
 _SELF = re.compile(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
-_ADDRESS = re.compile(r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b|^(?:da )?(?:chao|thua) \w+\b")
+_ADDRESS = re.compile(
+    r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b|"
+    r"^(?:da )?(?:chao|thua) \w+\b"
+)
 
 
 def is_others(clause: str) -> bool:
@@ -32,3 +34,22 @@ def is_others(clause: str) -> bool:
 def is_self(clause: str) -> bool:
     """True where the plain clause names its writer."""
     return _SELF.search(clause) is not None
+
+
+_OWN = re.compile(
+    r" \w+(?: \w+)* (?:em|toi|minh|con|chau|rieng|tao|bac|chu|co|ong|ba|anh|chi)(?: (?:thi|moi|cung|"
+    r"la|vua))* (?:sinh|tuoi|[0-9\ue000-\uf8ff])"
+)
+_WHOSE = re.compile(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
+# What others say of the writer is theirs to know.
+_TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
+
+
+def nearest_is_others(clause: str) -> bool:
+    """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
+    marked = _MARK.search(clause)
+    before = _ADDRESS.sub("", clause[: marked.end()] if marked else clause)
+    last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)
+    since = _WHOSE.sub("", before[last:]) if last >= 0 else ""
+    own = last < 0 or (_OWN.search(since) and not _TOLD.search(since))
+    return not own or _THEIRS.search(clause) is not None

@@ -17,16 +17,17 @@ from bot.understanding.calendar_math import (
 from bot.understanding.span import Span
 from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
 
-_RECENT = r"(?P<when>nay|truoc|roi|vua roi|vua qua|qua)\b"
+_RECENT = r"(?P<when>nay|truoc nua|truoc|roi|vua roi|vua qua|qua)\b"
 _YEAR_WORD = r"(?P<named>nay|truoc|roi|vua roi|vua qua|qua|ngoai|kia|[0-9]{2})\b"
 _OF_YEAR = rf"(?:[ ,./-]*(?:nam )?(?P<y>{YEAR})|,? nam {_YEAR_WORD})"
 _NEAR_YEAR = rf"(?: (?:nam )?(?P<y>{YEAR})| nam {_YEAR_WORD})"
 _PART = r"(?P<part>dau|giua|cuoi)"
 _MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
-_DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
+_DAY = r"(?P<called>(?:ngay|mung|mong|ng|hom|bua) ?)?(?P<d>[0-9]{1,2})"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
 # Generous edges: nobody agrees on the day where the beginning of a month ends.
 _DAYS_OF_PART = {"dau": (1, 12), "giua": (8, 23), "cuoi": (18, 31)}
+_MONTHS_OF_QUARTER = {"dau": (0, 1), "giua": (0, 2), "cuoi": (1, 2)}
 _MONTHS_OF_PART = {"dau": (1, 4), "giua": (5, 8), "cuoi": (9, 12)}
 
 
@@ -50,12 +51,17 @@ def _this_or_last(match: re.Match[str], begun: bool, today: date) -> int:
 
 
 def _recent_month(match: re.Match[str], today: date) -> date:
-    return months_before(today.replace(day=1), 0 if match["when"] == "nay" else 1)
+    return months_before(today.replace(day=1), {"nay": 0, "truoc nua": 2}.get(match["when"], 1))
 
 
 def _day_and_month(match: re.Match[str], today: date) -> Found | None:
     day, month = int(match["d"]), number(match["m"])
-    if match.groupdict().get("slash") and day <= 12 and _named_year(match, today) is None:
+    if (
+        match.groupdict().get("slash")
+        and day <= 12
+        and not match["called"]
+        and _named_year(match, today) is None
+    ):
         return None  # 3/5 is a day in May, or March of 2005
     begun = (month, day) <= (today.month, today.day)
     return day_of(_this_or_last(match, begun, today), month, day, today)
@@ -66,11 +72,25 @@ def _day_of_recent_month(match: re.Match[str], today: date) -> Found:
     return day_of(month.year, month.month, int(match["d"]), today)
 
 
+def _recent_day(match: re.Match[str], today: date) -> Found:
+    day = int(match["d"])
+    month = months_before(today.replace(day=1), 0 if day <= today.day else 1)
+    return day_of(month.year, month.month, day, today)
+
+
 def _month(match: re.Match[str], today: date) -> Found | None:
     month = number(match["m"])
     if match["m"] == "sau" and _named_year(match, today) is None:
         return None  # folded, June is also next month
     return month_of(_this_or_last(match, month <= today.month, today), month, today)
+
+
+def _months(match: re.Match[str], today: date) -> Found | None:
+    first, last = number(match["m"]), number(match["to"])
+    if not 1 <= first < last <= 12:
+        return None
+    in_year = _this_or_last(match, first <= today.month, today)
+    return until_today(date(in_year, first, 1), month_end(in_year, last), today)
 
 
 def _part_of_month(match: re.Match[str], today: date) -> Found:
@@ -106,7 +126,8 @@ def _quarter(match: re.Match[str], today: date) -> Found:
         return Found(None, "invalid_date")
     first = 3 * (_QUARTERS.get(match["q"]) or int(match["q"])) - 2
     in_year = _this_or_last(match, first <= today.month, today)
-    return until_today(date(in_year, first, 1), month_end(in_year, first + 2), today)
+    from_, to = _MONTHS_OF_QUARTER.get(match["part"], (0, 2))
+    return until_today(date(in_year, first + from_, 1), month_end(in_year, first + to), today)
 
 
 def _recent_quarter(match: re.Match[str], today: date) -> Found:
@@ -125,6 +146,12 @@ def _recent_week(match: re.Match[str], today: date) -> Found:
     return until_today(monday, days_before(monday, -6), today)
 
 
+def _part_of_week(match: re.Match[str], today: date) -> Found:
+    monday = days_before(today, today.weekday() + (0 if match["when"] in (None, "nay") else 7))
+    first, last = {"dau": (0, 2), "giua": (1, 4), "cuoi": (4, 6)}[match["part"]]
+    return until_today(days_before(monday, -first), days_before(monday, -last), today)
+
+
 def _year(match: re.Match[str], today: date) -> Found | None:
     named = _named_year(match, today)
     if named is None:
@@ -136,6 +163,17 @@ def _named_day(match: re.Match[str], today: date) -> Found:
     return Found(Span.day(days_before(today, {"nay": 0, "qua": 1, "kia": 2}[match["when"]])))
 
 
+def _few(match: re.Match[str], today: date) -> Found:
+    if match["unit"] == "thang":
+        return Found(Span(months_before(today, 7), months_before(today, 2)))
+    least, most = (14, 49) if match["unit"] == "tuan" else (2, 10)
+    return Found(Span(days_before(today, most), days_before(today, least)))
+
+
+def _today(_match: re.Match[str], today: date) -> Found:
+    return Found(Span.day(today))
+
+
 def _future(_match: re.Match[str], _today: date) -> Found:
     return Found(None, "date_in_future")
 
@@ -145,12 +183,20 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 CALENDAR_NAMES: tuple[Form, ...] = (
+    (
+        _form(
+            rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- "
+            rf"?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"
+        ),
+        _months,
+    ),
     (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
     (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
     (_form(rf"{_PART} nam\b"), _part_of_year),
-    (_form(rf"(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
-    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}) thang {_RECENT}"), _day_of_recent_month),
+    (_form(rf"(?:{_PART} )?(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
+    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}),? thang {_RECENT}"), _day_of_recent_month),
+    (_form(r"(?:ngay|mung|mong|hom|bua) ?(?P<d>[0-9]{1,2}) (?:vua roi|vua qua)\b"), _recent_day),
     (_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month),
     (_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month),
@@ -158,12 +204,18 @@ CALENDAR_NAMES: tuple[Form, ...] = (
 """Read before durations: "tháng hai năm nay" holds what looks like "two years"."""
 
 RECENT_NAMES: tuple[Form, ...] = (
+    (
+        _form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"),
+        _few,
+    ),
+    (_form(r"nay(?= (?:luon|ne|nha|do|moi|vua)\b)"), _today),
     (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
     (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
     (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
+    (_form(rf"{_PART} tuan(?: {_RECENT})?"), _part_of_week),
     (_form(rf"tuan {_RECENT}"), _recent_week),
     (_form(rf"thang {_RECENT}"), _recent_month_whole),
     (_form(rf"quy {_RECENT}"), _recent_quarter),
-    (_form(rf"nam {_YEAR_WORD}"), _year),
+    (_form(rf"(?<!may )(?<!vai )(?<!nhieu )nam {_YEAR_WORD}"), _year),
 )
 """Read after durations: "2 tháng trước" ends in what looks like last month."""

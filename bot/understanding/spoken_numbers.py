@@ -12,7 +12,10 @@ _DIGIT = {
 _D = "(?:khong|mot|hai|ba|bon|tu|nam|lam|nham|sau|bay|tam|chin)"
 _FIRST = "(?:mot|hai|ba|bon|sau|bay|tam|chin)"  # "nam" first is the word for a year
 _UNIT = "(?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)"
-_TENS = rf"(?:muoi(?: {_UNIT}\b(?! (?:muoi|tram|nghin|ngan)))?|(?:{_FIRST}|nam) muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam)|tram)"
+_TENS = (
+    rf"(?:muoi(?: {_UNIT}\b(?! (?:muoi|tram|nghin|ngan)))?|(?:{_FIRST}|nam) muoi(?: {_UNIT})?|ham "
+    rf"(?:{_UNIT}|nam)|tram)"
+)
 _SHORT = r"(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|tu|lam|nham|hai|ba|bon|sau|bay|tam|chin)"
 
 
@@ -42,12 +45,24 @@ def _pair(match: re.Match[str]) -> str:
     return str(_DIGIT[match["a"]]) + str(_DIGIT[match["b"]]) + f"{_tens(match['tail']):02}"
 
 
+def _zero(match: re.Match[str]) -> str:
+    return f"0{_DIGIT[match[0].split()[1]]}"
+
+
 def _two(match: re.Match[str]) -> str:
     return str(_tens(match[0]))
 
 
 _LINH = r"(?:(?:linh|le) )?"
+
+
+def _dozens(match: re.Match[str]) -> str:
+    return str(10 * (int(match["n"]) if match["n"].isdigit() else _DIGIT[match["n"]]))
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\bdoi muoi\b(?: tuoi)?"), lambda _match: "20 tuoi"),
+    (re.compile(rf"\b(?P<n>[1-9]|{_FIRST}) chuc\b"), _dozens),
     (
         re.compile(
             rf"\b(?P<t>mot|hai) (?:nghin|ngan)(?: (?P<h>khong|chin) tram)? ?(?:khong )?{_LINH}"
@@ -55,13 +70,22 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         ),
         _thousands,
     ),
-    (re.compile(rf"\b(?P<a>hai|mot) (?P<b>khong|chin) (?P<tail>(?:mot|hai|bon|sau|bay|tam|chin|ba) muoi(?: {_UNIT})?)\b"), _pair),
+    (re.compile(r"\b(?P<a>hai|mot) (?P<b>khong|chin) (?P<tail>(?:mot|hai|bon|sau|bay|tam|chin|ba) muoi(?: "
+        rf"{_UNIT})?)\b"), _pair),
     (re.compile(rf"\b(?:hai khong|mot chin) {_D} {_D}\b(?! muoi)"), _digits),
-    (re.compile(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|muoi|{_D}))"), _digits),
+    (re.compile(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|"
+        rf"muoi|{_D}))"), _digits),
     (re.compile(rf"\b(?:(?:{_FIRST}|nam) muoi(?: {_UNIT})?|muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam))\b"), _two),
     (re.compile(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
-    (re.compile(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin|khong)\b"), _two),
-    (re.compile(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|chin)(?= (?:tuoi|thang)\b|$)"), _two),
+    (re.compile(r"(?<=nam )(?:linh|le) (?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"), _zero),
+    (re.compile(r"\b(?:sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?=(?: (?:a|ah|nha|nhe|ne|"
+        r"roi|do|day))*[ .!]*$)"), _two),
+    (re.compile(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|"
+        r"tam|chin|khong)\b"), _two),
+    (re.compile(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= "
+        r"tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|(?: (?:a|ah|nha|nhe|"
+        r"ne|roi|do|day|thoi|chu|ad|anh|chi|oi|luon))*[ .!]*$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|"
+        r"chin)(?= (?:tuoi|thang(?! (?:nay|roi|truoc|gi|thoi|hon|qua)\b| ?$))\b|$)"), _two),
 )  # fmt: skip
 
 

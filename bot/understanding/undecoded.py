@@ -11,7 +11,29 @@ _DOUBLED = re.compile(r"aa|ee|oo|dd")
 _MARKS = re.compile(r"[sfrxjw]|aa|ee|oo|dd")
 _SHORTEST = 3
 # Foreign words of everyday use that would turn into a syllable.
-_WORDS = frozenset(["reset", "test", "web", "wed", "chef", "post", "free", "bros", "sex", "fax", "box", "mix", "max"])
+_WORDS = frozenset(
+    [
+        "reset",
+        "test",
+        "web",
+        "wed",
+        "chef",
+        "post",
+        "free",
+        "bros",
+        "sex",
+        "fax",
+        "box",
+        "mix",
+        "max",
+        "mar",
+        "march",
+        "jun",
+        "dec",
+        "sep",
+        "oct",
+    ]
+)
 
 
 def decoded(word: str) -> str:

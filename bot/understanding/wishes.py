@@ -3,156 +3,148 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.understanding.fold import clean, plain
-from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.name_tokens import Segment, Word, corrected, segments, without_tails
-from bot.understanding.sentence import word_set
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.name_tokens import Segment, Word, corrected, segments
+from bot.understanding.persons import is_others
+from bot.understanding.sentence import words
+from bot.understanding.web_names import domains, holds_mail, spoken_marks
+from bot.understanding.wish_leads import led_phrases, spaced_host
+from bot.understanding.wish_phrases import lone_phrase, quoted
+from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
+from bot.understanding.written_dates import holds_id_number
 
-MOST_WORDS = 6
+_EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
+_CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
+_ASKED = re.compile(
+    r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
+    r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
+)
+_FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
+_OWNED = re.compile(
+    r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
+)
+_GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
+_DOMAINS = {"led": 8, "planned": 6, "": 7}
+_LABELS = {"led": 5, "planned": 4, "": 3}
+_PLANNED = (_DOMAINS["planned"], _LABELS["planned"])
+_QUOTED, _PHRASE_LED = 2, 1
 
-_DOT = re.compile(r"\s*(?:\bchấm\b|\bcham\b)\s*|\s+\.\s*(?=(?:id|biz|com|vn)\b)|(?<=\w)\.\s+(?=(?:id|biz|vn)\b)|(?<=\w)\s+(?=\.(?:id|biz))", re.I)
-_SUFFIX = r"(?:id|biz|com|net|org)(?:\.vn)?|vn|shop|online|store|info"
-_DOMAIN = re.compile(rf"(?:https?://)?(?:www\.)?([^\s/@,;:!?()\"“”]+?)\.({_SUFFIX})\b(?!\.\w)", re.I)
-_SPACED = re.compile(rf"^(.*?)\.(?:{_SUFFIX})\b", re.I)
-_MAIL = re.compile(r"\S+@\S+\.\S+")
-_NOT = re.compile(r"\b(?:khong|dung|chu|thay vi|bo|khoi|het thich|khong phai|khong lay|dung lay|dung chon)(?: \w+){0,2} ?$")
-_EITHER = re.compile(r"\b(?:hoac|hay|or)\b")
-_TAKEN = re.compile(r"(?:mat|roi|r|bi lay|co nguoi)\b")
-_LEADS = (
-    r"\b(?:lay|chon|dat|doi|thich|thik|muon|xin|ghi|xai|dung|dang ky|chot|quyet|ten|chu|cho em|cho toi|cho con)"
-    r"(?: (?:lai|luon|ten|chu|cho|em|toi|minh|con|chau|bac|anh|chi|ten mien|mien|la|thanh|thu|gium|giup|dum|cai|tui|duoc|dang ky|de nghi|dat|lay|co|qua|web|website|do la))*(?= |$)"
-)
-_FIRST_LEAD, _LEAD = re.compile(rf".*?{_LEADS}"), re.compile(rf".*{_LEADS}")
-_DENIED = re.compile(r"^(?:da )?(?:khong|dung|chang|hong)(?: (?:thich|thik|khoi|lay|chon|muon|phai|chiu|la|co))")
-_ASKS = re.compile(r"\b(?:sao|gi|nao|khong|may|bao nhieu|chua|duoc khong|ha)$|^(?:sao|tai sao|co|cho hoi)\b")
-_LABEL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TALK = word_set(
-    "khong duoc gi nao sao roi ma thi nhung dang se chua nghi hoi lam biet muon thich cho can phai nua hay hoac cung di o co voi la"
-)
-_INTO_WORDS = frozenset(("viet", "lien"))
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A name that may be meant: the higher its `rank`, the surer; `refused` where it is turned down or another's."""
+
+    name: str
+    rank: int
+    refused: bool = False
 
 
 def read_wish(text: str, lexicon: Lexicon) -> str | None:
-    """The wished name as it was typed, with its suffix if one was; None for a question, a description, two names, or none.
+    """The wished name as it was typed, with its suffix if one was; None where there is none, or a choice.
 
     Marks and spaces stay: what a label may hold is for whoever makes one of it.
     """
-    typed = _DOT.sub(".", clean(text))
-    if _MAIL.search(typed) or "<" in typed:
+    typed = spoken_marks(clean(text))
+    if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
         return None
-    domains = _domains(typed)
-    if domains:
-        return domains[0] if len(domains) == 1 else None
-    if "?" in typed:
+    spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
+    told = [wish for part in spoken for wish in _told(part, lexicon)]
+    told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
+    told += [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, lexicon)] if "?" not in typed else []
+    refused = {_key(wish.name) for wish in told if wish.refused}
+    wishes = [
+        wish
+        for wish in told
+        if not wish.refused and _key(wish.name) not in refused and not _holds(wish, refused)
+    ]
+    if (
+        wishes
+        and max(wish.rank for wish in wishes) in _PLANNED
+        and any(lexicon.holds("wish_given_up", words(part.said)) for part in spoken)
+    ):
         return None
-    spoken = _clauses(corrected(segments(typed, lexicon)))
-    led = (_led(part, spoken[at + 1 : at + 2], lexicon) for at, part in enumerate(spoken))
-    bare = (_bare(part, lexicon, alone=len(spoken) == 1) for part in spoken)
-    return next(filter(None, led), None) or next(filter(None, bare), None)
+    if wishes:
+        return _chosen(wishes, plain(typed))
+    return lone_phrase(spoken, lexicon) if not refused and "?" not in typed else None
 
 
-def _clauses(spoken: Sequence[Segment]) -> list[Segment]:
-    """The segments, cut before "then give me"."""
-    found: list[Segment] = []
-    for part in spoken:
-        turn = _TURN.search(part.said)
-        at = len(part.said[: turn.start()].split()) if turn else 0
-        found += [Segment(words) for words in (part.words[:at], part.words[at:]) if words]
-    return found
+def _holds(wish: _Wish, refused: set[str]) -> bool:
+    return wish.rank <= _PHRASE_LED and any(key in _key(wish.name) for key in refused)
 
 
-def _domains(typed: str) -> list[str]:
-    """The different names before a suffix that the text does not turn down."""
-    found: dict[str, None] = {}
-    for match in _DOMAIN.finditer(typed):
-        before = plain(typed[: match.start()])
-        if _NOT.search(before) or _TAKEN.match(plain(typed[match.end() :]).strip()) or plain(match[1]) in _NO_HOSTS:
-            continue
-        host = match[1].rpartition(".")[2] if "." in match[1] else match[1]
-        spaced = _spaced_host(typed[: match.end()]) if len(host) <= _SHORT_HOST and " " in typed[: match.start()].strip() else None
-        found[f"{spaced or host}.{match[2]}"] = None
-    if len(found) > 1 and not _EITHER.search(plain(typed)):
-        return list(found)[-1:]  # what was said last corrects what was said before
-    return list(found)
+def _key(name: str) -> str:
+    return re.sub(r"\W", "", plain(name).split(".")[0])
 
 
-_SHORT_HOST = 8
-_NO_HOSTS = frozenset(("id", "biz", "com", "www", "duoi"))
+def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
+    """The surest wish; of several alike the last, where they are no choice."""
+    rank = max(wish.rank for wish in wishes)
+    best = [wish.name for wish in wishes if wish.rank == rank]
+    if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
+        return best[-1]
+    unsure = rank in (_LABELS[""], _DOMAINS[""]) or _between(best[-2:], said)
+    return None if unsure else best[-1]
 
 
-def _spaced_host(said: str) -> str | None:
-    """The words before a suffix that belong to the name: "hà trang chấm id chấm vn"."""
-    spaced = _SPACED.match(re.split(r"[:;,]", said)[-1])
-    words = spaced[1].split() if spaced else []
-    lead = _LEAD.match(" ".join(map(plain, words)))
-    rest = words[len(lead[0].split()) :] if lead else words
-    return " ".join(rest) if 1 < len(rest) <= MOST_WORDS and _TALK.isdisjoint(map(plain, rest)) else None
+def _between(names: Sequence[str], said: str) -> bool:
+    """True where the text gives a choice between the two names."""
+    first, last = (said.find(plain(name)) for name in names)
+    return first < 0 or bool(_EITHER.search(said[first:last]))
 
 
-def _led(part: Segment, after: Sequence[Segment], lexicon: Lexicon) -> str | None:
-    """What follows "take", "choose", "I like"; the next segment where nothing does."""
-    said = part.said
-    if _turned_down(said):
-        return None
-    for lead in (_FIRST_LEAD.match(said), _LEAD.match(said)):
-        if lead is None:
-            continue
-        rest = _trimmed(part.after(lead.end()), lexicon)
-        if (not rest or _SELF.issuperset(word.said for word in rest)) and after:
-            rest = _trimmed(after[0].words, lexicon)
-        found = _accepted(rest, lexicon, led=True, alone=False)
-        if found:
-            return found
-    return None
+def _told(part: Segment, lexicon: Lexicon) -> Iterator[_Wish]:
+    """The domains and the words that can be nothing but a label, by what the words before and after say of them."""
+    spoken, at = part.words, 0
+    mode = "led" if spoken[0].said == "thoi" else ""
+    while at < len(spoken):
+        size, kind = phrase_at(spoken, at, lexicon)
+        if kind and (kind == "refused" or mode != "refused"):
+            mode = kind
+        name = "" if size else _name(part, at, lexicon, mode)
+        if name:
+            refused = mode == "refused" or _lost(part, at, lexicon)
+            yield _Wish(name, _rank(name, mode), refused)
+            mode = "" if refused else mode
+        at += max(size, 1)
 
 
-def _bare(part: Segment, lexicon: Lexicon, *, alone: bool) -> str | None:
-    if _turned_down(part.said) or _LEAD.match(part.said):
-        return None
-    return _accepted(_trimmed(part.words, lexicon), lexicon, led=False, alone=alone)
+def _rank(name: str, mode: str) -> int:
+    by_mode = _DOMAINS if "." in name else _LABELS
+    return by_mode.get(mode, by_mode[""])
 
 
-def _turned_down(said: str) -> bool:
-    return bool(_DENIED.match(said) or _GONE.search(said) or _EITHER.search(said))
+def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
+    """The domain or label that one word is; "" for any other word."""
+    written = part.words[at].written
+    found = domains(written)
+    if not found:
+        return as_label(part, at, lexicon, led=mode == "led")
+    host = found[0].host.rpartition(".")[2]
+    if not found[0].ours and (
+        (mode != "led" and len(part.words) > 2) or plain(host) in lexicon.lists["famous_sites"]
+    ):
+        return ""
+    if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):
+        return ""
+    spaced = spaced_host(part.words[:at], host, lexicon)
+    return (
+        ""
+        if not spaced and at and holds("wish_talk", Word(host, plain(host)), lexicon)
+        else f"{spaced or host}.{found[0].suffix}"
+    )
 
 
-_SELF = word_set("em toi minh con chau t anh chi bac nay do")
-_TURN = re.compile(r"\bthi (?:cho|lay|chon|dat) ")
-_GONE = re.compile(r"\blay (?:\w+ ){0,2}(?:roi|mat)\b|\bkhong lay nua\b")
-_LABEL_PAIRS = frozenset(("viet lien", "khong dau", "bo dau", "lien nhau", "viet khong"))
-
-
-def _trimmed(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
-    kept = list(words)
-    while len(kept) > 1 and kept[0].said in _BEFORE:
-        kept = kept[1:]
-    ends = (at for at in range(1, len(kept)) if kept[at].said in _AFTER or " ".join(w.said for w in kept[at : at + 2]) in _LABEL_PAIRS)
-    cut = next(ends, len(kept))
-    return without_tails(kept[:cut], lexicon)
-
-
-_BEFORE = word_set("da vang em toi minh luon la chac thoi cho con chot ten a ok oke")
-_AFTER = word_set("lam cho nhe nha nghen thoi luon ne ay day thang nen")
-
-
-def _accepted(words: Sequence[Word], lexicon: Lexicon, *, led: bool, alone: bool) -> str | None:
-    folded = [plain(word.written) for word in words]
-    said = " ".join(folded)
-    if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], [word.said for word in words]):
-        return None
-    name = " ".join(word.written for word in words)
-    if (said in lexicon.lists["no_names"] and not led) or not any(map(str.isalpha, said)):
-        return None
-    if len(words) == 1:
-        label = bool(_LABEL.fullmatch(folded[0])) and len(folded[0]) > 1
-        return name if label and (led or alone or len(folded[0]) > _LONGEST_SYLLABLE) and folded[0] not in _TALK else None
-    titled = all(word.written[:1].isupper() or word.written[:1].isdigit() for word in words)
-    talk = _TALK.intersection(folded) or _SELF.intersection(word.said for word in words if word.written.islower()) or lexicon.lists["shop_talk"].intersection(folded)
-    if titled:
-        return name
-    return name if (led or alone) and not talk and not _ASKS.search(said) else None
-
-
-_LONGEST_SYLLABLE = 7
+def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
+    """True where the name is said to be taken, to be another's, or is asked about."""
+    before = " ".join(word.said for word in part.words[:at])
+    after = [word.said for word in part.words[at + 1 :]]
+    said = " ".join(after)
+    if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
+        return True
+    if is_others(before.lower()) and _GONE.search(said):
+        return True
+    return bool(_ASKED.search(f"{before} {said}")) and not _FREE.search(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
@@ -12,9 +12,6 @@ Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
 Form = tuple[re.Pattern[str], Handler]
 
-TAKEN = "|"
-"""Stands in the rest of a text where a date was read."""
-
 NUMBER_WORDS = {
     "muoi hai": 12, "muoi mot": 11, "muoi": 10, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4,
     "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
@@ -22,7 +19,7 @@ NUMBER_WORDS = {
 NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|(?:{'|'.join(NUMBER_WORDS)})\b)"
 YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])|2k ?[0-9]{0,2}(?![0-9a-z]))"
 START = r"(?<![0-9a-z/])"
-MONTH_WORD = r"(?:thang|thg|th|t) ?[.:]? ?"
+MONTH_WORD = r"(?:thang|thg|(?:th|t)(?= ?[.:]? ?[0-9])) ?[.:]? ?"
 _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _DASH = r" ?[/.–—-] ?"
 
@@ -36,15 +33,21 @@ _LUNAR = re.compile(
 _ID_NUMBER = re.compile(
     r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
-_LETTER_O = re.compile(r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])")
-_STUCK = re.compile(r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|(?<=thang)(?=(?:nay|truoc|roi|vua)\\b)|(?<=ngay)(?=[0-9])")
-_SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?: [0-9]){3,7}(?![0-9])")
+_LETTER_O = re.compile(
+    r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
+    r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
+)
+_STUCK = re.compile(
+    r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
+    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
+)
+_SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
 
 def prepared(said: str) -> str:
     """The plain text with the letter o read as zero inside years and spaced digits joined."""
     said = _STUCK.sub(" ", _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said))
-    return _SPACED_DIGITS.sub(lambda digits: digits[0].replace(" ", ""), said)
+    return _SPACED_DIGITS.sub(lambda digits: re.sub("[ .]", "", digits[0]), said)
 
 
 def is_lunar(said: str) -> bool:
@@ -52,60 +55,25 @@ def is_lunar(said: str) -> bool:
     return "duong lich" not in said and _LUNAR.search(said) is not None
 
 
+_LUNAR_DAY = re.compile(
+    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
+    r"dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
+)
+
+
+def is_lunar_day(said: str) -> bool:
+    """True where the plain text names a day or a month of the lunar calendar, other than by its feast."""
+    return "duong lich" not in said and _LUNAR_DAY.search(said) is not None
+
+
 def holds_id_number(said: str) -> bool:
     """True where the plain text holds something shaped like a phone or identity number."""
     return _ID_NUMBER.search(said) is not None
 
 
-def consume(said: str, forms: Sequence[Form], today: date) -> tuple[list[Found], str]:
-    """What the forms read, first form first, and the text left over with TAKEN in each one's place."""
-    found: list[Found] = []
-
-    def take(match: re.Match[str], handler: Handler) -> str:
-        one = handler(match, today)
-        if one is None:
-            return match[0]
-        found.append(one)
-        return f" {TAKEN} "
-
-    for pattern, handler in forms:
-        said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
-    return found, said
-
-
 def without_id_numbers(said: str) -> str:
     """The plain text without what is shaped like a phone, identity or tax number."""
     return _ID_NUMBER.sub(" ", said)
-
-
-def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str, Found]]:
-    """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
-    found: dict[str, Found] = {}
-
-    def take(match: re.Match[str], handler: Handler) -> str:
-        one = handler(match, today)
-        if one is None or len(found) >= _MOST_MARKS:
-            return match[0]
-        mark = chr(_FIRST_MARK + len(found))
-        found[mark] = one
-        return f" {mark} "
-
-    for pattern, handler in forms:
-        said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
-    return said, found
-
-
-_FIRST_MARK, _MOST_MARKS = 0xE000, 64
-_SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
-_CLAUSE = re.compile(
-    r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|ma|tai|vi) (?=" + _SELVES + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?=" + _SELVES
-    + r")| (?:ma|nhung|nen) (?=(?:cho|den|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
-)
-
-
-def clauses(said: str) -> list[str]:
-    """The clauses of a plain text whose dates are marked already."""
-    return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
 
 
 def number(text: str) -> int:
@@ -165,11 +133,12 @@ FULL_DATES: tuple[Form, ...] = (
     (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*nam {_SHORT_Y}"), _day),
     (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*{_Y}"), _day),
     (_form(rf"{_D}{_DASH}{_M},? nam {_SHORT_Y}"), _day),
+    (_form(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])(?![0-9])"), _day),
     (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _day),
     (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{2})(?![0-9])"), _six_digits),
 )
 MONTHS: tuple[Form, ...] = (
-    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}(?P<y>(?:19|20)[0-9]{{2}})(?![0-9/])"), _month),
+    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}{_Y}(?![0-9/])"), _month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month),
     (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month),
     (_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month),

@@ -1,0 +1,54 @@
+"""Days told by today's date, written out, as in "ngày này năm ngoái"; lengths of time said without a number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.calendar_math import months_before
+from bot.understanding.written_dates import NUMBER, number
+
+_TODAY = (
+    r"(?:(?:dung|ngay|vao|la|tinh den|den|cung)? ?(?:(?:cai )?ngay nay|hom nay|bua nay|ngay hom nay|"
+    r"bang nay|y ngay nay))"
+)
+_LAST = re.compile(
+    r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|"
+    r"thang) (?:ngoai|truoc|roi|vua roi)\b"
+)
+_ROUND = re.compile(
+    rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|"
+    rf"thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
+    rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) "
+    r"(?P<unit2>nam|thang)\b(?! ?[0-9])"
+)
+_HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)")
+
+
+_WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
+
+_OVER_ONE = re.compile(r"\bhon (thang|tuan)\b(?! ?[0-9])")
+_NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
+_THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
+_ONE = re.compile(
+    r"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|"
+    rf"tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
+)
+
+
+def dated(said: str, today: date) -> str:
+    """The plain text with such days as "20/11/2025", and "năm rưỡi" as one year and a half."""
+    said = _LAST.sub(lambda m: _day(today, 1, m["unit"]), said)
+    said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
+    for day, month in _WHOLE.findall(said):
+        said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
+    said = _NOT_YET.sub(r"chua \1", said)
+    said = _THIS.sub(r"\1 nam nay", said)
+    said = _OVER_ONE.sub(r"hon 1 \1", said)
+    said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
+    return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)
+
+
+def _day(today: date, count: int, unit: str) -> str:
+    day = months_before(today, count * (12 if unit == "nam" else 1))
+    return f" {day.day}/{day.month}/{day.year} "

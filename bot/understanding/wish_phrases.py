@@ -1,0 +1,122 @@
+"""Names of several words: quoted, or a message that is nothing else; and where such a name ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.fold import plain
+from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.name_tokens import Segment, Word, segments
+from bot.understanding.sentence import word_set
+from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
+
+MOST_WORDS = 6
+
+_BEFORE = word_set("da vang em toi mình con chau u uh luon la chac thoi ok oke a vay the gio thi")
+_ASKED = re.compile(
+    r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b"
+)
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
+_SHORTEST = 2
+_LEAD = 40  # characters before a quotation that say what it is
+
+
+def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
+    """True for words that may be a name; `least` words that mostly stand in sentences make one."""
+    said = [word.said.lower() for word in words]
+    if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
+        return False
+    joined = " ".join(plain(word.written) for word in words)
+    if "." in joined or (
+        len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
+    ):
+        return False
+    least += len(words) > 2 and said[0] in lexicon.surnames
+    return (
+        any(map(str.isalpha, joined))
+        and not is_talk(words, lexicon, least)
+        and not _ASKED.search(" ".join(said))
+    )
+
+
+def quoted(typed: str, lexicon: Lexicon) -> list[str]:
+    """The names in quotation marks, where nothing before them turns them down."""
+    found = []
+    for match in _QUOTED.finditer(typed):
+        before, inner = (
+            segments(typed[max(0, match.start() - _LEAD) : match.start()], lexicon),
+            segments(match[1], lexicon),
+        )
+        words = before[-1].words if before else ()
+        refused = any(phrase_at(words, at, lexicon)[1] == "refused" for at in range(len(words)))
+        if len(inner) == 1 and not refused and phrase_fits(inner[0].words, lexicon, least=3):
+            found.append(match[1].strip(" .,!"))
+    return found
+
+
+_WHO = word_set("em toi con chau tao")
+
+
+def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
+    """The name that a message is, whatever notes on its spelling stand beside it."""
+    kept = [rest for part in spoken if (rest := _own(part, lexicon))]
+    titled = [rest for rest in kept if len(rest) > 1 and all(word.written[:1].isupper() for word in rest)]
+    if len(kept) != 1 and not (titled and titled[0] is kept[0]):
+        return None
+    words = kept[0]
+    said = " ".join(word.said.lower() for word in words)
+    if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
+        return None
+    if len(said) < _SHORTEST or said in lexicon.lists["no_names"] or not phrase_fits(words, lexicon):
+        return None
+    return " ".join(word.written for word in words)
+
+
+def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of a clause without what ends a name; () for a note on its spelling, and for mere politeness."""
+    said = part.said
+    if said in lexicon.lists["wish_ends"] or any(
+        said.startswith(f"{end} ") for end in lexicon.lists["wish_notes"]
+    ):
+        return ()
+    rest = trimmed(part.words, lexicon)
+    told = (
+        part.words
+        and rest
+        and part.words[0].said in _WHO
+        and part.words[0] is not rest[0]
+        and rest[0].written.islower()
+    )
+    return () if told and len(rest) == 1 else part.words if told else rest
+
+
+def trimmed(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words without what leads up to a name, and without what closes it."""
+    kept = list(words)
+    while kept and leads_up(kept[0]):
+        kept = kept[1:]
+    cut = next((at for at in range(len(kept)) if _ends(kept, at, lexicon)), len(kept))
+    while cut > 1 and _is_tail(kept, cut - 1, lexicon):
+        cut -= 1
+    return tuple(kept[:cut])
+
+
+def _is_tail(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True for a closing particle, and for whom it speaks to."""
+    word, before = words[at], words[at - 1]
+    if not word.written.islower():
+        return False
+    return holds("tails", word, lexicon) or (
+        holds("called", word, lexicon) and holds("tails", before, lexicon)
+    )
+
+
+def leads_up(word: Word) -> bool:
+    """True for a particle or a pronoun before a name."""
+    # Without its mark the pronoun is a given name as often.
+    return word.written.islower() and (word.said in _BEFORE or word.written in _BEFORE)
+
+
+def _ends(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    return any(phrase_holds("wish_ends", words[at : at + size], lexicon) for size in (1, 2, 3))
