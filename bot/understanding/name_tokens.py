@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import folds, is_marked, spelled, spellings
+from bot.understanding.undecoded import decoded
 
 _STOP = re.compile(r"[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
 
@@ -21,6 +23,18 @@ class Word:
 
     written: str
     said: str
+    marked: bool = False
+    """True where its marks are those it was meant to have."""
+
+    @property
+    def bare(self) -> str:
+        """The syllable without marks, Telex decoded, short forms left alone."""
+        return decoded(plain(self.written))
+
+    @property
+    def lower(self) -> bool:
+        """True for a word without capitals."""
+        return self.written.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +55,21 @@ class Segment:
 
 def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     """The text's segments in order, none of them empty."""
-    parts = (_words(part, lexicon) for part in _STOP.split(clean(text)))
+    tidy = clean(text)
+    marked = is_marked(tidy)
+    parts = (_words(part, lexicon, marked) for part in _STOP.split(tidy))
     return [Segment(words) for words in parts if words]
 
 
-_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la|moi dung)$")
+def among(word: Word, name: str, lexicon: Lexicon) -> bool:
+    """True where the word is one of that list, by its marks where it was typed with them."""
+    listed = lexicon.written[name]
+    if word.marked or not word.written.isascii():
+        return spelled(word.written) in spellings(listed)
+    return word.bare in folds(listed)
+
+
+_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)$")
 
 
 def corrected(spoken: Sequence[Segment]) -> list[Segment]:
@@ -57,15 +81,29 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     return found
 
 
+_SLIP = re.compile(
+    r"^(?:da |a |y |ui |ui cha |e |chet |uy )*(?:(?:em |toi |minh |nay |luc nay |hoi nay )*(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
+    r"|sua lai|doi lai)\b(?! (?:la|dau|khong))"
+)
+
+
+def mended(spoken: Sequence[Segment]) -> list[Segment]:
+    """The segments after the last slip that is owned up to; all of them where there is none or nothing follows."""
+    whole = corrected(spoken)
+    slips = [at for at, part in enumerate(whole[:-1]) if _SLIP.match(part.said)]
+    return whole[slips[-1] + 1 :] if slips else whole
+
+
 def _joined(words: Sequence[Word]) -> str:
     return " ".join(word.said for word in words)
 
 
-def _words(part: str, lexicon: Lexicon) -> tuple[Word, ...]:
-    spoken = [word for word in part.split() if any(map(str.isalnum, word))]
+def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:
+    spoken = [word for word in part.split() if any(map(str.isalnum, word)) or word == "&"]
     shouted = part.isupper()
     return tuple(
-        Word(word, _said(word if at and not shouted else word.lower(), lexicon)) for at, word in enumerate(spoken)
+        Word(word, _said(word if at and not shouted else word.lower(), lexicon), marked)
+        for at, word in enumerate(spoken)
     )
 
 
@@ -88,6 +126,8 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
         if last in tails:
             end -= 1
         elif last in called and end > 2 and before.written.islower() and before.said in tails:
+            end -= 1
+        elif last in called and end < len(words) and not among(words[end - 1], "given_names", lexicon):
             end -= 1
         else:
             break

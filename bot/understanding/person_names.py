@@ -5,152 +5,180 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.fold import plain
+from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_tokens import Segment, Word, segments, without_tails
+from bot.understanding.name_evidence import MOST_WORDS, is_family, is_full_name, is_given, is_known_otherwise, is_name, is_proper, is_unfinished
+from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.persons import is_others
-from bot.understanding.sentence import after_correction
 from bot.understanding.syllables import SYLLABLES
 
-MOST_WORDS = 6
+__all__ = ["MOST_WORDS", "read_person_name"]
 
-_ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu"
+_ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
+_LA = "la[kcfh]?"
 _LEAD = re.compile(
-    rf"(?:.*\b)?(?P<strong>[tT]en(?: (?:day du|that|khai sinh|goi|cua|o nha|{_ME}|thi|ne|ay ha|dep)){{0,4}}(?: (?:la|nhu sau|thi la))?"
-    rf"|khai sinh (?:ghi )?(?:ten )?la|dat (?:cho )?(?:{_ME})? ?(?:ten )?la"
-    rf"|(?:goi|keu|xung)(?: (?:{_ME}))?(?: (?:la|bang))|(?:viet|ghi) la|(?:{_ME})(?: day)? la(?! (?:nguoi|sinh|hoc)\b)"
-    r"|dung ho so la toi)(?= |$)"
+    rf"\b(?P<real>(?:(?:ho va |ho )?ten )?(?:day du|that|khai sinh|tren giay(?: to)?|trong giay(?: to)?)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*"
+    rf"|(?:khai sinh|giay to|giay|cccd|can cuoc|cmnd|ho khau|bang lai)(?: (?:ghi|de|thi|ten|tren|cua|{_ME}))*(?: (?:ten|{_LA}))+)(?= |$)"
+    rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a))*(?: (?:nhu sau|{_LA}|ghi))*"
+    rf"|dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}"
+    rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
+    r"|nguoi dung (?:ten|ho so) la (?:toi|em|minh)|my name is|my name's|name is|i am|i'm)(?= |$)"
 )
-_REAL = re.compile(r"\bten (?:day du|that|khai sinh)|\bkhai sinh\b")
-_CUT = re.compile(r"^(?:o|sinh|nam|[0-9].*|2k.*|dan toc|nguoi|chu|con|ma|hien|dang|hoi|nha o|duoc|viet|khong|luon|toi gio|cung|la|22)$")
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
-_VOWEL = re.compile(r"[aeiouy]")
-_DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la)\b")
+_GLUED = re.compile(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.I)
+_DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
+_NOT_SO = re.compile(r"\b(?:khong phai|dung (?:keu|goi)|nham (?:thanh|voi|la)|nham|tuong|doc|ghi thanh|khong)(?: \w+){0,2}$")
+_TURN = re.compile(r"\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_SHORT_QUESTION = 8
 
 
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     """The person's name as typed, without "my name is" and particles; None for anything else."""
-    if "?" in text and len(text) > _SHORT_QUESTION and not _LEAD.search(plain(text)):
+    tidy = _GLUED.sub(lambda glued: " ".join(filter(None, glued.groups())), clean(text))
+    if "?" in tidy and len(tidy) > _SHORT_QUESTION and not _LEAD.search(plain(tidy)):
         return None
-    spoken = segments(text, lexicon)
-    announced = [name for name in _announced(spoken, lexicon) if _is_name(name, lexicon, told=True)]
-    if announced:
-        return _written(announced[-1])
-    if any(_LEAD.match(part.said) for part in spoken):
-        return None
-    for part in spoken:
-        if _DENIED.match(part.said):
-            continue
-        if lexicon.holds("greetings_only", part.said.split()) and len(part.words) <= _HELLO:
-            continue
-        bare = _bare(part.words, lexicon)
-        return _written(bare) if _is_name(bare, lexicon, told=False) else None
+    spoken = segments(tidy, lexicon)
+    for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
+        told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
+        if told:
+            return _written(told[-1][1])
+        if (bare := _unannounced(parts, lexicon)) is not None:
+            return _written(bare)
     return None
 
 
-_SHORT_QUESTION, _HELLO = 8, 3
-_TURN = re.compile(r"\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
-
-
-def _announced(spoken: list[Segment], lexicon: Lexicon) -> Iterator[tuple[Word, ...]]:
-    """What follows a "my name is", the names people are really called by last."""
-    found: list[tuple[bool, tuple[Word, ...]]] = []
+def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bool, tuple[Word, ...]]]:
+    """Whether it is said to be the real one, and the name, for every "my name is" in order."""
     for at, part in enumerate(spoken):
-        lead = _LEAD.match(part.said)
-        if lead is None or is_others(_TURN.split(part.said[: lead.end()])[-1]) or _DENIED.match(part.said[: lead.start("strong")]):
+        ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
+        for lead in _LEAD.finditer(part.said):
+            if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon):
+                continue
+            rest = _bare(part.after(lead.end()), lexicon)
+            if not rest or (is_proper(ahead[:1]) and not is_name(rest, lexicon, told=True)):
+                rest = _bare(ahead, lexicon)
+            if rest and is_name(rest, lexicon, told=True):
+                yield bool(lead["real"]), rest
+
+
+def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
+    """True where the words up to the name speak of the writer's own name."""
+    clause = _TURN.split(through)[-1]
+    if is_others(clause) or _NOT_SO.search(before) or _DENIED.match(before):
+        return False
+    if through.endswith(" ten") and _NO_LEAD.search(before):
+        return False
+    return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
+
+
+_NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
+
+
+def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
+    """The first segment as a name; amid a story only a full name."""
+    first = True
+    for part in spoken:
+        if _DENIED.match(part.said) or _greets(part, lexicon):
             continue
-        rest = part.after(lead.end())
-        if rest and rest[0].said == "la" and rest[0].written.lower() in ("l\N{LATIN SMALL LETTER A WITH GRAVE}", "la", "laf"):
-            rest = rest[1:]
-        after = spoken[at + 1].words if at + 1 < len(spoken) else ()
-        if after and (not rest or (_titled(after[:1]) and not _is_name(_bare(rest, lexicon), lexicon, told=True))):
-            rest = after
-        if rest:
-            found.append((bool(_REAL.search(part.said)), _bare(rest, lexicon)))
-    yield from (name for _, name in sorted(found, key=lambda one: one[0]))
+        if is_known_otherwise(without_tails(part.words, lexicon), lexicon, told=False):
+            return None
+        bare = _bare(part.words, lexicon)
+        if bare and _stands_alone(part, bare, lexicon):
+            if is_full_name(bare, lexicon) or (first and is_name(bare, lexicon, told=False)):
+                return bare
+        first = False
+    return None
+
+
+def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where nothing about the name says that it is another's, one of two, or no name."""
+    at = part.words.index(bare[0])
+    before, after = part.words[:at], part.words[at + len(bare) :]
+    said = " ".join(word.said for word in (*before, *after))
+    if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
+        return False
+    if after and after[0].said in ("hay", "hoac"):
+        return False
+    if not bare[0].lower or is_full_name(bare, lexicon):
+        return True
+    told_on = [word for word in after if word.said not in lexicon.lists["tails"] | lexicon.lists["called"]]
+    if len(bare) == 1 and (told_on or any(among(word, "pushing", lexicon) for word in after)):
+        return False
+    return len(before) < 2 or is_family(bare[0], lexicon)
+
+
+_HELLO = 3
+
+
+def _greets(part: Segment, lexicon: Lexicon) -> bool:
+    if len(part.words) > _HELLO or is_proper(part.words):
+        return False
+    return lexicon.holds("greetings_only", part.said.split()) or all(among(w, "fillers", lexicon) for w in part.words)
 
 
 def _bare(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words without titles before and particles or a story behind."""
-    kept = list(words)
-    titles = lexicon.lists["titles"]
-    while len(kept) > 1 and kept[0].written.lower() in _GREETED:
-        kept = kept[1:]
-    while len(kept) > 1 and kept[0].written.islower() and kept[0].said in titles and _begins(kept[1], lexicon):
-        kept = kept[1:]
-    if len(kept) > _TITLE_WORDS and " ".join(word.said for word in kept[:2]) in titles:
-        kept = kept[2:]
-    cut = next((at for at, word in enumerate(kept) if at and word.written.islower() and _CUT.match(word.said)), len(kept))
-    two = next((at for at in range(1, len(kept) - 1) if f"{kept[at].said} {kept[at + 1].said}" in _CUT_PAIRS), len(kept))
-    return without_tails(kept[: min(cut, two)], lexicon)
+    """The words without greetings and titles before and particles or a story behind."""
+    kept = _untitled(list(words), lexicon)
+    kept = kept[: _end(kept, lexicon)]
+    if not kept:
+        return ()
+    short = without_tails(kept, lexicon)
+    while len(short) < len(kept) and is_unfinished(short, lexicon):
+        short = tuple(kept[: len(short) + 1])
+    return short
 
 
-_TITLE_WORDS = 2
-_GREETED = frozenset("dạ da vâng chào chao alo hello hi thưa ad shop bot là đây".split())
-_CUT_PAIRS = frozenset(("dan toc", "giong rieng", "nguoi mong", "nha minh"))
+def _untitled(kept: list[Word], lexicon: Lexicon) -> list[Word]:
+    changed = True
+    while changed and len(kept) > 1:
+        changed = False
+        if kept[0].written.lower() in _GREETED and not (is_proper(kept[:2]) and is_family(kept[0], lexicon)):
+            kept, changed = kept[1:], True
+            continue
+        size = next((n for n in (4, 3, 2, 1) if n < len(kept) and _is_title(kept, n, lexicon)), 0)
+        if size:
+            kept, changed = kept[size:], True
+    return kept
 
 
-def _begins(word: Word, lexicon: Lexicon) -> bool:
-    """True where a name may begin here, after "anh" or "em"."""
-    return word.written[:1].isupper() or word.said in lexicon.surnames or word.said in lexicon.lists["titles"] | {"la", "ten", "day"}
-
-
-def _titled(words: Sequence[Word]) -> bool:
-    """True where every word begins with a capital, or all of them are capitals."""
-    return bool(words) and all(word.written[:1].isupper() for word in words)
-
-
-def _refused(words: Sequence[Word], said: str, lexicon: Lexicon) -> bool:
-    """True for a refusal, a role or a word of the talk; a name with marks is none of them that only folds alike."""
-    if said not in lexicon.lists["no_names"]:
+def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
+    """True where the first words say who somebody is, and a name may begin after them."""
+    if any(not word.lower for word in kept[1:size]) or " ".join(word.said.lower() for word in kept[:size]) not in lexicon.lists["titles"]:
         return False
-    written = " ".join(word.written.lower() for word in words)
-    return written.isascii() or written in lexicon.written["no_names"]
+    follows = kept[size]
+    begins = not follows.lower or is_family(follows, lexicon) or is_given(follows, lexicon)
+    if size > 1:
+        return begins
+    return kept[0].lower and (begins or follows.said in ("la", "ten", "day"))
 
 
-def _is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
-    """True where the words can be a person's name; less is needed after "my name is"."""
-    folded = [plain(word.written) for word in words]
-    said = " ".join(folded)
-    if not 1 <= len(words) <= MOST_WORDS or not all(map(_WORD.fullmatch, folded)) or not _VOWEL.search(said):
+_GREETED = frozenset("dạ da vâng vang chào chao alo hello hi thưa ad shop bot là lak laf lac đây à uh ừ um ờ thì ok oke nè".split())
+
+
+def _end(kept: Sequence[Word], lexicon: Lexicon) -> int:
+    """How many of the words come before a story begins."""
+    for at in range(1, len(kept)):
+        word = kept[at]
+        if is_unfinished(kept[:at], lexicon):
+            continue
+        if any(map(str.isdigit, word.written)) or word.written == "&":
+            return at - 1 if at > _FULL and kept[at - 1].said in ("nam", "sn") else at
+        if word.lower and (_ends_name(kept, at, lexicon) or _PAIRS.match(" ".join(w.said for w in kept[at : at + 2]))):
+            return at
+    return len(kept)
+
+
+_FULL = 3
+_PAIRS = re.compile(r"dan toc\b|giong rieng|nguoi (?:mong|tay|thai|dao|kinh|nung|khmer|cham|hoa)\b|nha minh|khong phai|moi dung|nha o\b|o \w+|khong dau|viet \w+")
+
+
+def _ends_name(kept: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True where that word goes on to something else; the last word may be a name that folds like one."""
+    word = kept[at]
+    if not among(word, "name_ends", lexicon) and not (word.written.isascii() and word.said in lexicon.lists["name_ends"]):
         return False
-    if words[0].written.lower() == "họ" or (words[0].written == "ho" and len(words) == _FAMILY_ONLY):
-        return False
-    if _refused(words, said, lexicon) and not (told and _titled(words)):
-        return False
-    if len(words) == 1:
-        return _is_single(words[0], folded[0], lexicon, told)
-    return _titled(words) or _is_several(words, folded, lexicon, told)
-
-
-def _is_single(word: Word, folded: str, lexicon: Lexicon, told: bool) -> bool:
-    talk = not lexicon.lists["talk"].isdisjoint((folded, word.said)) and word.written.islower()
-    if talk or (folded in lexicon.surnames and folded not in lexicon.given and not told):
-        return False
-    known = folded in SYLLABLES or "'" in plain(word.written) or not word.written.isascii()
-    return (told or len(folded) > 1) and known
-
-
-def _is_several(words: Sequence[Word], folded: list[str], lexicon: Lexicon, told: bool) -> bool:
-    talk = lexicon.lists["talk"].intersection([*folded[1:], *(word.said for word in words if word.written.islower())])
-    family = folded[0] in lexicon.surnames and words[0].said != "khong"
-    syllables = all(word in SYLLABLES for word in folded)
-    if family and folded[1] in ("thi", "van") and len(folded) > _FAMILY_ONLY:
+    if not is_given(word, lexicon):
         return True
-    if family or folded[0] in ("y", "h", "a", "ka") or "'" in folded[0]:
-        return (not talk or (len(words) > _FAMILY_ONLY and len(talk) == 1)) and (syllables or told or not talk)
-    talk = lexicon.lists["talk"].intersection(folded)
-    if told:
-        return not talk and len(words) <= _MOST_TOLD
-    return not talk and len(words) <= _MOST_BARE and syllables and not any(map(_particle, folded))
-
-
-_FAMILY_ONLY, _MOST_BARE = 2, 3
-_MOST_TOLD = 5
-
-
-def _particle(word: str) -> bool:
-    return word in ("di", "cho", "voi", "va", "la", "co", "de", "len", "vo", "ve")
+    return at > 1 and at + 1 < len(kept) and not is_given(kept[at + 1], lexicon)
 
 
 def _written(words: Sequence[Word]) -> str:
