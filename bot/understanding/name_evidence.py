@@ -50,7 +50,7 @@ def is_unfinished(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def is_proper(words: Sequence[Word]) -> bool:
     """True where every word begins with a capital and not all of them are shouted."""
-    return all(word.written[:1].isupper() for word in words) and any(not word.written.isupper() for word in words)
+    return all(word.written[:1].isupper() for word in words) and any(len(word.written) == 1 or not word.written.isupper() for word in words)
 
 
 def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
@@ -119,13 +119,13 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
     if not told and is_family(word, lexicon) and (word.written.isascii() or not given) and word.bare not in lexicon.given:
         return False
     if given and not (word.lower and word.said in lexicon.lists["refusals"]):
-        return told or word.marked or not word.lower or word.bare not in lexicon.lists["talk"]
+        return True
     if is_everyday(word, lexicon) or (not told and among(word, "everyday", lexicon)):
         return told and not word.lower
     if is_run_together(word, lexicon):
         return True
     syllable = word.bare in SYLLABLES or "'" in word.bare
-    return len(word.bare) > 1 and syllable and (told or not word.lower or not word.written.isascii())
+    return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha() or not word.written.isascii())
 
 
 def _starts_talk(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -140,7 +140,7 @@ def _is_several(words: Sequence[Word], lexicon: Lexicon, told: bool) -> bool:
     surely = all(g or is_family(word, lexicon) for g, word in zip(given, words, strict=True))
     if told:
         return len(words) <= _MOST_TOLD and (surely or not any(everyday)) and not all(everyday)
-    return len(words) <= _MOST_BARE and surely and sum(everyday) * 2 < len(words)
+    return len(words) <= _MOST_BARE and surely and sum(everyday) * 2 <= len(words)
 
 
 def _follows_family(words: Sequence[Word], everyday: list[bool], given: list[bool], told: bool, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import folds, is_marked, spelled, spellings
 from bot.understanding.undecoded import decoded
 
-_STOP = re.compile(r"[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
+_STOP = re.compile(r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _said(word: str, lexicon: Lexicon) -> str:
     return said if said and " " not in said else plain(word) or "_"
 
 
-def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = False) -> tuple[Word, ...]:
     """The words without the lower-case particles that close them; one word always stays.
 
     Whom a particle speaks to goes with it: "Lan nha chị", but not "Tuấn Anh".
@@ -127,7 +127,7 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
             end -= 1
         elif last in called and end > 2 and before.written.islower() and before.said in tails:
             end -= 1
-        elif last in called and end < len(words) and not among(words[end - 1], "given_names", lexicon):
+        elif last in called and (followed or end < len(words)) and not among(words[end - 1], "given_names", lexicon):
             end -= 1
         else:
             break

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import MOST_WORDS, is_family, is_full_name, is_given, is_known_otherwise, is_name, is_proper, is_unfinished
+from bot.understanding.name_evidence import MOST_WORDS, is_everyday, is_family, is_full_name, is_given, is_known_otherwise, is_name, is_proper, is_unfinished
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.persons import is_others
 from bot.understanding.syllables import SYLLABLES
@@ -18,11 +18,11 @@ _ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
 _LEAD = re.compile(
     rf"\b(?P<real>(?:(?:ho va |ho )?ten )?(?:day du|that|khai sinh|tren giay(?: to)?|trong giay(?: to)?)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*"
-    rf"|(?:khai sinh|giay to|giay|cccd|can cuoc|cmnd|ho khau|bang lai)(?: (?:ghi|de|thi|ten|tren|cua|{_ME}))*(?: (?:ten|{_LA}))+)(?= |$)"
+    rf"|(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|ho khau|bang lai)(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+)(?= |$)"
     rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a))*(?: (?:nhu sau|{_LA}|ghi))*"
     rf"|dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}"
     rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
-    r"|nguoi dung (?:ten|ho so) la (?:toi|em|minh)|my name is|my name's|name is|i am|i'm)(?= |$)"
+    rf"|nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+|my name is|my name's|name is|i am|i'm)(?= |$)"
 )
 _GLUED = re.compile(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.I)
 _DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
@@ -51,7 +51,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
     for at, part in enumerate(spoken):
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         for lead in _LEAD.finditer(part.said):
-            if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon):
+            if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon) or _OTHER.match(part.said, lead.start()):
                 continue
             rest = _bare(part.after(lead.end()), lexicon)
             if not rest or (is_proper(ahead[:1]) and not is_name(rest, lexicon, told=True)):
@@ -65,11 +65,12 @@ def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
     clause = _TURN.split(through)[-1]
     if is_others(clause) or _NOT_SO.search(before) or _DENIED.match(before):
         return False
-    if through.endswith(" ten") and _NO_LEAD.search(before):
+    if through.endswith("ten") and _NO_LEAD.search(before):
         return False
     return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
 
 
+_OTHER = re.compile(r"ten (?:lot|dem|thanh|fb|facebook|nick|zalo|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)")
 _NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 
 
@@ -100,28 +101,29 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
         return True
-    told_on = [word for word in after if word.said not in lexicon.lists["tails"] | lexicon.lists["called"]]
-    if len(bare) == 1 and (told_on or any(among(word, "pushing", lexicon) for word in after)):
+    particles = lexicon.lists["tails"] | lexicon.lists["called"]
+    if any(word.said not in particles for word in after) and (len(bare) == 1 or any(is_everyday(w, lexicon) for w in bare)):
         return False
-    return len(before) < 2 or is_family(bare[0], lexicon)
+    if len(bare) == 1 and any(among(word, "pushing", lexicon) for word in after):
+        return False
+    return len(before) < 2
 
 
 _HELLO = 3
 
 
 def _greets(part: Segment, lexicon: Lexicon) -> bool:
-    if len(part.words) > _HELLO or is_proper(part.words):
+    if len(part.words) == 1 and not part.words[0].lower and is_given(part.words[0], lexicon):
         return False
-    return lexicon.holds("greetings_only", part.said.split()) or all(among(w, "fillers", lexicon) for w in part.words)
+    return len(part.words) <= _HELLO and all(among(word, "fillers", lexicon) for word in part.words)
 
 
 def _bare(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     """The words without greetings and titles before and particles or a story behind."""
     kept = _untitled(list(words), lexicon)
-    kept = kept[: _end(kept, lexicon)]
-    if not kept:
-        return ()
-    short = without_tails(kept, lexicon)
+    end = _end(kept, lexicon)
+    short = without_tails(kept[:end], lexicon, followed=end < len(kept))
+    kept = kept[:end]
     while len(short) < len(kept) and is_unfinished(short, lexicon):
         short = tuple(kept[: len(short) + 1])
     return short
