@@ -123,7 +123,7 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = F
     end = len(words)
     while end > 1 and words[end - 1].written.islower():
         last, before = words[end - 1].said.strip("!."), words[end - 2]
-        if last in tails:
+        if f"{before.said} {last}" in tails or last in tails or last.rstrip(last[-1:]) + last[-1:] in tails:
             end -= 1
         elif last in called and end > 2 and before.written.islower() and before.said in tails:
             end -= 1
