@@ -15,6 +15,8 @@ _FULL = 3  # words of a name that a middle name alone vouches for
 _MOST_BARE, _MOST_TOLD = 3, 5
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
 _VOWEL = re.compile(r"[aeiouy]")
+_MIDDLES = ("thi", "van")
+_HMONG = frozenset("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo".split())
 _GIVEN_MARKS = ("y", "h", "k", "a", "ka")
 
 
@@ -45,7 +47,12 @@ def is_everyday(word: Word, lexicon: Lexicon) -> bool:
 
 def is_unfinished(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for a family name with a middle name that calls for one more word."""
-    return len(words) == 2 and words[1].bare in ("thi", "van") and is_family(words[0], lexicon)
+    return len(words) == 2 and _has_middle(words) and is_family(words[0], lexicon)
+
+
+def _has_middle(words: Sequence[Word]) -> bool:
+    """True for a middle name that calls for more; "a" is one after a family name of the Hmong only."""
+    return words[1].bare in _MIDDLES or (words[1].written.lower() == "a" and words[0].bare in _HMONG)
 
 
 def is_proper(words: Sequence[Word]) -> bool:
@@ -57,7 +64,7 @@ def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     """True where the words can be a person's name; less is needed after "my name is"."""
     if not _is_written_so(words) or _is_family_alone(words, lexicon) or is_unfinished(words, lexicon):
         return False
-    if is_known_otherwise(words, lexicon, told=told):
+    if is_known_otherwise(words, lexicon, told=told) or any(_is_role(words[:n], lexicon) for n in range(2, len(words))):
         return False
     if len(words) == 1:
         return _is_single(words[0], lexicon, told)
@@ -112,6 +119,17 @@ def is_known_otherwise(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -
     return False
 
 
+def _is_role(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for two words or more that say what somebody is, or that refuse."""
+    if not all(word.lower for word in words[1:]):
+        return False
+    said = " ".join(word.bare for word in words)
+    if said not in lexicon.lists["no_names"]:
+        return False
+    written = " ".join(word.written for word in words)
+    return written.isascii() or spelled(written) in spellings(lexicon.written["no_names"])
+
+
 def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
     given = is_given(word, lexicon)
     if word.lower and word.said != word.bare and word.said in lexicon.lists["everyday"]:
@@ -147,7 +165,7 @@ def _follows_family(words: Sequence[Word], everyday: list[bool], given: list[boo
     """Whether what follows a family name can be the rest of the name."""
     talk = sum(everyday)
     plainly = sum(e and not g for e, g in zip(everyday, given, strict=True))
-    if len(words) >= _FULL and words[1].bare in ("thi", "van"):
+    if len(words) >= _FULL and _has_middle(words):
         return plainly <= 1 and talk <= 1 + sum(given)
     if len(words) >= _FULL:
         return plainly == 0 and (told or talk * 2 <= len(everyday) + 1 or not is_everyday(words[0], lexicon))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import folds, is_marked, spelled, spellings
+from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
 
 _STOP = re.compile(r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
@@ -28,8 +29,9 @@ class Word:
 
     @property
     def bare(self) -> str:
-        """The syllable without marks, Telex decoded, short forms left alone."""
-        return decoded(plain(self.written))
+        """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
+        read = decoded(plain(self.written))
+        return read[:-1] if len(read) > 2 and read[-1] == read[-2] and read[:-1] in SYLLABLES else read
 
     @property
     def lower(self) -> bool:

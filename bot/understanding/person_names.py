@@ -22,6 +22,7 @@ _LEAD = re.compile(
     rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a))*(?: (?:nhu sau|{_LA}|ghi))*"
     rf"|dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}"
     rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
+    rf"|(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)"
     rf"|nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+|my name is|my name's|name is|i am|i'm)(?= |$)"
 )
 _GLUED = re.compile(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.I)
@@ -29,6 +30,8 @@ _DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khon
 _NOT_SO = re.compile(r"\b(?:khong phai|dung (?:keu|goi)|nham (?:thanh|voi|la)|nham|tuong|doc|ghi thanh|khong)(?: \w+){0,2}$")
 _TURN = re.compile(r"\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
 _SHORT_QUESTION = 8
+_CALLED, _TOLD, _REAL = range(3)
+"""What people are called, what they say their name is, and what stands on their papers."""
 
 
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
@@ -46,18 +49,24 @@ def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bool, tuple[Word, ...]]]:
-    """Whether it is said to be the real one, and the name, for every "my name is" in order."""
+def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    """How far it is vouched for, and the name, for every "my name is" in order."""
     for at, part in enumerate(spoken):
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         for lead in _LEAD.finditer(part.said):
             if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon) or _OTHER.match(part.said, lead.start()):
                 continue
             rest = _bare(part.after(lead.end()), lexicon)
-            if not rest or (is_proper(ahead[:1]) and not is_name(rest, lexicon, told=True)):
-                rest = _bare(ahead, lexicon)
+            if lead["loose"]:
+                if rest and rest[0].written[:1].isupper() and is_name(rest, lexicon, told=True):
+                    yield _CALLED, rest
+                continue
+            if not rest or not is_name(rest, lexicon, told=True):
+                name = _bare(ahead, lexicon)
+                if not rest or is_proper(ahead[:1]) or (name and is_full_name(name, lexicon)):
+                    rest = name
             if rest and is_name(rest, lexicon, told=True):
-                yield bool(lead["real"]), rest
+                yield _REAL if lead["real"] else _TOLD, rest
 
 
 def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
@@ -70,7 +79,7 @@ def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
     return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
 
 
-_OTHER = re.compile(r"ten (?:lot|dem|thanh|fb|facebook|nick|zalo|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)")
+_OTHER = re.compile(r"ten (?:tren |o |trong )?(?:lot|dem|thanh|fb|facebook|nick|zalo|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)")
 _NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 
 
@@ -95,6 +104,8 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
     at = part.words.index(bare[0])
     before, after = part.words[:at], part.words[at + len(bare) :]
     said = " ".join(word.said for word in (*before, *after))
+    if said.startswith("la ten ") and not is_others(said):
+        return True
     if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
         return False
     if after and after[0].said in ("hay", "hoac"):
@@ -124,9 +135,8 @@ def _bare(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     end = _end(kept, lexicon)
     short = without_tails(kept[:end], lexicon, followed=end < len(kept))
     kept = kept[:end]
-    while len(short) < len(kept) and is_unfinished(short, lexicon):
-        short = tuple(kept[: len(short) + 1])
-    return short
+    least = _FULL if is_unfinished(kept[: _FULL - 1], lexicon) else 1
+    return short if len(short) >= least else tuple(kept[:least])
 
 
 def _untitled(kept: list[Word], lexicon: Lexicon) -> list[Word]:
@@ -150,6 +160,8 @@ def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
     begins = not follows.lower or is_family(follows, lexicon) or is_given(follows, lexicon)
     if size > 1:
         return begins
+    if not kept[0].lower and not is_given(kept[0], lexicon) and is_family(follows, lexicon) and len(kept) > _FULL:
+        return is_proper(kept[:2])
     return kept[0].lower and (begins or follows.said in ("la", "ten", "day"))
 
 

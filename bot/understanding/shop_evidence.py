@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import is_given, is_known_otherwise
+from bot.understanding.name_evidence import is_full_name, is_given, is_known_otherwise
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.syllables import SYLLABLES
 
@@ -65,7 +65,7 @@ def talks(word: Word, lexicon: Lexicon) -> bool:
     if not word.lower or not any(map(str.isalpha, word.written)):
         return False
     if word.written.isascii() and word.said != word.bare and word.said in lexicon.lists["everyday"]:
-        return True
+        return word.marked or not is_given(word, lexicon)
     listed = among(word, "everyday", lexicon) or among(word, "shop_talk", lexicon)
     return listed and not among(word, "shop_words", lexicon) and not is_given(word, lexicon)
 
@@ -74,6 +74,8 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
     """True where the words name a shop; less is needed after "its name" (1), and still less after "it is called" (2)."""
     titled = is_titled(words, lexicon)
     if is_known_otherwise(words, lexicon, told=trust > 0 and titled):
+        return False
+    if trust < _STRONG and (_is_address(words, lexicon) or asks(words, lexicon)):
         return False
     if trust == _WEAK and words[0].lower and among(words[0], "about_names", lexicon):
         return False
@@ -93,6 +95,22 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
 
 
 _WEAK, _STRONG = 1, 2
+
+
+def _is_address(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for "đường Lê Lợi" and "123 Nguyễn Trãi"."""
+    if len(words) < _WEAK + 1:
+        return False
+    first, rest = words[0], words[1:]
+    if among(first, "addresses", lexicon):
+        return first.lower or is_full_name(rest, lexicon)
+    return first.written[:1].isdigit() and is_full_name(rest, lexicon)
+
+
+def asks(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for "... không" at the end, in lower case."""
+    last = words[-1]
+    return len(words) > 1 and last.lower and last.said in ("khong", "ha", "chua") and not is_given(last, lexicon)
 
 
 def _is_told(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
-from bot.understanding.shop_evidence import is_headed, is_shop, is_titled, talks
+from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 12, 80
@@ -25,7 +25,7 @@ _LEAD = re.compile(
     rf"|goi|cua|thi|ne|ha|{_SHOP}|{_MINE}))*(?: (?:goi {_LA}|thi {_LA}|{_LA}))?"
     rf"|(?:bang hieu|bien hieu|bang|bien|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+|(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)"
     rf"|(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))|(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi|(?:gio|bay gio|hien tai|hien gio) {_LA}|khong dau|co dau|my shop is|named|called"
-    rf"|(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA})(?= |$)"
+    rf"|(?P<loose>(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?|goi|keu)(?: {_LA})?|(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA})(?= |$)"
 )
 _REVERSED = re.compile(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
 _REVERSED_INSIDE = re.compile(rf" {_LA} ten (?:cua )?(?:{_SHOP})\b.*$| ten (?:cua )?(?:{_SHOP}) (?:em|toi|minh|nha)\b.*$")
@@ -67,6 +67,8 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
                 continue
             trust = _STRONG if _SAYS.search(lead[0]) else _WEAK
             rest = part.after(lead.end())
+            if lead["loose"] and not (rest and rest[0].written[:1].isupper()):
+                continue
             name = _accepted(rest, lexicon, trust) if rest else None
             if name is None and ahead and (not rest or is_titled(ahead, lexicon)):
                 name = _accepted(ahead, lexicon, _STRONG)
@@ -122,8 +124,12 @@ def _is_named_after(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None:
     kept = list(words)
+    if not kept:
+        return None
     while len(kept) > 1 and kept[0].written.lower() in _GREETED and kept[0].written not in ("La", "No"):
         kept = kept[1:]
+    if trust < _STRONG and asks(kept, lexicon):
+        return None
     end = _end(kept, lexicon, told=trust > _NONE)
     kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
     name = " ".join(word.written.strip("“”\"") for word in kept).strip(" .,!-&").replace("’", "'")
