@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import spelled, spellings
 from bot.understanding.name_tokens import Word, among
@@ -17,6 +19,7 @@ _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
 _VOWEL = re.compile(r"[aeiouy]")
 _MIDDLES = ("thi", "van")
 _HMONG = frozenset("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo".split())
+_COMMON = ("nguyen", "hoang", "huynh", "truong", "pham", "tran", "phan", "duong", "trinh", "vuong")
 _GIVEN_MARKS = ("y", "h", "k", "a", "ka")
 
 
@@ -24,14 +27,16 @@ def is_family(word: Word, lexicon: Lexicon) -> bool:
     """True for a family name; one that no everyday word is spelled like may miss its marks."""
     if among(word, "surnames", lexicon):
         return True
-    return word.bare in lexicon.surnames and word.bare not in lexicon.lists["everyday"]
+    if word.bare in lexicon.surnames:
+        return word.bare not in lexicon.lists["everyday"]
+    return word.bare not in SYLLABLES and any(OSA.distance(word.bare, name, score_cutoff=1) == 1 for name in _COMMON)
 
 
 def is_given(word: Word, lexicon: Lexicon) -> bool:
     """True for a given or middle name."""
     if among(word, "given_names", lexicon):
         return True
-    if not word.written.isascii() and among(word, "surnames", lexicon):
+    if word.marked or not word.written.isascii():
         return False
     return word.bare in lexicon.lists["given_names"] and word.bare not in lexicon.lists["everyday"]
 
@@ -143,7 +148,7 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
     if is_run_together(word, lexicon):
         return True
     syllable = word.bare in SYLLABLES or "'" in word.bare
-    return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha() or not word.written.isascii())
+    return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha())
 
 
 def _starts_talk(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -169,6 +174,8 @@ def _follows_family(words: Sequence[Word], everyday: list[bool], given: list[boo
         return plainly <= 1 and talk <= 1 + sum(given)
     if len(words) >= _FULL:
         return plainly == 0 and (told or talk * 2 <= len(everyday) + 1 or not is_everyday(words[0], lexicon))
+    if not told and not given[0] and "'" not in words[1].bare and is_everyday(words[0], lexicon):
+        return False
     first_too = words[0].lower and not words[0].marked and not told and talk
     return plainly == 0 and not (first_too and words[0].bare in _TALK_FAMILIES)
 

@@ -31,7 +31,8 @@ class Word:
     def bare(self) -> str:
         """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
         read = decoded(plain(self.written))
-        return read[:-1] if len(read) > 2 and read[-1] == read[-2] and read[:-1] in SYLLABLES else read
+        doubled = read not in SYLLABLES and len(read) > 2 and read[-1] == read[-2]
+        return read[:-1] if doubled and read[:-1] in SYLLABLES else read
 
     @property
     def lower(self) -> bool:

@@ -16,9 +16,10 @@ __all__ = ["MOST_WORDS", "read_person_name"]
 
 _ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
+_PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
 _LEAD = re.compile(
-    rf"\b(?P<real>(?:(?:ho va |ho )?ten )?(?:day du|that|khai sinh|tren giay(?: to)?|trong giay(?: to)?)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*"
-    rf"|(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|ho khau|bang lai)(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+)(?= |$)"
+    rf"\b(?P<real>(?:(?:ho va |ho )?ten )?(?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*"
+    rf"|ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*|{_PAPER}(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+)(?= |$)"
     rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a))*(?: (?:nhu sau|{_LA}|ghi))*"
     rf"|dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}"
     rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
@@ -28,7 +29,7 @@ _LEAD = re.compile(
 _GLUED = re.compile(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.I)
 _DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
 _NOT_SO = re.compile(r"\b(?:khong phai|dung (?:keu|goi)|nham (?:thanh|voi|la)|nham|tuong|doc|ghi thanh|khong)(?: \w+){0,2}$")
-_TURN = re.compile(r"\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_TURN = re.compile(r"(?<!ngoai )(?<!noi )(?<!me )(?<!bo )(?<!ba )(?<!ma )(?<!chi )(?<!anh )(?<!cua )(?<!cha )\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
 _SHORT_QUESTION = 8
 _CALLED, _TOLD, _REAL = range(3)
 """What people are called, what they say their name is, and what stands on their papers."""
@@ -54,7 +55,8 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
     for at, part in enumerate(spoken):
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         for lead in _LEAD.finditer(part.said):
-            if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon) or _OTHER.match(part.said, lead.start()):
+            before, through = part.said[: lead.start()], part.said[: lead.end()]
+            if _OTHER.match(part.said, lead.start()) or not _is_own(before, through, lexicon, real=bool(lead["real"])):
                 continue
             rest = _bare(part.after(lead.end()), lexicon)
             if lead["loose"]:
@@ -69,9 +71,14 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 yield _REAL if lead["real"] else _TOLD, rest
 
 
-def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
+_NEAR = 24  # characters: what a paper says is told of its owner however the story began
+
+
+def _is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
     """True where the words up to the name speak of the writer's own name."""
     clause = _TURN.split(through)[-1]
+    if real:
+        clause = clause[-_NEAR:]
     if is_others(clause) or _NOT_SO.search(before) or _DENIED.match(before):
         return False
     if through.endswith("ten") and _NO_LEAD.search(before):
@@ -85,7 +92,7 @@ _NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|kh
 
 def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
     """The first segment as a name; amid a story only a full name."""
-    first = True
+    first, others = True, False
     for part in spoken:
         if _DENIED.match(part.said) or _greets(part, lexicon):
             continue
@@ -95,8 +102,19 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
         if bare and _stands_alone(part, bare, lexicon):
             if is_full_name(bare, lexicon) or (first and is_name(bare, lexicon, told=False)):
                 return bare
+            if not others and is_proper(bare) and _is_all(part, bare, lexicon):
+                return bare
         first = False
+        others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
     return None
+
+
+def _is_all(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where the segment is nothing but a known name and particles."""
+    if not all(is_given(word, lexicon) or is_family(word, lexicon) for word in bare):
+        return False
+    around = [word for word in part.words if word not in bare]
+    return is_name(bare, lexicon, told=False) and all(among(word, "fillers", lexicon) or word.said in lexicon.lists["tails"] for word in around)
 
 
 def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -154,7 +172,7 @@ def _untitled(kept: list[Word], lexicon: Lexicon) -> list[Word]:
 
 def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
     """True where the first words say who somebody is, and a name may begin after them."""
-    if any(not word.lower for word in kept[1:size]) or " ".join(word.said.lower() for word in kept[:size]) not in lexicon.lists["titles"]:
+    if is_unfinished(kept[:2], lexicon) or any(not word.lower for word in kept[1:size]) or " ".join(word.said.lower() for word in kept[:size]) not in lexicon.lists["titles"]:
         return False
     follows = kept[size]
     begins = not follows.lower or is_family(follows, lexicon) or is_given(follows, lexicon)
@@ -172,7 +190,7 @@ def _end(kept: Sequence[Word], lexicon: Lexicon) -> int:
     """How many of the words come before a story begins."""
     for at in range(1, len(kept)):
         word = kept[at]
-        if is_unfinished(kept[:at], lexicon):
+        if is_unfinished(kept[:at], lexicon) or (at + 1 < len(kept) and is_unfinished(kept[: at + 1], lexicon)):
             continue
         if any(map(str.isdigit, word.written)) or word.written == "&":
             return at - 1 if at > _FULL and kept[at - 1].said in ("nam", "sn") else at
@@ -188,7 +206,7 @@ _PAIRS = re.compile(r"dan toc\b|giong rieng|nguoi (?:mong|tay|thai|dao|kinh|nung
 def _ends_name(kept: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """True where that word goes on to something else; the last word may be a name that folds like one."""
     word = kept[at]
-    if not among(word, "name_ends", lexicon) and not (word.written.isascii() and word.said in lexicon.lists["name_ends"]):
+    if not among(word, "name_ends", lexicon) and not (word.said != word.bare and word.said in lexicon.lists["name_ends"]):
         return False
     if not is_given(word, lexicon):
         return True

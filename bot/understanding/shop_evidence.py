@@ -13,7 +13,7 @@ from bot.understanding.syllables import SYLLABLES
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
 _STARTS = re.compile(
-    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|cho|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
+    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|cho|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
 )
 
 
@@ -90,7 +90,7 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
     if not is_headed(words, lexicon) and all(word.lower and among(word, "everyday", lexicon) for word in words):
         return False
     if trust == _WEAK:
-        return _is_told(words, lexicon)
+        return talk_words(words, lexicon) == 0 or (not words[0].marked and _is_told(words, lexicon))
     return not _STARTS.match(" ".join(word.said.lower() for word in words)) and _is_bare(words, lexicon)
 
 
@@ -103,7 +103,8 @@ def _is_address(words: Sequence[Word], lexicon: Lexicon) -> bool:
         return False
     first, rest = words[0], words[1:]
     if among(first, "addresses", lexicon):
-        return first.lower or is_full_name(rest, lexicon)
+        sure = first.lower and (first.marked or first.bare not in ("quan", "so", "to", "lo"))
+        return sure or is_full_name(rest, lexicon)
     return first.written[:1].isdigit() and is_full_name(rest, lexicon)
 
 

@@ -11,21 +11,21 @@ from bot.understanding.name_tokens import Segment, Word, among, mended, segments
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.written_dates import holds_id_number
 
-MOST_WORDS, MOST_CHARS = 12, 80
+MOST_WORDS, MOST_CHARS = 16, 80
 
 _ME = "em|toi|minh|chung toi|toi em|con|chau|bac|anh|chi|co|chu|ba|nha minh|nha em|nha toi|nha bac|nha|ban em|ben em|ben minh|toi minh|no"
 _MINE = "em|toi|minh|chung toi|bac|nha minh|nha em|nha toi|ben em|ben minh|toi minh"
 _SHOP = (
-    "quan|shop|tiem|tieem|hieu|cua hang|nha hang|spa|xuong|sap|co so|cong ty|doanh nghiep|ho kinh doanh|hop tac xa|homestay|studio"
+    "quan|shop|[cC]ty|[hH]kd|[hH]tx|tiem|tieem|hieu|cua hang|nha hang|spa|xuong|sap|co so|cong ty|doanh nghiep|ho kinh doanh|hop tac xa|homestay|studio"
     "|nha xe|trung tam|salon|garage|gara|nha thuoc|ben|kenh|cho|vua|lo|cho minh|cho em|page|fanpage|thuong hieu|brand name|brand"
 )
 _LA = "la[kcfh]?"
 _LEAD = re.compile(
-    rf"\b(?:(?:mang |lay |dat |co |de |giu nguyen )?ten(?: (?:day du|giao dich|moi|bay gio|bay chu|hien tai|tren giay(?: to)?|theo giay(?: to)?|tren bang hieu|tren bien|(?:tren |theo )?(?:giay phep|gpkd|dkkd|giay chung nhan)"
-    rf"|goi|cua|thi|ne|ha|{_SHOP}|{_MINE}))*(?: (?:goi {_LA}|thi {_LA}|{_LA}))?"
+    rf"\b(?:(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:day du|giao dich|moi|bay gio|bay chu|hien tai|tren giay(?: to)?|theo giay(?: to)?|tren bang hieu|tren bien|(?:tren |theo )?(?:giay phep|gpkd|dkkd|giay chung nhan)"
+    rf"|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?"
     rf"|(?:bang hieu|bien hieu|bang|bien|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+|(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)"
-    rf"|(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))|(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi|(?:gio|bay gio|hien tai|hien gio) {_LA}|khong dau|co dau|my shop is|named|called"
-    rf"|(?P<loose>(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?|goi|keu)(?: {_LA})?|(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA})(?= |$)"
+    rf"|(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))|(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi|(?:gio|bay gio|hien tai|hien gio|van)(?: van)? {_LA}|khong dau|co dau|my shop is|named|called"
+    rf"|(?P<loose>(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?|goi|keu|chot|quyet|dat|lay)(?: {_LA})?|(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})|(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA})(?= |$)"
 )
 _REVERSED = re.compile(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
 _REVERSED_INSIDE = re.compile(rf" {_LA} ten (?:cua )?(?:{_SHOP})\b.*$| ten (?:cua )?(?:{_SHOP}) (?:em|toi|minh|nha)\b.*$")
@@ -63,7 +63,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
         before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
         yield from ((True, name) for name in before if name)
         for lead in () if _DENIED.match(part.said) else _LEAD.finditer(part.said):
-            if not _is_own(part.said[: lead.start()], part.said[: lead.end()], lexicon):
+            if not _is_own(part.said[: lead.end()], lexicon):
                 continue
             trust = _STRONG if _SAYS.search(lead[0]) else _WEAK
             rest = part.after(lead.end())
@@ -85,19 +85,19 @@ def _before(spoken: Sequence[Segment], at: int, lexicon: Lexicon) -> Iterator[Se
     """What stands before "is the name of the shop"."""
     part = spoken[at]
     turned = _REVERSED_INSIDE.search(part.said)
-    if turned and _is_own("", part.said, lexicon):
+    if turned and _is_own(part.said, lexicon):
         yield part.words[: len(part.said[: turned.start()].split())]
-    if at and _REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own("", part.said, lexicon):
+    if at and _REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own(part.said, lexicon):
         yield spoken[at - 1].words
 
 
-def _is_own(before: str, through: str, lexicon: Lexicon) -> bool:
+def _is_own(through: str, lexicon: Lexicon) -> bool:
     """True where the words up to the name speak of the writer's shop as it is now."""
     tokens = through.split()
     if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours")):
         return False
-    before = _TURN.split(before)[-1]
-    return not lexicon.holds("once", before.split()) and not lexicon.holds("once", tokens[-2:])
+    since = _TURN.split(through)[-1]
+    return not lexicon.holds("once", since.split()) and not lexicon.holds("once", tokens[-2:])
 
 
 def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
