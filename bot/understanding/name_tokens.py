@@ -85,7 +85,7 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
 
 
 _SLIP = re.compile(
-    r"^(?:da |a |y |ui |ui cha |e |chet |uy )*(?:(?:em |toi |minh |nay |luc nay |hoi nay )*(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
+    r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*(?:(?:em |toi |minh |nay |luc nay |hoi nay )*(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
     r"|sua lai|doi lai)\b(?! (?:la|dau|khong))"
 )
 

@@ -20,9 +20,9 @@ _PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang
 _LEAD = re.compile(
     rf"\b(?P<real>(?:(?:ho va |ho )?ten )?(?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*"
     rf"|ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*|{_PAPER}(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+)(?= |$)"
-    rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a))*(?: (?:nhu sau|{_LA}|ghi))*"
+    rf"|\b(?:(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a|di hoc|o truong))*(?: (?:nhu sau|{_LA}|ghi))*"
     rf"|dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}"
-    rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
+    rf"|(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)|(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:nguoi|sinh|hoc)\b)"
     rf"|(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)"
     rf"|nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+|my name is|my name's|name is|i am|i'm)(?= |$)"
 )
@@ -60,7 +60,9 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 continue
             rest = _bare(part.after(lead.end()), lexicon)
             if lead["loose"]:
-                if rest and rest[0].written[:1].isupper() and is_name(rest, lexicon, told=True):
+                calls = part.after(lead.start() + 1)[0] if lead.start() else part.words[0]
+                spoken_of = calls.lower or not is_given(calls, lexicon)
+                if spoken_of and rest and rest[0].written[:1].isupper() and is_name(rest, lexicon, told=True):
                     yield _CALLED, rest
                 continue
             if not rest or not is_name(rest, lexicon, told=True):
@@ -68,7 +70,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 if not rest or is_proper(ahead[:1]) or (name and is_full_name(name, lexicon)):
                     rest = name
             if rest and is_name(rest, lexicon, told=True):
-                yield _REAL if lead["real"] else _TOLD, rest
+                yield _REAL if lead["real"] else _CALLED if " o nha" in lead[0] else _TOLD, rest
 
 
 _NEAR = 24  # characters: what a paper says is told of its owner however the story began
@@ -81,11 +83,12 @@ def _is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
         clause = clause[-_NEAR:]
     if is_others(clause) or _NOT_SO.search(before) or _DENIED.match(before):
         return False
-    if through.endswith("ten") and _NO_LEAD.search(before):
+    if _SHOP.search(clause) or through.endswith("ten") and _NO_LEAD.search(before):
         return False
     return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
 
 
+_SHOP = re.compile(r"\b(?:quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang)(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
 _OTHER = re.compile(r"ten (?:tren |o |trong )?(?:lot|dem|thanh|fb|facebook|nick|zalo|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)")
 _NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 
@@ -180,6 +183,8 @@ def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
         return begins
     if not kept[0].lower and not is_given(kept[0], lexicon) and is_family(follows, lexicon) and len(kept) > _FULL:
         return is_proper(kept[:2])
+    if kept[0].bare not in SYLLABLES and not follows.lower:
+        return True
     return kept[0].lower and (begins or follows.said in ("la", "ten", "day"))
 
 
@@ -194,6 +199,8 @@ def _end(kept: Sequence[Word], lexicon: Lexicon) -> int:
             continue
         if any(map(str.isdigit, word.written)) or word.written == "&":
             return at - 1 if at > _FULL and kept[at - 1].said in ("nam", "sn") else at
+        if word.lower and at + 1 < len(kept) and f"{word.bare} {kept[at + 1].bare}" in lexicon.lists["titles"]:
+            return at
         if word.lower and (_ends_name(kept, at, lexicon) or _PAIRS.match(" ".join(w.said for w in kept[at : at + 2]))):
             return at
     return len(kept)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import is_full_name, is_given, is_known_otherwise
+from bot.understanding.name_evidence import is_full_name, is_given, is_known_otherwise, is_proper
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.syllables import SYLLABLES
 
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
 _STARTS = re.compile(
-    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|cho|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
+    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
 )
 
 
@@ -79,12 +79,14 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
         return False
     if trust == _WEAK and words[0].lower and among(words[0], "about_names", lexicon):
         return False
+    if words[0].lower and words[0].said == "ten":
+        return False
     if trust and titled:
         return True
     if trust < _STRONG and says_only_what(words, lexicon):
         return False
     if titled:
-        return len(words) > 1 or not among(words[0], "everyday", lexicon) or is_given(words[0], lexicon)
+        return len(words) > 1 or _is_single(words[0], lexicon)
     if trust == _STRONG:
         return _is_told(words, lexicon)
     if not is_headed(words, lexicon) and all(word.lower and among(word, "everyday", lexicon) for word in words):
@@ -104,7 +106,7 @@ def _is_address(words: Sequence[Word], lexicon: Lexicon) -> bool:
     first, rest = words[0], words[1:]
     if among(first, "addresses", lexicon):
         sure = first.lower and (first.marked or first.bare not in ("quan", "so", "to", "lo"))
-        return sure or is_full_name(rest, lexicon)
+        return sure or (is_proper(rest) and is_full_name(rest, lexicon))
     return first.written[:1].isdigit() and is_full_name(rest, lexicon)
 
 
@@ -125,6 +127,11 @@ def _is_bare(words: Sequence[Word], lexicon: Lexicon) -> bool:
     if is_headed(words, lexicon):
         return talk == 0 or (talk == 1 and len(words) > 3 and not words[0].marked and not talks(words[-1], lexicon))
     if len(words) == 1:
-        word = words[0]
-        return word.bare not in SYLLABLES or is_given(word, lexicon) or not among(word, "everyday", lexicon)
+        return _is_single(words[0], lexicon)
     return talk == 0 and len(words) <= 5
+
+
+def _is_single(word: Word, lexicon: Lexicon) -> bool:
+    if word.bare not in SYLLABLES or is_given(word, lexicon) or not among(word, "everyday", lexicon):
+        return True
+    return not word.written.isascii() and among(word, "shop_words", lexicon)
