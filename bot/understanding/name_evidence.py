@@ -18,7 +18,29 @@ _MOST_BARE, _MOST_TOLD = 3, 5
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
 _VOWEL = re.compile(r"[aeiouy]")
 _MIDDLES = ("thi", "van")
-_HMONG = frozenset("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo".split())
+_HMONG = frozenset(
+    [
+        "sung",
+        "giang",
+        "ly",
+        "thao",
+        "vang",
+        "hang",
+        "mua",
+        "lau",
+        "cu",
+        "vu",
+        "trang",
+        "ho",
+        "lu",
+        "ma",
+        "chang",
+        "chao",
+        "phang",
+        "hau",
+        "lo",
+    ]
+)
 _COMMON = ("nguyen", "hoang", "huynh", "truong", "pham", "tran", "phan", "duong", "trinh", "vuong")
 _GIVEN_MARKS = ("y", "h", "k", "a", "ka")
 
@@ -29,7 +51,9 @@ def is_family(word: Word, lexicon: Lexicon) -> bool:
         return True
     if word.bare in lexicon.surnames:
         return word.bare not in lexicon.lists["everyday"]
-    return word.bare not in SYLLABLES and any(OSA.distance(word.bare, name, score_cutoff=1) == 1 for name in _COMMON)
+    return word.bare not in SYLLABLES and any(
+        OSA.distance(word.bare, name, score_cutoff=1) == 1 for name in _COMMON
+    )
 
 
 def is_given(word: Word, lexicon: Lexicon) -> bool:
@@ -47,7 +71,9 @@ def is_everyday(word: Word, lexicon: Lexicon) -> bool:
         return False
     if word.marked and word.written.isascii() and is_given(word, lexicon):
         return False
-    return among(word, "everyday", lexicon) or (word.written.isascii() and word.said in lexicon.lists["everyday"])
+    return among(word, "everyday", lexicon) or (
+        word.written.isascii() and word.said in lexicon.lists["everyday"]
+    )
 
 
 def is_unfinished(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -62,14 +88,18 @@ def _has_middle(words: Sequence[Word]) -> bool:
 
 def is_proper(words: Sequence[Word]) -> bool:
     """True where every word begins with a capital and not all of them are shouted."""
-    return all(word.written[:1].isupper() for word in words) and any(len(word.written) == 1 or not word.written.isupper() for word in words)
+    return all(word.written[:1].isupper() for word in words) and any(
+        len(word.written) == 1 or not word.written.isupper() for word in words
+    )
 
 
 def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     """True where the words can be a person's name; less is needed after "my name is"."""
     if not _is_written_so(words) or _is_family_alone(words, lexicon) or is_unfinished(words, lexicon):
         return False
-    if is_known_otherwise(words, lexicon, told=told) or any(_is_role(words[:n], lexicon) for n in range(2, len(words))):
+    if is_known_otherwise(words, lexicon, told=told) or any(
+        _is_role(words[:n], lexicon) for n in range(2, len(words))
+    ):
         return False
     if len(words) == 1:
         return _is_single(words[0], lexicon, told)
@@ -80,7 +110,9 @@ def is_run_together(word: Word, lexicon: Lexicon) -> bool:
     """True for a full name typed without spaces: "nguyenhoangphuc"."""
     written = word.bare
     families = (family for family in lexicon.surnames if len(family) > 1 and written.startswith(family))
-    return _SHORTEST_RUN <= len(written) and any(_splits(written[len(f) :], lexicon, _MOST_BARE) for f in families)
+    return len(written) >= _SHORTEST_RUN and any(
+        _splits(written[len(f) :], lexicon, _MOST_BARE) for f in families
+    )
 
 
 _SHORTEST_RUN = 8
@@ -90,7 +122,10 @@ def _splits(written: str, lexicon: Lexicon, most: int) -> bool:
     if not written:
         return True
     heads = (written[:size] for size in range(2, 8) if size <= len(written)) if most else ()
-    return any(head in lexicon.lists["given_names"] and _splits(written[len(head) :], lexicon, most - 1) for head in heads)
+    return any(
+        head in lexicon.lists["given_names"] and _splits(written[len(head) :], lexicon, most - 1)
+        for head in heads
+    )
 
 
 def is_full_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -103,7 +138,11 @@ def is_full_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _is_written_so(words: Sequence[Word]) -> bool:
     folded = [word.bare for word in words]
-    return 1 <= len(words) <= MOST_WORDS and all(map(_WORD.fullmatch, folded)) and any(map(_VOWEL.search, folded))
+    return (
+        1 <= len(words) <= MOST_WORDS
+        and all(map(_WORD.fullmatch, folded))
+        and any(map(_VOWEL.search, folded))
+    )
 
 
 def _is_family_alone(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -119,7 +158,9 @@ def is_known_otherwise(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -
         if said not in lexicon.lists[name] or (told and is_proper(words)):
             continue
         written = " ".join(word.written for word in words)
-        if (written.isascii() and not words[0].marked) or spelled(written) in spellings(lexicon.written[name]):
+        if (written.isascii() and not words[0].marked) or spelled(written) in spellings(
+            lexicon.written[name]
+        ):
             return True
     return False
 
@@ -139,7 +180,12 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
     given = is_given(word, lexicon)
     if word.lower and word.said != word.bare and word.said in lexicon.lists["everyday"]:
         return False
-    if not told and is_family(word, lexicon) and (word.written.isascii() or not given) and word.bare not in lexicon.given:
+    if (
+        not told
+        and is_family(word, lexicon)
+        and (word.written.isascii() or not given)
+        and word.bare not in lexicon.given
+    ):
         return False
     if given and not (word.lower and word.said in lexicon.lists["refusals"]):
         return True
@@ -152,7 +198,9 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
 
 
 def _starts_talk(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    return sum(among(word, "everyday", lexicon) and not is_given(word, lexicon) for word in words) * 2 > len(words)
+    return sum(among(word, "everyday", lexicon) and not is_given(word, lexicon) for word in words) * 2 > len(
+        words
+    )
 
 
 def _is_several(words: Sequence[Word], lexicon: Lexicon, told: bool) -> bool:
@@ -166,7 +214,9 @@ def _is_several(words: Sequence[Word], lexicon: Lexicon, told: bool) -> bool:
     return len(words) <= _MOST_BARE and surely and sum(everyday) * 2 <= len(words)
 
 
-def _follows_family(words: Sequence[Word], everyday: list[bool], given: list[bool], told: bool, lexicon: Lexicon) -> bool:
+def _follows_family(
+    words: Sequence[Word], everyday: list[bool], given: list[bool], told: bool, lexicon: Lexicon
+) -> bool:
     """Whether what follows a family name can be the rest of the name."""
     talk = sum(everyday)
     plainly = sum(e and not g for e, g in zip(everyday, given, strict=True))
@@ -180,4 +230,33 @@ def _follows_family(words: Sequence[Word], everyday: list[bool], given: list[boo
     return plainly == 0 and not (first_too and words[0].bare in _TALK_FAMILIES)
 
 
-_TALK_FAMILIES = frozenset("dang an la ban cho da lam hay thoi ma vi ha ho va cu tu mua ai lai ca ong ba chu cai cam chao".split())
+_TALK_FAMILIES = frozenset(
+    [
+        "dang",
+        "an",
+        "la",
+        "ban",
+        "cho",
+        "da",
+        "lam",
+        "hay",
+        "thoi",
+        "ma",
+        "vi",
+        "ha",
+        "ho",
+        "va",
+        "cu",
+        "tu",
+        "mua",
+        "ai",
+        "lai",
+        "ca",
+        "ong",
+        "ba",
+        "chu",
+        "cai",
+        "cam",
+        "chao",
+    ]
+)

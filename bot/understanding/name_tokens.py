@@ -12,7 +12,9 @@ from bot.understanding.marks import folds, is_marked, spelled, spellings
 from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
 
-_STOP = re.compile(r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
+_STOP = re.compile(
+    r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     """The segments; of one that corrects itself in passing only the end."""
     found = []
     for part in spoken:
-        ends = (at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at])))
+        ends = (
+            at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at]))
+        )
         found.append(Segment(part.words[next(ends, 0) :]))
     return found
 
@@ -126,11 +130,17 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = F
     end = len(words)
     while end > 1 and words[end - 1].written.islower():
         last, before = words[end - 1].said.strip("!."), words[end - 2]
-        if f"{before.said} {last}" in tails or last in tails or last.rstrip(last[-1:]) + last[-1:] in tails:
-            end -= 1
-        elif last in called and end > 2 and before.written.islower() and before.said in tails:
-            end -= 1
-        elif last in called and (followed or end < len(words)) and not among(words[end - 1], "given_names", lexicon):
+        if (
+            f"{before.said} {last}" in tails
+            or last in tails
+            or last.rstrip(last[-1:]) + last[-1:] in tails
+            or (last in called and end > 2 and before.written.islower() and before.said in tails)
+            or (
+                last in called
+                and (followed or end < len(words))
+                and not among(words[end - 1], "given_names", lexicon)
+            )
+        ):
             end -= 1
         else:
             break

@@ -13,7 +13,7 @@ from bot.understanding.syllables import SYLLABLES
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
 _STARTS = re.compile(
-    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
+    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
 )
 
 
@@ -34,7 +34,10 @@ def trade_words(words: Sequence[Word], lexicon: Lexicon) -> list[bool]:
 def says_only_what(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True where the words tell of a trade, of how a shop looks and where it stands, and name nothing."""
     trades = trade_words(words, lexicon)
-    return all(trade or (word.lower and among(word, "plain_words", lexicon)) for trade, word in zip(trades, words, strict=True))
+    return all(
+        trade or (word.lower and among(word, "plain_words", lexicon))
+        for trade, word in zip(trades, words, strict=True)
+    )
 
 
 def is_headed(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -88,8 +91,10 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
     if titled:
         return len(words) > 1 or _is_single(words[0], lexicon)
     if trust == _STRONG:
-        return _is_told(words, lexicon)
-    if not is_headed(words, lexicon) and all(word.lower and among(word, "everyday", lexicon) for word in words):
+        return _is_told(words, lexicon) or not _is_sentence(words, lexicon)
+    if not is_headed(words, lexicon) and all(
+        word.lower and among(word, "everyday", lexicon) for word in words
+    ):
         return False
     if trust == _WEAK:
         return talk_words(words, lexicon) == 0 or (not words[0].marked and _is_told(words, lexicon))
@@ -113,22 +118,37 @@ def _is_address(words: Sequence[Word], lexicon: Lexicon) -> bool:
 def asks(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for "... không" at the end, in lower case."""
     last = words[-1]
-    return len(words) > 1 and last.lower and last.said in ("khong", "ha", "chua") and not is_given(last, lexicon)
+    return (
+        len(words) > 1 and last.lower and last.said in ("khong", "ha", "chua") and not is_given(last, lexicon)
+    )
 
 
 def _is_told(words: Sequence[Word], lexicon: Lexicon) -> bool:
     talk = talk_words(words, lexicon)
-    return talk == 0 or (is_headed(words, lexicon) and talk * 3 <= len(words)) or (len(words) > 2 and talk == 1)
+    return (
+        talk == 0 or (is_headed(words, lexicon) and talk * 3 <= len(words)) or (len(words) > 2 and talk == 1)
+    )
+
+
+def _is_sentence(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where a word stands that tells or asks; without marks, one that no name of a shop is spelled like."""
+    names = lexicon.lists["shop_words"]
+    return any(
+        among(w, "sentence_words", lexicon) and (w.marked or w.bare not in names) for w in words if w.lower
+    )
 
 
 def _is_bare(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether lower-case words that nobody announced are a name."""
     talk = talk_words(words, lexicon)
-    if is_headed(words, lexicon):
-        return talk == 0 or (talk == 1 and len(words) > 3 and not words[0].marked and not talks(words[-1], lexicon))
     if len(words) == 1:
         return _is_single(words[0], lexicon)
-    return talk == 0 and len(words) <= 5
+    if is_headed(words, lexicon):
+        return talk == 0 or (len(words) > _SHORTEST_TALK and not _is_sentence(words[1:], lexicon))
+    return talk == 0 and len(words) <= _LONGEST_BARE
+
+
+_SHORTEST_TALK, _LONGEST_BARE = 2, 5
 
 
 def _is_single(word: Word, lexicon: Lexicon) -> bool:

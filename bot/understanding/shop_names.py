@@ -9,32 +9,17 @@ from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
+from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 16, 80
 
-_ME = "em|toi|minh|chung toi|toi em|con|chau|bac|anh|chi|co|chu|ba|nha minh|nha em|nha toi|nha bac|nha|ban em|ben em|ben minh|toi minh|no"
-_MINE = "em|toi|minh|chung toi|bac|nha minh|nha em|nha toi|ben em|ben minh|toi minh"
-_SHOP = (
-    "quan|shop|[cC]ty|[hH]kd|[hH]tx|tiem|tieem|hieu|cua hang|nha hang|spa|xuong|sap|co so|cong ty|doanh nghiep|ho kinh doanh|hop tac xa|homestay|studio"
-    "|nha xe|trung tam|salon|garage|gara|nha thuoc|ben|kenh|cho|vua|lo|cho minh|cho em|page|fanpage|thuong hieu|brand name|brand"
-)
-_LA = "la[kcfh]?"
-_LEAD = re.compile(
-    rf"\b(?:(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:day du|giao dich|moi|bay gio|bay chu|hien tai|tren giay(?: to)?|theo giay(?: to)?|tren bang hieu|tren bien|(?:tren |theo )?(?:giay phep|gpkd|dkkd|giay chung nhan)"
-    rf"|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?"
-    rf"|(?:bang hieu|bien hieu|bang|bien|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+|(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)"
-    rf"|(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))|(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi|(?:gio|bay gio|hien tai|hien gio|van)(?: van)? {_LA}|khong dau|co dau|my shop is|named|called"
-    rf"|(?P<loose>(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?|goi|keu|chot|quyet|dat|lay)(?: {_LA})?|(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})|(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA})(?= |$)"
-)
-_REVERSED = re.compile(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
-_REVERSED_INSIDE = re.compile(rf" {_LA} ten (?:cua )?(?:{_SHOP})\b.*$| ten (?:cua )?(?:{_SHOP}) (?:em|toi|minh|nha)\b.*$")
-_DENIED = re.compile(r"^(?:da )?(?:khong phai|khong la|dung (?:keu|goi|dat|lay|ghi|co))\b")
 _ALLOWED = re.compile(r"[\w &'’.,()+/!-]+")
 _ADDRESS = re.compile(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
 _LETTER = re.compile(r"[^\W\d_]")
-_GREETED = frozenset("dạ da vâng thưa là la lak laf nó no ạ à ad thì".split())
-_TURN = re.compile(r"\b(?:ma|nen|gio|nhung|roi|thi|chu) ")
+_GREETED = frozenset(
+    ["dạ", "da", "vâng", "thưa", "là", "la", "lak", "laf", "nó", "no", "ạ", "à", "ad", "thì"]
+)
 _SHORT = 8
 _LONGEST_CUT = 3
 
@@ -62,32 +47,31 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
         yield from ((True, name) for name in before if name)
-        for lead in () if _DENIED.match(part.said) else _LEAD.finditer(part.said):
+        for lead in () if DENIED.match(part.said) else LEAD.finditer(part.said):
             if not _is_own(part.said[: lead.end()], lexicon):
                 continue
-            trust = _STRONG if _SAYS.search(lead[0]) else _WEAK
+            trust = _STRONG if SAYS.search(lead[0]) else _WEAK
             rest = part.after(lead.end())
             if lead["loose"] and not (rest and rest[0].written[:1].isupper()):
                 continue
             name = _accepted(rest, lexicon, trust) if rest else None
             if name is None and ahead and (not rest or is_titled(ahead, lexicon)):
-                name = _accepted(ahead, lexicon, _STRONG)
+                name = _accepted(ahead, lexicon, _STRONG if is_titled(ahead, lexicon) else _WEAK)
             if name is not None:
                 yield trust == _STRONG, name
 
 
 _NONE, _WEAK, _STRONG = range(3)
 """How far what stands around a name vouches for it."""
-_SAYS = re.compile(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
 
 
 def _before(spoken: Sequence[Segment], at: int, lexicon: Lexicon) -> Iterator[Sequence[Word]]:
     """What stands before "is the name of the shop"."""
     part = spoken[at]
-    turned = _REVERSED_INSIDE.search(part.said)
+    turned = REVERSED_INSIDE.search(part.said)
     if turned and _is_own(part.said, lexicon):
         yield part.words[: len(part.said[: turned.start()].split())]
-    if at and _REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own(part.said, lexicon):
+    if at and REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own(part.said, lexicon):
         yield spoken[at - 1].words
 
 
@@ -96,7 +80,7 @@ def _is_own(through: str, lexicon: Lexicon) -> bool:
     tokens = through.split()
     if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours")):
         return False
-    since = _TURN.split(through)[-1]
+    since = TURN.split(through)[-1]
     return not lexicon.holds("once", since.split()) and not lexicon.holds("once", tokens[-2:])
 
 
@@ -105,13 +89,15 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     first = True
     for part in spoken:
         tokens = part.said.split()
-        if _DENIED.match(part.said) or all(among(word, "fillers", lexicon) for word in part.words):
+        if DENIED.match(part.said) or all(among(word, "fillers", lexicon) for word in part.words):
             continue
         if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")):
             first = False
             continue
         plainly = len(part.words) > 1 and is_titled(part.words, lexicon)
-        if (first or plainly or _is_named_after(part.words, lexicon)) and (name := _accepted(part.words, lexicon, _NONE)):
+        if (first or plainly or _is_named_after(part.words, lexicon)) and (
+            name := _accepted(part.words, lexicon, _NONE)
+        ):
             return name
         first = False
     return None
@@ -132,7 +118,7 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
         return None
     end = _end(kept, lexicon, told=trust > _NONE)
     kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
-    name = " ".join(word.written.strip("“”\"") for word in kept).strip(" .,!-&").replace("’", "'")
+    name = " ".join(word.written.strip('“”"') for word in kept).strip(" .,!-&").replace("’", "'")
     said = " ".join(word.bare for word in kept)
     if not 2 <= len(name) <= MOST_CHARS or len(kept) > MOST_WORDS or not _LETTER.search(name):
         return None
