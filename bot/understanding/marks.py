@@ -1,4 +1,4 @@
-"""Vietnamese marks as evidence: "nhưng" is no name and "Nhung" is one, but "nhung" typed without marks may be either."""
+"""Vietnamese marks as evidence: "nhưng" is no name, "Nhung" is one, "nhung" typed without marks may be either."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""What speaks for a word being part of a person's name, and what against it."""
+"""What speaks for words being a person's name, and what against it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import spelled, spellings
 from bot.understanding.name_tokens import Word, among
+from bot.understanding.name_words import is_everyday, is_family, is_given, is_run_together
+from bot.understanding.sentence import word_set
 from bot.understanding.syllables import SYLLABLES
 
 MOST_WORDS = 6
@@ -18,62 +18,8 @@ _MOST_BARE, _MOST_TOLD = 3, 5
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
 _VOWEL = re.compile(r"[aeiouy]")
 _MIDDLES = ("thi", "van")
-_HMONG = frozenset(
-    [
-        "sung",
-        "giang",
-        "ly",
-        "thao",
-        "vang",
-        "hang",
-        "mua",
-        "lau",
-        "cu",
-        "vu",
-        "trang",
-        "ho",
-        "lu",
-        "ma",
-        "chang",
-        "chao",
-        "phang",
-        "hau",
-        "lo",
-    ]
-)
-_COMMON = ("nguyen", "hoang", "huynh", "truong", "pham", "tran", "phan", "duong", "trinh", "vuong")
+_HMONG = word_set("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo")
 _GIVEN_MARKS = ("y", "h", "k", "a", "ka")
-
-
-def is_family(word: Word, lexicon: Lexicon) -> bool:
-    """True for a family name; one that no everyday word is spelled like may miss its marks."""
-    if among(word, "surnames", lexicon):
-        return True
-    if word.bare in lexicon.surnames:
-        return word.bare not in lexicon.lists["everyday"]
-    return word.bare not in SYLLABLES and any(
-        OSA.distance(word.bare, name, score_cutoff=1) == 1 for name in _COMMON
-    )
-
-
-def is_given(word: Word, lexicon: Lexicon) -> bool:
-    """True for a given or middle name."""
-    if among(word, "given_names", lexicon):
-        return True
-    if word.marked or not word.written.isascii():
-        return False
-    return word.bare in lexicon.lists["given_names"] and word.bare not in lexicon.lists["everyday"]
-
-
-def is_everyday(word: Word, lexicon: Lexicon) -> bool:
-    """True for a lower-case word of everyday talk."""
-    if not word.lower:
-        return False
-    if word.marked and word.written.isascii() and is_given(word, lexicon):
-        return False
-    return among(word, "everyday", lexicon) or (
-        word.written.isascii() and word.said in lexicon.lists["everyday"]
-    )
 
 
 def is_unfinished(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -104,28 +50,6 @@ def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     if len(words) == 1:
         return _is_single(words[0], lexicon, told)
     return (is_proper(words) and not _starts_talk(words, lexicon)) or _is_several(words, lexicon, told)
-
-
-def is_run_together(word: Word, lexicon: Lexicon) -> bool:
-    """True for a full name typed without spaces: "nguyenhoangphuc"."""
-    written = word.bare
-    families = (family for family in lexicon.surnames if len(family) > 1 and written.startswith(family))
-    return len(written) >= _SHORTEST_RUN and any(
-        _splits(written[len(f) :], lexicon, _MOST_BARE) for f in families
-    )
-
-
-_SHORTEST_RUN = 8
-
-
-def _splits(written: str, lexicon: Lexicon, most: int) -> bool:
-    if not written:
-        return True
-    heads = (written[:size] for size in range(2, 8) if size <= len(written)) if most else ()
-    return any(
-        head in lexicon.lists["given_names"] and _splits(written[len(head) :], lexicon, most - 1)
-        for head in heads
-    )
 
 
 def is_full_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -230,33 +154,6 @@ def _follows_family(
     return plainly == 0 and not (first_too and words[0].bare in _TALK_FAMILIES)
 
 
-_TALK_FAMILIES = frozenset(
-    [
-        "dang",
-        "an",
-        "la",
-        "ban",
-        "cho",
-        "da",
-        "lam",
-        "hay",
-        "thoi",
-        "ma",
-        "vi",
-        "ha",
-        "ho",
-        "va",
-        "cu",
-        "tu",
-        "mua",
-        "ai",
-        "lai",
-        "ca",
-        "ong",
-        "ba",
-        "chu",
-        "cai",
-        "cam",
-        "chao",
-    ]
+_TALK_FAMILIES = word_set(
+    "dang an la ban cho da lam hay thoi ma vi ha ho va cu tu mua ai lai ca ong ba chu cai cam chao"
 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import is_family, is_given, is_proper, is_unfinished
+from bot.understanding.name_evidence import is_proper, is_unfinished
 from bot.understanding.name_tokens import Word, among, without_tails
+from bot.understanding.name_words import is_family, is_given
 from bot.understanding.sentence import word_set
 from bot.understanding.syllables import SYLLABLES
 

@@ -19,7 +19,7 @@ _STOP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside a segment.
+    """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside.
 
     So "Lò" in a name is never taken for the word that says what kind of shop it is.
     """
@@ -88,9 +88,10 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     return found
 
 
+_OWNED = r"(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
 _SLIP = re.compile(
-    r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*(?:(?:em |toi |minh |nay |luc nay |hoi nay )*(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
-    r"|sua lai|doi lai)\b(?! (?:la|dau|khong))"
+    r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*"
+    rf"(?:(?:em |toi |minh |nay |luc nay |hoi nay )*{_OWNED}|sua lai|doi lai)\b(?! (?:la|dau|khong))"
 )
 
 

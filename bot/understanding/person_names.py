@@ -7,18 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import (
-    MOST_WORDS,
-    is_everyday,
-    is_family,
-    is_full_name,
-    is_given,
-    is_known_otherwise,
-    is_name,
-    is_proper,
-)
+from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_otherwise, is_name, is_proper
 from bot.understanding.name_span import bare_name
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
+from bot.understanding.name_words import is_everyday, is_family, is_given
 from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, is_own
 from bot.understanding.persons import is_others
 

@@ -1,4 +1,4 @@
-"""What speaks for words being the name of a shop, and what for their only telling what it sells, or being a sentence."""
+"""What speaks for words being the name of a shop, and what for their being a trade or a sentence."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_evidence import is_full_name, is_given, is_known_otherwise, is_proper
+from bot.understanding.name_evidence import is_full_name, is_known_otherwise, is_proper
 from bot.understanding.name_tokens import Word, among
+from bot.understanding.name_words import is_given
 from bot.understanding.syllables import SYLLABLES
 
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
+_DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan"
+_COUNTED = "chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam"
 _STARTS = re.compile(
-    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan)|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang|\d+ (?:chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam))\b"
+    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:{_DOING})"
+    r"|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon"
+    r"|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu"
+    r"|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang"
+    rf"|\d+ (?:{_COUNTED}))\b"
 )
 
 
@@ -74,7 +81,7 @@ def talks(word: Word, lexicon: Lexicon) -> bool:
 
 
 def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
-    """True where the words name a shop; less is needed after "its name" (1), and still less after "it is called" (2)."""
+    """True where the words name a shop; less is needed after "its name" (1), still less after "it is called" (2)."""
     titled = is_titled(words, lexicon)
     if is_known_otherwise(words, lexicon, told=trust > 0 and titled):
         return False
