@@ -13,7 +13,7 @@ from bot.understanding.syllables import SYLLABLES
 
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
-_DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan"
+_DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan|nuoi|trong|buon|xai|dung|gui"
 _COUNTED = "chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam"
 _STARTS = re.compile(
     rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:{_DOING})"
@@ -113,7 +113,7 @@ _WEAK, _STRONG = 1, 2
 
 def _is_address(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for "đường Lê Lợi" and "123 Nguyễn Trãi"."""
-    if len(words) < _WEAK + 1:
+    if len(words) == 1 or trade_words(words, lexicon)[0]:
         return False
     first, rest = words[0], words[1:]
     if among(first, "addresses", lexicon):
@@ -155,7 +155,7 @@ def _is_bare(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return talk == 0 and len(words) <= _LONGEST_BARE
 
 
-_SHORTEST_TALK, _LONGEST_BARE = 2, 5
+_SHORTEST_TALK, _LONGEST_BARE = 2, 6
 
 
 def _is_single(word: Word, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ _KIND = f"day du|giao dich|moi|bay gio|bay chu|hien tai|{_PAPER}|tren bang hieu|
 _WAYS = (
     rf"(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:{_KIND}|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*"
     rf"(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?",
-    rf"(?:bang hieu|bien hieu|bang|bien|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+",
+    rf"(?:(?:bang|bien)(?: hieu| quang cao| ten)?|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+",
     rf"(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)",
     r"(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*"
     rf"(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))",

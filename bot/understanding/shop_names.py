@@ -33,8 +33,9 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
         told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
         if told and told[-1][0]:
             return told[-1][1]
-        if any(lexicon.holds("undecided", part.said.split()) for part in parts):
-            return None
+        undecided = [at for at, part in enumerate(parts) if lexicon.holds("undecided", part.said.split())]
+        if undecided:
+            return _after_all(parts[undecided[-1] + 1 :], lexicon)
         name = told[-1][1] if told else _unannounced(parts, lexicon)
         if name is not None:
             return name
@@ -101,6 +102,12 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             return name
         first = False
     return None
+
+
+def _after_all(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
+    """A kind of shop with a capitalised name, said after it was said that there is none."""
+    names = (_accepted(part.words, lexicon, _NONE) for part in spoken if _is_named_after(part.words, lexicon))
+    return next((name for name in names if name), None)
 
 
 def _is_named_after(words: Sequence[Word], lexicon: Lexicon) -> bool:
