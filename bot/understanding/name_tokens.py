@@ -17,6 +17,11 @@ _STOP = re.compile(
 )
 
 
+FAR = 24
+"""Words: more than the longest name has, so that cutting there makes no name of a sentence."""
+_BACK = 160  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside.
@@ -54,8 +59,13 @@ class Segment:
         return " ".join(word.said for word in self.words)
 
     def after(self, characters: int) -> tuple[Word, ...]:
-        """The words that begin at that character of `said` or later."""
-        return self.words[len(self.said[:characters].split()) :]
+        """The words that begin at that character of `said` or later, as many as a name could need."""
+        at = len(self.said[:characters].split())
+        return self.words[at : at + FAR]
+
+    def until(self, characters: int) -> str:
+        """What is said up to that character, no further back than a clause may reach."""
+        return self.said[max(0, characters - _BACK) : characters]
 
 
 def segments(text: str, lexicon: Lexicon) -> list[Segment]:

@@ -43,7 +43,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
         if at == 0 and CHILD.match(part.said) and part.words[0].written.lower() != "còn":
             continue
         for lead in LEAD.finditer(part.said):
-            before, through = part.said[: lead.start()], part.said[: lead.end()]
+            before, through = part.until(lead.start()), part.until(lead.end())
             if OTHER.match(part.said, lead.start()) or not is_own(
                 before, through, lexicon, real=bool(lead["real"])
             ):

@@ -49,7 +49,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
         before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
         yield from ((True, name) for name in before if name)
         for lead in () if DENIED.match(part.said) else LEAD.finditer(part.said):
-            if not _is_own(part.said[: lead.end()], lexicon):
+            if not _is_own(part.until(lead.end()), lexicon):
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
             rest = part.after(lead.end())
