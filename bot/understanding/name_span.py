@@ -53,10 +53,12 @@ def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
     said = " ".join(word.said.lower() for word in kept[:size])
     if said not in lexicon.lists["titles"] or is_unfinished(kept[:2], lexicon):
         return False
-    if not all(word.lower for word in kept[1:size]):
+    if not all(word.lower for word in kept[1:size]) or (size == 1 and not _is_address(kept[0], lexicon)):
         return False
     follows = kept[size]
     begins = not follows.lower or is_family(follows, lexicon) or is_given(follows, lexicon)
+    if size == 1 and kept[0].bare == "minh" and follows.lower and not is_family(follows, lexicon):
+        return follows.said in ("la", "ten", "day") or (kept[0].marked and not kept[0].written.isascii())
     if size > 1:
         return begins
     if (
@@ -71,6 +73,11 @@ def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
     ):
         return True
     return kept[0].lower and (begins or follows.said in ("la", "ten", "day"))
+
+
+def _is_address(word: Word, lexicon: Lexicon) -> bool:
+    """True for a title without marks, or with its own."""
+    return word.written.isascii() or among(word, "titles", lexicon)
 
 
 def _end(kept: Sequence[Word], lexicon: Lexicon) -> int:

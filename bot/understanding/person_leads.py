@@ -7,14 +7,14 @@ import re
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
 
-_ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
+_ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
 _PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
 _REAL = (
     rf"(?:ho va |ho )?ten (?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
     rf"day du(?: (?:ghi|de|thi|ten|cua|{_ME}|{_LA}))+",
     rf"ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*",
-    rf"{_PAPER}(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+",
+    rf"{_PAPER}(?:(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+|(?= [A-Z]))",
 )
 _WAYS = (
     rf"(?P<real>{'|'.join(_REAL)})(?= |$)",

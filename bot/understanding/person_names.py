@@ -60,6 +60,12 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 )
 
 
+def _swallowed(lead: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
+    """The "minh anh" of "ten minh anh", which could be two pronouns."""
+    pair = lead[-2:]
+    return pair if len(lead) > len(pair) and all(is_given(word, lexicon) for word in pair) else ()
+
+
 def _called(part: Segment, lead: re.Match[str], lexicon: Lexicon) -> tuple[Word, ...]:
     """The capitalised name after "call me"; nothing where the verb itself is written like a name."""
     verb = part.after(lead.start())[0]
