@@ -48,16 +48,16 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 before, through, lexicon, real=bool(lead["real"])
             ):
                 continue
-            rest = (
-                _called(part, lead, lexicon)
-                if lead["loose"]
-                else _following(part.after(lead.end()), ahead, lexicon)
-            )
+            after = part.after(lead.end()) or _swallowed(part.after(lead.start()), lexicon)
+            rest = _called(part, lead, lexicon) if lead["loose"] else _following(after, ahead, lexicon)
             if rest and is_name(rest, lexicon, told=True):
-                yield (
-                    _REAL if lead["real"] else _CALLED if lead["loose"] or " o nha" in lead[0] else _TOLD,
-                    rest,
-                )
+                yield _trust(lead), rest
+
+
+def _trust(lead: re.Match[str]) -> int:
+    if lead["real"]:
+        return _REAL
+    return _CALLED if lead["loose"] or " o nha" in lead[0] else _TOLD
 
 
 def _swallowed(lead: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:

@@ -13,7 +13,7 @@ from bot.understanding.syllables import SYLLABLES
 
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
-_DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan|nuoi|trong|buon|xai|dung|gui"
+_DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan|nuoi|trong|buon|xai"
 _COUNTED = "chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam"
 _STARTS = re.compile(
     rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:{_DOING})"
