@@ -8,19 +8,43 @@ from dataclasses import dataclass
 
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import folds, is_marked, spelled, spellings
+from bot.understanding.syllables import SYLLABLES
+from bot.understanding.undecoded import decoded
 
-_STOP = re.compile(r"[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+")
+_STOP = re.compile(
+    r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+"
+)
+
+
+FAR = 24
+"""Words: more than the longest name has, so that cutting there makes no name of a sentence."""
+_BACK = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside a segment.
+    """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside.
 
     So "Lò" in a name is never taken for the word that says what kind of shop it is.
     """
 
     written: str
     said: str
+    marked: bool = False
+    """True where its marks are those it was meant to have."""
+
+    @property
+    def bare(self) -> str:
+        """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
+        read = decoded(plain(self.written))
+        doubled = read not in SYLLABLES and len(read) > 2 and read[-1] == read[-2]
+        return read[:-1] if doubled and read[:-1] in SYLLABLES else read
+
+    @property
+    def lower(self) -> bool:
+        """True for a word without capitals."""
+        return self.written.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +59,69 @@ class Segment:
         return " ".join(word.said for word in self.words)
 
     def after(self, characters: int) -> tuple[Word, ...]:
-        """The words that begin at that character of `said` or later."""
-        return self.words[len(self.said[:characters].split()) :]
+        """The words that begin at that character of `said` or later, as many as a name could need."""
+        at = len(self.said[:characters].split())
+        return self.words[at : at + FAR]
+
+    def until(self, characters: int) -> str:
+        """What is said up to that character, no further back than a clause may reach."""
+        return self.said[max(0, characters - _BACK) : characters]
 
 
 def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     """The text's segments in order, none of them empty."""
-    parts = (_words(part, lexicon) for part in _STOP.split(clean(text)))
+    tidy = clean(text)
+    marked = is_marked(tidy)
+    parts = (_words(part, lexicon, marked) for part in _STOP.split(tidy))
     return [Segment(words) for words in parts if words]
 
 
-_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la|moi dung)$")
+def among(word: Word, name: str, lexicon: Lexicon) -> bool:
+    """True where the word is one of that list, by its marks where it was typed with them."""
+    listed = lexicon.written[name]
+    if word.marked or not word.written.isascii():
+        return spelled(word.written) in spellings(listed)
+    return word.bare in folds(listed)
+
+
+_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)$")
 
 
 def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     """The segments; of one that corrects itself in passing only the end."""
     found = []
     for part in spoken:
-        ends = (at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at])))
+        ends = (
+            at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at]))
+        )
         found.append(Segment(part.words[next(ends, 0) :]))
     return found
+
+
+_OWNED = r"(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
+_SLIP = re.compile(
+    r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*"
+    rf"(?:(?:em |toi |minh |nay |luc nay |hoi nay )*{_OWNED}|sua lai|doi lai)\b(?! (?:la|dau|khong))"
+)
+
+
+def mended(spoken: Sequence[Segment]) -> list[Segment]:
+    """The segments after the last slip that is owned up to; all of them where there is none or nothing follows."""
+    whole = corrected(spoken)
+    slips = [at for at, part in enumerate(whole[:-1]) if _SLIP.match(part.said)]
+    return whole[slips[-1] + 1 :] if slips else whole
 
 
 def _joined(words: Sequence[Word]) -> str:
     return " ".join(word.said for word in words)
 
 
-def _words(part: str, lexicon: Lexicon) -> tuple[Word, ...]:
-    spoken = [word for word in part.split() if any(map(str.isalnum, word))]
+def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:
+    spoken = [word for word in part.split() if any(map(str.isalnum, word)) or word == "&"]
     shouted = part.isupper()
     return tuple(
-        Word(word, _said(word if at and not shouted else word.lower(), lexicon)) for at, word in enumerate(spoken)
+        Word(word, _said(word if at and not shouted else word.lower(), lexicon), marked)
+        for at, word in enumerate(spoken)
     )
 
 
@@ -76,7 +132,7 @@ def _said(word: str, lexicon: Lexicon) -> str:
     return said if said and " " not in said else plain(word) or "_"
 
 
-def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = False) -> tuple[Word, ...]:
     """The words without the lower-case particles that close them; one word always stays.
 
     Whom a particle speaks to goes with it: "Lan nha chị", but not "Tuấn Anh".
@@ -85,7 +141,17 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     end = len(words)
     while end > 1 and words[end - 1].written.islower():
         last, before = words[end - 1].said.strip("!."), words[end - 2]
-        if last in tails or (last in called and end > 2 and before.written.islower() and before.said in tails):
+        if (
+            f"{before.said} {last}" in tails
+            or last in tails
+            or last.rstrip(last[-1:]) + last[-1:] in tails
+            or (last in called and end > 2 and before.written.islower() and before.said in tails)
+            or (
+                last in called
+                and (followed or end < len(words))
+                and not among(words[end - 1], "given_names", lexicon)
+            )
+        ):
             end -= 1
         else:
             break

@@ -5,152 +5,147 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.fold import plain
+from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_tokens import Segment, Word, segments, without_tails
+from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_otherwise, is_name, is_proper
+from bot.understanding.name_span import bare_name
+from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
+from bot.understanding.name_words import is_everyday, is_family, is_given
+from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, is_own
 from bot.understanding.persons import is_others
-from bot.understanding.syllables import SYLLABLES
 
-MOST_WORDS = 6
+__all__ = ["MOST_WORDS", "read_person_name"]
 
-_ME = "em|toi|minh|con|chau|bac|anh|chi|co|chu|t|tao|m|ba|ong|cu"
-_LEAD = re.compile(
-    rf"(?:.*\b)?(?P<strong>[tT]en(?: (?:day du|that|khai sinh|goi|cua|o nha|{_ME}|thi|ne|ay ha|dep)){{0,4}}(?: (?:la|nhu sau|thi la))?"
-    rf"|khai sinh (?:ghi )?(?:ten )?la|dat (?:cho )?(?:{_ME})? ?(?:ten )?la"
-    rf"|(?:goi|keu|xung)(?: (?:{_ME}))?(?: (?:la|bang))|(?:viet|ghi) la|(?:{_ME})(?: day)? la(?! (?:nguoi|sinh|hoc)\b)"
-    r"|dung ho so la toi)(?= |$)"
-)
-_REAL = re.compile(r"\bten (?:day du|that|khai sinh)|\bkhai sinh\b")
-_CUT = re.compile(r"^(?:o|sinh|nam|[0-9].*|2k.*|dan toc|nguoi|chu|con|ma|hien|dang|hoi|nha o|duoc|viet|khong|luon|toi gio|cung|la|22)$")
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
-_VOWEL = re.compile(r"[aeiouy]")
-_DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la)\b")
+_SHORT_QUESTION = 8
+_CALLED, _TOLD, _REAL = range(3)
+"""What people are called, what they say their name is, and what stands on their papers."""
 
 
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     """The person's name as typed, without "my name is" and particles; None for anything else."""
-    if "?" in text and len(text) > _SHORT_QUESTION and not _LEAD.search(plain(text)):
+    tidy = GLUED.sub(lambda glued: " ".join(filter(None, glued.groups())), clean(text))
+    if "?" in tidy and len(tidy) > _SHORT_QUESTION and not LEAD.search(plain(tidy)):
         return None
-    spoken = segments(text, lexicon)
-    announced = [name for name in _announced(spoken, lexicon) if _is_name(name, lexicon, told=True)]
-    if announced:
-        return _written(announced[-1])
-    if any(_LEAD.match(part.said) for part in spoken):
-        return None
-    for part in spoken:
-        if _DENIED.match(part.said):
-            continue
-        if lexicon.holds("greetings_only", part.said.split()) and len(part.words) <= _HELLO:
-            continue
-        bare = _bare(part.words, lexicon)
-        return _written(bare) if _is_name(bare, lexicon, told=False) else None
+    spoken = segments(tidy, lexicon)
+    for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
+        told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
+        if told:
+            return _written(told[-1][1])
+        if (bare := _unannounced(parts, lexicon)) is not None:
+            return _written(bare)
     return None
 
 
-_SHORT_QUESTION, _HELLO = 8, 3
-_TURN = re.compile(r"\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
-
-
-def _announced(spoken: list[Segment], lexicon: Lexicon) -> Iterator[tuple[Word, ...]]:
-    """What follows a "my name is", the names people are really called by last."""
-    found: list[tuple[bool, tuple[Word, ...]]] = []
+def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    """How far it is vouched for, and the name, for every "my name is" in order."""
     for at, part in enumerate(spoken):
-        lead = _LEAD.match(part.said)
-        if lead is None or is_others(_TURN.split(part.said[: lead.end()])[-1]) or _DENIED.match(part.said[: lead.start("strong")]):
+        ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
+        if at == 0 and CHILD.match(part.said) and part.words[0].written.lower() != "còn":
             continue
-        rest = part.after(lead.end())
-        if rest and rest[0].said == "la" and rest[0].written.lower() in ("l\N{LATIN SMALL LETTER A WITH GRAVE}", "la", "laf"):
-            rest = rest[1:]
-        after = spoken[at + 1].words if at + 1 < len(spoken) else ()
-        if after and (not rest or (_titled(after[:1]) and not _is_name(_bare(rest, lexicon), lexicon, told=True))):
-            rest = after
-        if rest:
-            found.append((bool(_REAL.search(part.said)), _bare(rest, lexicon)))
-    yield from (name for _, name in sorted(found, key=lambda one: one[0]))
+        for lead in LEAD.finditer(part.said):
+            before, through = part.until(lead.start()), part.until(lead.end())
+            if OTHER.match(part.said, lead.start()) or not is_own(
+                before, through, lexicon, real=bool(lead["real"])
+            ):
+                continue
+            after = part.after(lead.end()) or _swallowed(part.after(lead.start()), lexicon)
+            rest = _called(part, lead, lexicon) if lead["loose"] else _following(after, ahead, lexicon)
+            if rest and is_name(rest, lexicon, told=True):
+                yield _trust(lead), rest
 
 
-def _bare(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words without titles before and particles or a story behind."""
-    kept = list(words)
-    titles = lexicon.lists["titles"]
-    while len(kept) > 1 and kept[0].written.lower() in _GREETED:
-        kept = kept[1:]
-    while len(kept) > 1 and kept[0].written.islower() and kept[0].said in titles and _begins(kept[1], lexicon):
-        kept = kept[1:]
-    if len(kept) > _TITLE_WORDS and " ".join(word.said for word in kept[:2]) in titles:
-        kept = kept[2:]
-    cut = next((at for at, word in enumerate(kept) if at and word.written.islower() and _CUT.match(word.said)), len(kept))
-    two = next((at for at in range(1, len(kept) - 1) if f"{kept[at].said} {kept[at + 1].said}" in _CUT_PAIRS), len(kept))
-    return without_tails(kept[: min(cut, two)], lexicon)
+def _trust(lead: re.Match[str]) -> int:
+    if lead["real"]:
+        return _REAL
+    return _CALLED if lead["loose"] or " o nha" in lead[0] else _TOLD
 
 
-_TITLE_WORDS = 2
-_GREETED = frozenset(["dạ", "da", "vâng", "chào", "chao", "alo", "hello", "hi", "thưa", "ad", "shop", "bot", "là", "đây"])
-_CUT_PAIRS = frozenset(("dan toc", "giong rieng", "nguoi mong", "nha minh"))
+def _swallowed(lead: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
+    """The "minh anh" of "ten minh anh", which could be two pronouns."""
+    pair = lead[-2:]
+    return pair if len(lead) > len(pair) and all(is_given(word, lexicon) for word in pair) else ()
 
 
-def _begins(word: Word, lexicon: Lexicon) -> bool:
-    """True where a name may begin here, after "anh" or "em"."""
-    return word.written[:1].isupper() or word.said in lexicon.surnames or word.said in lexicon.lists["titles"] | {"la", "ten", "day"}
+def _called(part: Segment, lead: re.Match[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The capitalised name after "call me"; nothing where the verb itself is written like a name."""
+    verb = part.after(lead.start())[0]
+    rest = bare_name(part.after(lead.end()), lexicon)
+    capital = bool(rest) and rest[0].written[:1].isupper()
+    return rest if capital and (verb.lower or not is_given(verb, lexicon)) else ()
 
 
-def _titled(words: Sequence[Word]) -> bool:
-    """True where every word begins with a capital, or all of them are capitals."""
-    return bool(words) and all(word.written[:1].isupper() for word in words)
+def _following(rest: Sequence[Word], ahead: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The name after a lead, or in the next segment where none follows at once."""
+    name = bare_name(rest, lexicon)
+    if name and is_name(name, lexicon, told=True):
+        return name
+    later = bare_name(ahead, lexicon)
+    return later if not name or is_proper(ahead[:1]) or (later and is_full_name(later, lexicon)) else name
 
 
-def _refused(words: Sequence[Word], said: str, lexicon: Lexicon) -> bool:
-    """True for a refusal, a role or a word of the talk; a name with marks is none of them that only folds alike."""
-    if said not in lexicon.lists["no_names"]:
+def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
+    """The first segment as a name; amid a story only a full name."""
+    first, others = True, False
+    for part in spoken:
+        if DENIED.match(part.said) or _greets(part, lexicon):
+            continue
+        if is_known_otherwise(without_tails(part.words, lexicon), lexicon, told=False):
+            return None
+        bare = bare_name(part.words, lexicon)
+        if bare and _stands_alone(part, bare, lexicon):
+            if is_full_name(bare, lexicon) or (first and is_name(bare, lexicon, told=False)):
+                return bare
+            if not others and is_proper(bare) and _is_all(part, bare, lexicon):
+                return bare
+        first = False
+        others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
+    return None
+
+
+def _is_all(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where the segment is nothing but a known name and particles."""
+    if not all(is_given(word, lexicon) or is_family(word, lexicon) for word in bare):
         return False
-    written = " ".join(word.written.lower() for word in words)
-    return written.isascii() or written in lexicon.written["no_names"]
+    around = [word for word in part.words if word not in bare]
+    return is_name(bare, lexicon, told=False) and all(
+        among(word, "fillers", lexicon) or word.said in lexicon.lists["tails"] for word in around
+    )
 
 
-def _is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
-    """True where the words can be a person's name; less is needed after "my name is"."""
-    folded = [plain(word.written) for word in words]
-    said = " ".join(folded)
-    if not 1 <= len(words) <= MOST_WORDS or not all(map(_WORD.fullmatch, folded)) or not _VOWEL.search(said):
-        return False
-    if words[0].written.lower() == "họ" or (words[0].written == "ho" and len(words) == _FAMILY_ONLY):
-        return False
-    if _refused(words, said, lexicon) and not (told and _titled(words)):
-        return False
-    if len(words) == 1:
-        return _is_single(words[0], folded[0], lexicon, told)
-    return _titled(words) or _is_several(words, folded, lexicon, told)
-
-
-def _is_single(word: Word, folded: str, lexicon: Lexicon, told: bool) -> bool:
-    talk = not lexicon.lists["talk"].isdisjoint((folded, word.said)) and word.written.islower()
-    if talk or (folded in lexicon.surnames and folded not in lexicon.given and not told):
-        return False
-    known = folded in SYLLABLES or "'" in plain(word.written) or not word.written.isascii()
-    return (told or len(folded) > 1) and known
-
-
-def _is_several(words: Sequence[Word], folded: list[str], lexicon: Lexicon, told: bool) -> bool:
-    talk = lexicon.lists["talk"].intersection([*folded[1:], *(word.said for word in words if word.written.islower())])
-    family = folded[0] in lexicon.surnames and words[0].said != "khong"
-    syllables = all(word in SYLLABLES for word in folded)
-    if family and folded[1] in ("thi", "van") and len(folded) > _FAMILY_ONLY:
+def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where nothing about the name says that it is another's, one of two, or no name."""
+    at = part.words.index(bare[0])
+    before, after = part.words[:at], part.words[at + len(bare) :]
+    said = " ".join(word.said for word in (*before, *after))
+    if said.startswith("la ten ") and not is_others(said):
         return True
-    if family or folded[0] in ("y", "h", "a", "ka") or "'" in folded[0]:
-        return (not talk or (len(words) > _FAMILY_ONLY and len(talk) == 1)) and (syllables or told or not talk)
-    talk = lexicon.lists["talk"].intersection(folded)
-    if told:
-        return not talk and len(words) <= _MOST_TOLD
-    return not talk and len(words) <= _MOST_BARE and syllables and not any(map(_particle, folded))
+    if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
+        return False
+    if after and after[0].said in ("hay", "hoac"):
+        return False
+    if not bare[0].lower or is_full_name(bare, lexicon):
+        return True
+    particles = lexicon.lists["tails"] | lexicon.lists["called"]
+    told_on = [word for word in after if word.said not in particles]
+    if (
+        told_on
+        and not any(map(str.isdigit, told_on[0].written))
+        and (len(bare) == 1 or any(is_everyday(w, lexicon) for w in bare))
+    ):
+        return False
+    if len(bare) == 1 and any(among(word, "pushing", lexicon) for word in after):
+        return False
+    return len(before) < 2
 
 
-_FAMILY_ONLY, _MOST_BARE = 2, 3
-_MOST_TOLD = 5
+_HELLO = 3
 
 
-def _particle(word: str) -> bool:
-    return word in ("di", "cho", "voi", "va", "la", "co", "de", "len", "vo", "ve")
+def _greets(part: Segment, lexicon: Lexicon) -> bool:
+    if len(part.words) == 1 and not part.words[0].lower and is_given(part.words[0], lexicon):
+        return False
+    return len(part.words) <= _HELLO and all(among(word, "fillers", lexicon) for word in part.words)
 
 
 def _written(words: Sequence[Word]) -> str:
-    return " ".join(word.written.strip(".,;!\"“”") for word in words).replace("’", "'")
+    return " ".join(word.written.strip('.,;!"“”') for word in words).replace("’", "'")

@@ -7,109 +7,148 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_tokens import Segment, Word, corrected, segments, without_tails
+from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
+from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
+from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
 
-MOST_WORDS, MOST_CHARS = 12, 80
+MOST_WORDS, MOST_CHARS = 16, 80
 
-_ME = "em|toi|minh|chung toi|toi em|con|chau|bac|anh|chi|co|chu|nha minh|nha em|nha toi|ban em|toi minh"
-_SHOP = (
-    "quan|shop|tiem|tieem|hieu|cua hang|nha hang|spa|xuong|sap|co so|cong ty|doanh nghiep|ho kinh doanh|hop tac xa|homestay|studio"
-    "|nha xe|trung tam|salon|garage|gara|nha thuoc|ben|kenh|cho|vua|lo"
-)
-_LEAD = re.compile(
-    r"(?:.*\b)?(?P<strong>"
-    rf"(?:mang |lay |dat |co |de )?[tT]en(?!(?: \w+){{0,2}} (?:dep|lan)\b)(?: (?:day du|giao dich|moi|that|bay gio|bay chu|tren giay(?: to)?|theo giay(?: to)?|tren bang hieu|tren bien"
-    rf"|goi|cua|thi|ne|ha|{_SHOP}|{_ME})){{0,5}}(?: (?:la|goi la|thi la))?"
-    r"|(?:bang hieu|bien hieu|bang|bien)(?: (?:ghi|de|treo|la))+|(?:keu|goi)(?: (?:quan|tiem|shop))?(?: (?:toi|em|minh))?(?: (?:la|bang))"
-    rf"|(?:dat|lay|ghi|de|doi|sua)(?: (?:giup|gium|cho|lai|ten))*(?: (?:{_ME}))?(?: (?:la|thanh))|(?:cu )?de la|treo bang|khach \w+ (?:toan )?goi"
-    rf"|(?:{_SHOP})(?: cua)?(?: (?:{_ME}))? la)(?= |$)"
-)
-_REVERSED = re.compile(rf"^(?:la )?(?:day la )?(?:do la )?ten (?:cua )?(?:{_SHOP}|that)\b")
-_REVERSED_INSIDE = re.compile(rf" (?:la )?ten (?:cua )?(?:{_SHOP}) (?:em|toi|minh|nha|con|do|luon|a|nhe|chu)\b.*$")
-_UNNAMED = re.compile(r"\b(?:chua|muon|dinh) (?:dat |co )?ten\b|\bda dat ten\b|\b(?:hai|may) cai ten\b")
-_DENIED = re.compile(r"^(?:da )?(?:khong phai|khong la|dung)\b")
-_STARTS = re.compile(
-    rf"^(?:{_ME}|nha) (?:ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la)\b|^(?:ban|hai|co) (?:\w+ ){{0,2}}(?:thoi|voi|va|chuc|cai)\b|^(?:dat|de|thich|so|hom nay)\b"
-)
-_CUT = re.compile(r"^(?:riet|thanh ten|cho toi|giay sao|luon toi|ma tiem|ma quan|cho toi bay gio)$")
 _ALLOWED = re.compile(r"[\w &'’.,()+/!-]+")
 _ADDRESS = re.compile(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
 _LETTER = re.compile(r"[^\W\d_]")
-_GREETED = frozenset(["dạ", "da", "vâng", "thưa"])
+_GREETED = frozenset(
+    ["dạ", "da", "vâng", "thưa", "là", "la", "lak", "laf", "nó", "no", "ạ", "à", "ad", "thì"]
+)
+_SHORT = 8
+_LONGEST_CUT = 3
 
 
 def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     """The shop's name as typed, of at most MOST_CHARS characters; None for a refusal or a sentence."""
     if "?" in text or _ADDRESS.search(plain(text)):
         return None
-    spoken = corrected(segments(text, lexicon))
-    for at, part in enumerate(spoken[1:], 1):
-        if _REVERSED.match(part.said) and len(part.words) <= _SHORT and _ours(spoken[at - 1], lexicon):
-            return _accepted(spoken[at - 1].words, lexicon, told=True)
-    names = [name for words in _announced(spoken, lexicon) if (name := _accepted(words, lexicon, told=True))]
-    if names:
-        return names[-1]
-    if any(_LEAD.match(part.said) for part in spoken) and not (spoken and _titled(spoken[0].words)):
-        return None
-    return next((_accepted(part.words, lexicon, told=False) for part in spoken if not _DENIED.match(part.said)), None)
+    spoken = segments(text, lexicon)
+    for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
+        told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
+        if told and told[-1][0]:
+            return told[-1][1]
+        undecided = [at for at, part in enumerate(parts) if lexicon.holds("undecided", part.said.split())]
+        if undecided:
+            return _after_all(parts[undecided[-1] + 1 :], lexicon)
+        name = told[-1][1] if told else _unannounced(parts, lexicon)
+        if name is not None:
+            return name
+    return None
 
 
-_SHORT = 8
-def _ours(part: Segment, lexicon: Lexicon) -> bool:
-    return not lexicon.holds("not_my_shop", part.said.split())
-
-
-def _announced(spoken: list[Segment], lexicon: Lexicon) -> Iterator[Sequence[Word]]:
-    """What follows an announcement, or stands before "is the name of the shop"."""
+def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
+    """Whether it is said to be the name in so many words, and what follows, or what stands before "is the name"."""
     for at, part in enumerate(spoken):
-        turned = _REVERSED_INSIDE.search(part.said)
-        if turned and turned.start():
-            yield part.words[: len(part.said[: turned.start()].split())]
+        ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
+        before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
+        yield from ((True, name) for name in before if name)
+        for lead in () if DENIED.match(part.said) else LEAD.finditer(part.said):
+            if not _is_own(part.until(lead.end()), lexicon):
+                continue
+            trust = _STRONG if SAYS.search(lead[0]) else _WEAK
+            rest = part.after(lead.end())
+            if lead["loose"] and not (rest and rest[0].written[:1].isupper()):
+                continue
+            name = _accepted(rest, lexicon, trust) if rest else None
+            if name is None and ahead and (not rest or is_titled(ahead, lexicon)):
+                name = _accepted(ahead, lexicon, _STRONG if is_titled(ahead, lexicon) else _WEAK)
+            if name is not None:
+                yield trust == _STRONG, name
+
+
+_NONE, _WEAK, _STRONG = range(3)
+"""How far what stands around a name vouches for it."""
+
+
+def _before(spoken: Sequence[Segment], at: int, lexicon: Lexicon) -> Iterator[Sequence[Word]]:
+    """What stands before "is the name of the shop"."""
+    part = spoken[at]
+    turned = REVERSED_INSIDE.search(part.said)
+    if turned and _is_own(part.said, lexicon):
+        yield part.words[: len(part.said[: turned.start()].split())]
+    if at and REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own(part.said, lexicon):
+        yield spoken[at - 1].words
+
+
+def _is_own(through: str, lexicon: Lexicon) -> bool:
+    """True where the words up to the name speak of the writer's shop as it is now."""
+    tokens = through.split()
+    if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours")):
+        return False
+    since = TURN.split(through)[-1]
+    return not lexicon.holds("once", since.split()) and not lexicon.holds("once", tokens[-2:])
+
+
+def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
+    """The first segment as a name; amid a story only what is plainly one."""
+    first = True
+    for part in spoken:
+        tokens = part.said.split()
+        if DENIED.match(part.said) or all(among(word, "fillers", lexicon) for word in part.words):
             continue
-        lead = _LEAD.match(part.said)
-        if lead is None or not _ours(part, lexicon) or _DENIED.match(part.said) or _UNNAMED.search(part.said):
+        if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")):
+            first = False
             continue
-        rest = part.after(lead.end())
-        if not rest and at + 1 < len(spoken):
-            rest = spoken[at + 1].words
-        if rest:
-            yield rest
+        plainly = len(part.words) > 1 and is_titled(part.words, lexicon)
+        if (first or plainly or _is_named_after(part.words, lexicon)) and (
+            name := _accepted(part.words, lexicon, _NONE)
+        ):
+            return name
+        first = False
+    return None
 
 
-def _titled(words: Sequence[Word]) -> bool:
-    """True where most words begin with a capital."""
-    capital = sum(word.written[:1].isupper() or word.written[:1].isdigit() for word in words)
-    return bool(words) and 2 * capital >= len(words)
+def _after_all(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
+    """A kind of shop with a capitalised name, said after it was said that there is none."""
+    names = (_accepted(part.words, lexicon, _NONE) for part in spoken if _is_named_after(part.words, lexicon))
+    return next((name for name in names if name), None)
 
 
-def _accepted(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> str | None:
+def _is_named_after(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for a kind of shop with a capitalised name, amid a story."""
+    return is_headed(words, lexicon) and any(word.written[:1].isupper() for word in words[1:])
+
+
+def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None:
     kept = list(words)
-    while len(kept) > 1 and kept[0].written.lower() in _GREETED:
+    if not kept:
+        return None
+    while len(kept) > 1 and kept[0].written.lower() in _GREETED and kept[0].written not in ("La", "No"):
         kept = kept[1:]
-    cut = next((at for at in range(1, len(kept)) if _CUT.match(" ".join(w.said for w in kept[at : at + 2]))), len(kept))
-    kept = list(without_tails(kept[:cut], lexicon))
-    name = " ".join(word.written.strip("“”\"") for word in kept).strip(" .,!-").replace("’", "'")
-    folded = [plain(word.written) for word in kept]
-    said = " ".join(folded)
+    if trust < _STRONG and asks(kept, lexicon):
+        return None
+    end = _end(kept, lexicon, told=trust > _NONE)
+    kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
+    name = " ".join(word.written.strip('“”"') for word in kept).strip(" .,!-&").replace("’", "'")
+    said = " ".join(word.bare for word in kept)
     if not 2 <= len(name) <= MOST_CHARS or len(kept) > MOST_WORDS or not _LETTER.search(name):
         return None
     if not _ALLOWED.fullmatch(name) or holds_id_number(said):
         return None
-    return None if _is_talk(kept, folded, said, lexicon, told) else name
+    return name if is_shop(kept, lexicon, trust) else None
 
 
-def _is_talk(words: Sequence[Word], folded: list[str], said: str, lexicon: Lexicon, told: bool) -> bool:
-    titled = _titled(words)
-    if said in lexicon.lists["no_names"] and not (told and titled):
+def _end(kept: Sequence[Word], lexicon: Lexicon, *, told: bool) -> int:
+    """How many words come before the talk goes on; an unannounced name in lower case is the whole segment."""
+    if not told and not any(word.written[:1].isupper() for word in kept[1:]):
+        return len(kept)
+    for at in range(1, len(kept)):
+        if kept[at].lower and _goes_on(kept[at : at + _LONGEST_CUT], lexicon):
+            return at
+    return len(kept)
+
+
+def _goes_on(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True where the talk goes on; a single word without marks shows it only before more talk."""
+    said = [word.said for word in words]
+    if any(" ".join(said[:n]) in lexicon.lists["shop_ends"] for n in range(2, len(said) + 1)):
         return True
-    if titled and (len(words) > 1 or told):
+    if not among(words[0], "shop_ends", lexicon):
         return False
-    talk = sum(f" {phrase} " in f" {said} " for phrase in lexicon.lists["shop_talk"])
-    spoken = sum(word.said in ("khong", "duoc", "gi") and word.written.islower() for word in words)
-    if _STARTS.match(" ".join(word.said for word in words)):
-        return True
-    if told:
-        return talk > 1 or (talk == 1 and len(words) > 2) or any(p in said.split() for p in ("gi", "nao"))
-    headed = any(f"{said} ".startswith(f"{head} ") for head in lexicon.lists["shop_heads"])
-    return talk + spoken > (1 if headed and len(words) > 2 else 0)
+    return words[0].marked or len(words) == 1 or (talks(words[1], lexicon) and words[1].bare != "co")

@@ -1,0 +1,75 @@
+"""What announces a person's own name, and what announces somebody else's or none."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.persons import is_others
+
+_ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
+_LA = "la[kcfh]?"
+_PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
+_REAL = (
+    rf"(?:ho va |ho )?ten (?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
+    rf"day du(?: (?:ghi|de|thi|ten|cua|{_ME}|{_LA}))+",
+    rf"ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*",
+    rf"{_PAPER}(?:(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+|(?= [A-Z]))",
+)
+_WAYS = (
+    rf"(?P<real>{'|'.join(_REAL)})(?= |$)",
+    rf"(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a|di hoc|o truong))*"
+    rf"(?: (?:nhu sau|{_LA}|ghi))*",
+    rf"dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}",
+    rf"(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)",
+    rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:nguoi|sinh|hoc)\b)",
+    rf"(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)",
+    rf"nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+",
+    r"my name is|my name's|name is|i am|i'm",
+)
+LEAD = re.compile(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
+"""What stands before a name: `real` where papers are spoken of; after `loose` only a capital shows a name."""
+
+GLUED = re.compile(
+    r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE
+)
+"""Two words of a lead run together."""
+
+DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
+"""The beginning of a clause that says what the name is not."""
+
+_NOT_SO = re.compile(
+    r"\b(?:khong phai|dung (?:keu|goi)|nham (?:thanh|voi|la)|nham|tuong|doc|ghi thanh|khong)(?: \w+){0,2}$"
+)
+_AFTER_KIN = "".join(
+    f"(?<!{kin} )" for kin in ["ngoai", "noi", "me", "bo", "ba", "ma", "chi", "anh", "cua", "cha"]
+)
+_TURN = re.compile(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_SELF_IS = re.compile(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
+_SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
+_SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
+_NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
+OTHER = re.compile(
+    rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
+    r"|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)"
+)
+"""A name that is not the one on the writer's papers."""
+
+CHILD = re.compile(r"(?:con|chau) (?:em|toi|minh|trai|gai)\b")
+"""The beginning of a text that tells of a child."""
+
+_NEAR = 24  # characters: what a paper says is told of its owner however the story began
+
+
+def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
+    """True where the words up to the name, those of the lead at the end, speak of the writer's own name."""
+    clause = _TURN.split(through)[-1]
+    if real:
+        clause = clause[-_NEAR:]
+    if is_others(clause) or _NOT_SO.search(before) or DENIED.match(before):
+        return False
+    if _SELF_IS.search(clause):
+        return True
+    if _SHOP.search(clause) or (through.endswith("ten") and _NO_LEAD.search(before)):
+        return False
+    return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
