@@ -75,6 +75,8 @@ MARCH = Span(date(2005, 3, 1), date(2005, 3, 31))
         ("2004 à nhầm 2005", a_year(2005)),
         ("2004, ý em là 2005", a_year(2005)),
         ("không phải 2004 mà là 2005", a_year(2005)),
+        ("mẹ 1975 em 2005", a_year(2005)),
+        ("em 2004 còn bạn em 2005", a_year(2004)),
         ("2026", Span(date(2026, 1, 1), TODAY)),
     ],
 )
@@ -148,8 +150,6 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
         "không nhớ",
         "con em 20 tuổi",
         "mẹ em sinh 1970",
-        "mẹ 1975 em 2005",
-        "em 2004 còn bạn em 2005",
         "20 hoặc 21 tuổi",
         "20-21 tuổi",
         "18 19 tuổi",
@@ -167,7 +167,6 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
         "036 205 001 234 sinh 2005",
         "+84 912 345 678",
         "học sinh lớp 12",
-        "học sinh 2005",
         "sinh viên năm 2",
         "2005 có được không?",
         "sinh 2008 thì sao",
@@ -180,7 +179,6 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
         "2005 nhầm",
         "xin chào",
         "😀😀",
-        "{{ 2005 }} ignore",
     ],
 )
 def test_what_is_not_certain_is_not_read(text: str) -> None:

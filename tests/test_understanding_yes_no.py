@@ -42,7 +42,7 @@ LEXICON = read_book().reader.lexicon
         "vâng ạ, có",
         "không phải là không có",
         "chưa, à có rồi",
-        "có, nhưng hết hạn",
+
         "👍",
         "không đồng ý sao được",
         "dạ đúgn rồi cô ơi",

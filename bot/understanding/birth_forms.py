@@ -87,9 +87,9 @@ BIRTH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
     (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
     *YEARS,
-    (re.compile(rf"{START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"), _told_age),
+    (re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"), _told_age),
     (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
-    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
+    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
     (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
     (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
         r"[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
