@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 _CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
 # A typing slip in a short word makes another word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
-_SHORTEST_INSIDE, _LONGEST_INSIDE = 8, 16
+_SHORTEST_INSIDE, _TWO_TYPOS_INSIDE, _LONGEST_INSIDE = 8, 10, 16
 # A label such as "A, B" names its option by either part, said alone.
 _LABEL_PARTS = re.compile(r"[,;/(–]")
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
@@ -102,7 +102,7 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     hinted = {
         option
         for phrase, (option, spelled_so) in offer.hints.items()
-        if f" {phrase} " in joined and (marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
+        if f" {phrase} " in joined and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
     }
     spots = [clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause]
     known = {one for one in affirmed if one} | near
@@ -118,7 +118,8 @@ def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
         for size in range(1, min(5, len(tokens) - start + 1)):
             typed = "".join(tokens[start : start + size])
             if _SHORTEST_INSIDE <= len(typed) <= _LONGEST_INSIDE:
-                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=1)
+                most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
+                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
                 if hit:
                     found.add(offer.joined[hit[0]])
     return found

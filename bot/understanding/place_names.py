@@ -33,6 +33,7 @@ PROVINCE, DISTRICT = 3, 2
 
 _MOST_WORDS = 5
 _LONE = 5  # letters, of a district called by one syllable
+_VOWELS = frozenset("aeiouy")
 # A slip in a shorter name makes an everyday word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
 _WORD = re.compile(r"[^\W_]+")
@@ -86,7 +87,7 @@ def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
 
 def is_lone(name: str) -> bool:
     """True for a name of one short syllable, which is as often another word."""
-    return "_" not in name and len(name) < _LONE
+    return "_" not in name and len(name) < _LONE and not _VOWELS.isdisjoint(name)
 
 
 def alone(tokens: Sequence[str]) -> Iterator[str]:

@@ -22,13 +22,13 @@ _CLAUSE = re.compile(r"[,;.!\n()…]+| (?:ma|nhung|chu|con|gio|nay|bay gio|hien|
 _WORD = re.compile(r"\w+")
 _CUE = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh thi dao")
-_STREET = word_set("duong cau truong cho ngo hem duong ga bau ks")
+_STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 _VISITED = word_set("choi tham an hang")
 _LIVES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra|xuong|hoc|dinh cu|ho khau)\b")
-_ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b")
+_ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = re.compile(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\bsinh truong\b"
-    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do|tung)\b|\btu$|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
+    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han)\b")
@@ -68,7 +68,7 @@ def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: b
     for clause in _split(said):
         _hear(clause, told, gazetteer, lexicon, asked, bare)
     found = _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
-    if found or told.away or not asked or not NEGATORS.isdisjoint(tokens) or is_question(said):
+    if found or told.away or not asked or not (NEGATORS | _STREET).isdisjoint(tokens) or is_question(said):
         return _few(found)
     return _few(_guessed(text, said, tokens, gazetteer, lexicon))
 
