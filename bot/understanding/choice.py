@@ -51,6 +51,7 @@ _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
 _SHORTEST_INSIDE, _TWO_TYPOS_INSIDE, _LONGEST_INSIDE = 8, 10, 16
 # A label such as "A, B" names its option by either part, said alone.
 _LABEL_PARTS = re.compile(r"[,;/(–]")
+_NOT_BEFORE = r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} "
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
 
 
@@ -102,7 +103,7 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     hinted = {
         option
         for phrase, (option, spelled_so) in offer.hints.items()
-        if f" {phrase} " in joined and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
+        if f" {phrase} " in joined and not re.search(rf"{_NOT_BEFORE}{phrase} ", joined) and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
     }
     spots = [clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause]
     known = {one for one in affirmed if one} | near

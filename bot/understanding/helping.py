@@ -14,7 +14,7 @@ _NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nha
 _HELPS = re.compile(
     rf"\b(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha|nhe|di|cai|a)|$))"
     rf"|\b(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
-    rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai))(?<!dang ky ho)"
+    rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
     rf"|\bdang ky ho (?:cho )?(?:{_PERSON})\b"
     rf"|\b(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|\b(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
     r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
@@ -24,7 +24,7 @@ _DENIED = re.compile(r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho
 _OWN = re.compile(
     r"\b(toi|em|minh|t|con|chau|bac|chu|co|tao|anh|chi|o|ba|ong)\b(?: \w+){0,4} cho (?:chinh |rieng |mot |moi )?\1\b(?! (?:gai|trai|chong|vo|dau|re|ho))"
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu|luon|xai|dung|a|ne)\b"
-    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\btu (?:minh|em|toi) (?:xai|dung|lam)\b"
+    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\b(?:vua|nua) cho (?:toi|em|minh|t|con|chau)\b|\btu (?:minh|em|toi) (?:xai|dung|lam)\b"
 )
 
 

@@ -11,15 +11,20 @@ from bot.understanding.commands import read_command
 from bot.understanding.fold import clean, fold, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.questions import Questions, find_question, is_asking
-from bot.understanding.sentence import POLITE, word_set, words
+from bot.understanding.sentence import POLITE, core, word_set, words
 
 # Exact commands and the intents they are; the other commands are none of these.
 _COMMANDS = {"restart": "restart", "back": "back", "edit": "back", "help": "help", "human": "human", "my_data": "delete_data"}
 _BESIDE = POLITE | word_set(
-    "bot b bn hang ban nhe ngay nhieu nhiu lam qua ca nha moi nguoi quy co quan chuong trinh rat tran trong kinh dep vui ve buoi sang chieu toi so can bo nghe nghen o co chu cac mng mn va gui thay do duoc roi hen e ui luon het that su lan nua truoc hi bua ngay moi chuc hong"
+    "bot b bn hang ban nhe ngay nhieu nhiu lam qua ca nha moi nguoi quy co quan chuong trinh rat tran trong kinh dep vui ve buoi sang chieu toi so can bo nghe nghen o co chu cac mng mn va gui thay do duoc roi hen e ui luon het that su lan nua truoc hi bua ngay moi chuc hong iu yeu sop shop thuong dang tinh bot ghe luon dau"
 )
 _WRITTEN = re.compile(r"[^\W_]+")
 _NEAR = 0.9  # where words alone, without a cue, are as good as one
+_STATED = 0.8  # thanks at the end of something else
+_MUCH = re.compile(r"\b(cam on|cam mon|cam ta) bao nhieu\b")
+_ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
+_CLAUSE = re.compile(r"[,.;:!\n]+")
+_ASKED = re.compile(r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban|ha|nhi|ta|luon|b))*\s*$")
 _MOST_BESIDE = 4  # words beside a thanks that say something else
 
 
@@ -106,8 +111,10 @@ class Intents:
     """FAQ entry → intent."""
     answers: Mapping[str, str]
     """Intent → the FAQ entry that answers it."""
+    needs: Mapping[str, Sequence[Phrases]]
+    """Intent → groups of words without which no way of asking is near enough."""
     said: Mapping[str, frozenset[str]]
-    """greeting, thanks → folded phrases."""
+    """greeting, thanks, not_beside → folded phrases."""
     insults: re.Pattern[str]
     insults_bare: re.Pattern[str]
     """Insults as they are written, and those of several words without marks."""
@@ -120,10 +127,11 @@ class Intents:
         intents = {entry: intent for intent, entries in written["questions"].items() for entry in entries}
         if unknown := sorted(intents.keys() - asks.keys()):
             raise ValueError(f"intents.yaml: no such question in faq.yaml: {unknown}")
-        said = {name: frozenset(map(fold, written[name])) for name in ("greeting", "thanks")}
+        said = {name: frozenset(map(fold, written[name])) for name in ("greeting", "thanks", "not_beside")}
+        needs = {name: [Phrases.parse(group, lexicon) for group in line.split(" + ")] for name, line in written["needs"].items()}
         insults, bare = written["abuse"], [fold(insult) for insult in written["abuse"] if " " in insult]
         cues = [Cue.parse(name, line, lexicon) for name, lines in written["cues"].items() for line in lines]
-        return cls(Questions.weigh(spoken), cues, intents, {intent: entries[0] for intent, entries in written["questions"].items()}, said, _any_of(insults), _any_of(bare))
+        return cls(Questions.weigh(spoken), cues, intents, {intent: entries[0] for intent, entries in written["questions"].items()}, needs, said, _any_of(insults), _any_of(bare))
 
 
 def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Intents, lexicon: Lexicon) -> Intent | None:
@@ -133,11 +141,13 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
         name = _COMMANDS.get(command)
         return Intent(name, sure=True) if name else None
     said = lexicon.said(text)
-    tokens = words(said)
+    tokens = words(_MUCH.sub(r"\1 nhieu", said))
     if abuses(text, intents, lexicon):
         return Intent("abuse", sure=True)
-    marked = " ".join(_WRITTEN.findall(clean(text).lower())) if not text.isascii() else ""
-    heard = Said(" ".join(tokens), "" if marked.isascii() else marked, is_asking(said))
+    beside = _beside(tokens, intents)
+    if beside is not None and beside.sure:
+        return beside
+    heard = Said(" ".join(tokens), _marked(text, lexicon), _asks(said))
     cue = next((cue for cue in intents.cues if cue.holds(heard)), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
@@ -146,10 +156,10 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
         if asked is not None and not steers and (answer or asked.near >= _NEAR):
             answer = asked.id  # the cue says what it is about, the nearest question what exactly
         return Intent(cue.intent, answer, sure=True)
-    if asked is not None:
-        name = asked.id[1:] if steers else intents.questions.get(asked.id, "")
+    name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
+    if asked is not None and all(group.stand_in(heard) for group in intents.needs.get(name, ())):
         return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
-    return _beside(tokens, said, intents)
+    return beside
 
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
@@ -157,12 +167,27 @@ def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     written = " ".join(_WRITTEN.findall(clean(text).lower()))
     if intents.insults.search(written):
         return True
-    return written.isascii() and intents.insults_bare.search(lexicon.said(text)) is not None
+    return written.isascii() and intents.insults_bare.search(" ".join(words(lexicon.said(text)))) is not None
 
 
-def _beside(tokens: list[str], said: str, intents: Intents) -> Intent | None:
-    """Thanks or a greeting and nothing else."""
+def _marked(text: str, lexicon: Lexicon) -> str:
+    """The words as they were written, short forms written out; nothing where there are no marks."""
+    written = _WRITTEN.findall(clean(text).lower())
+    return "" if all(map(str.isascii, written)) else " ".join(lexicon.written_out(word) for word in written)
+
+
+def _asks(said: str) -> bool:
+    """True where a clause of the plain text asks; "any at all" asks nothing."""
+    if is_asking(_ANY.sub(" ", said)):
+        return True
+    return any(_ASKED.search(clause) for clause in _CLAUSE.split(said))
+
+
+def _beside(tokens: list[str], intents: Intents) -> Intent | None:
+    """Thanks or a greeting; sure where there is nothing else, and near where it comes first."""
     joined = f" {' '.join(tokens)} "
+    if any(f" {phrase} " in joined for phrase in intents.said["not_beside"]):
+        return None
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
         phrases = sorted((p for p in intents.said[name] if f" {p} " in joined), key=len, reverse=True)
         if phrases:
@@ -171,5 +196,6 @@ def _beside(tokens: list[str], said: str, intents: Intents) -> Intent | None:
                 rest = rest.replace(f" {phrase} ", "  ")
             left = [word for word in rest.split() if word not in _BESIDE and word not in intents.said[name]]
             if len(left) <= most and not any(word.isdigit() for word in left):
-                return Intent(name)
+                first = any(f" {' '.join(core(tokens))} ".startswith(f" {phrase} ") for phrase in phrases)
+                return Intent(name, sure=not left and len(tokens) > 1, near=1.0 if first or not left else _STATED)
     return None

@@ -75,6 +75,10 @@ class Lexicon:
         short = self.short[question]
         return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
 
+    def written_out(self, word: str) -> str:
+        """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
+        return self.short[_EVERYWHERE].get(word, word)
+
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
         return bool(inside(self.lists[name], tokens))

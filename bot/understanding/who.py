@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
 _TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
 _GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b")
 _EITHER = re.compile(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
-_TWO = re.compile(r"\bvua\b.*\bvua\b|\bnua\b.*\bnua\b")
+_TWO = re.compile(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
 _BOTH = re.compile(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
 _ASKED = re.compile(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b|\bthi co\b.*\bkhong\b"
