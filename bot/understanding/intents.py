@@ -20,6 +20,7 @@ _BESIDE = POLITE | word_set(
 )
 _WRITTEN = re.compile(r"[^\W_]+")
 _NEAR = 0.9  # where words alone, without a cue, are as good as one
+_EXACT = 0.97  # a known way of asking, hardly changed
 _STATED = 0.8  # thanks at the end of something else
 _MUCH = re.compile(r"\b(cam on|cam mon|cam ta) bao nhieu\b")
 _ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
@@ -157,7 +158,8 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
             answer = asked.id  # the cue says what it is about, the nearest question what exactly
         return Intent(cue.intent, answer, sure=True)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
-    if asked is not None and all(group.stand_in(heard) for group in intents.needs.get(name, ())):
+    exact = asked is not None and not steers and asked.near >= _EXACT
+    if asked is not None and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ()))):
         return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
     return beside
 

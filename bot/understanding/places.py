@@ -112,7 +112,7 @@ def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
     """True where the place only names a street or a dish."""
     if before[-2:] == ["thanh", "pho"]:
         return False
-    return before[-1:] and before[-1] in _STREET or lexicon.holds("named_after", before[-2:])
+    return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(_STREET | lexicon.lists["named_after"])
 
 
 def _places(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool) -> Iterator[tuple[str, str, Place]]:

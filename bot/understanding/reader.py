@@ -18,8 +18,9 @@ from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
+from bot.understanding.questions import is_asking
 from bot.understanding.shop_names import read_shop_name
-from bot.understanding.who import read_who
+from bot.understanding.who import HELPER, read_who
 from bot.understanding.wishes import read_wish
 from bot.understanding.yes_no import read_yes_no
 
@@ -70,12 +71,26 @@ class Reader:
     def instead(self, question: str, text: str, value: str | None) -> Intent | None:
         """What the text does rather than answering; `value` is the answer read from it, None where none was.
 
-        An answer is an answer, however it is wrapped; only a name could be any text.
+        An answer is an answer, however it is wrapped; only a name could be any text. Steering in so many words,
+        or a question of several, is more than the yes or the date that stands in it.
         """
         if value is not None and question not in _NAMES:
-            return Intent("abuse", sure=True) if abuses(text, self.intents, self.lexicon) else None
+            return self._steers(question, text, value)
         intent = self.intent(text)
         return intent if intent is not None and self._outweighs(question, text, value, intent) else None
+
+    def _steers(self, question: str, text: str, value: str) -> Intent | None:
+        """What the text does, by its own words, although an answer may be read from it."""
+        if abuses(text, self.intents, self.lexicon):
+            return Intent("abuse", sure=True)
+        if question not in _MAY_ASK and value != HELPER:
+            return None
+        intent = self.intent(text)
+        said = self.lexicon.said(text)
+        if intent is None or not intent.sure or intent.name in _BESIDE or _ANSWERED.match(said):
+            return None
+        asks = is_asking(said) and len(said.split()) >= _SENTENCE and not _DENIED.search(said)
+        return intent if intent.name in _STEERING or (question in _MAY_ASK and asks) else None
 
     def _outweighs(self, question: str, text: str, value: str | None, intent: Intent) -> bool:
         if intent.name == "abuse":
@@ -85,7 +100,7 @@ class Reader:
         if question == "label" and _DOMAIN.search(plain(text)):
             return False
         spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
-        return spoken and value.islower()
+        return spoken and value[1:].islower() and (intent.name not in _BESIDE or intent.near >= _NEAR_BESIDE)
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
@@ -164,6 +179,13 @@ class Reader:
 
 
 _SHORT = 4
+_SENTENCE = 4
+_MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
+_DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
+_ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
+_NEAR_BESIDE = 0.9
+_STEERING = frozenset(("restart", "back", "human", "delete_data"))
+_BESIDE = frozenset(("greeting", "thanks", "abuse"))
 _NEAR = 0.7  # a way of asking must be so near where a question is open
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NAMED = re.compile(r"\bten\b(?! mien)")
