@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -53,6 +53,7 @@ _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
 _SHORTEST_INSIDE, _TWO_TYPOS_INSIDE, _LONGEST_INSIDE = 8, 10, 16
 # A label such as "A, B" names its option by either part, said alone.
 _LABEL_PARTS = re.compile(r"[,;/(–]")
+_DENIALS = frozenset((("dau", "phai"), ("dau", "co"), ("dau", "la")))
 _NOT_BEFORE = r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} "
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
 
@@ -123,7 +124,7 @@ def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
             if _SHORTEST_INSIDE <= len(typed) <= _LONGEST_INSIDE:
                 most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
                 hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
-                if hit:
+                if hit and (hit[1] < most or most == 1 or typed[:3] + typed[-1] == hit[0][:3] + hit[0][-1]):
                     found.add(offer.joined[hit[0]])
     return found
 
@@ -188,7 +189,7 @@ def _mentioned(said: str, offer: _Offer, spelled: frozenset[str]) -> tuple[set[s
             between = tokens[end:start]
             end = start + size
             shared = negated and bool(between) and _JOINS.issuperset(between)
-            negated = shared or not NEGATORS.isdisjoint(between) or _denied_after(tokens[end : end + 2])
+            negated = shared or _denied_before(between) or _denied_after(tokens[end : end + 2])
             (denied if negated else affirmed).add(offer.inside[tuple(tokens[start:end])])
     return affirmed, denied
 
@@ -202,6 +203,13 @@ def _phrases_in(tokens: list[str], offer: _Offer, lone: frozenset[str]) -> Itera
         if size > 1 or (size and tokens[at] in lone):
             yield at, size
         at += size or 1
+
+
+def _denied_before(between: list[str]) -> bool:
+    """True for a negator; folded, "where" is also beans, oil and head, and denies only with a verb."""
+    if not (NEGATORS - {"dau"}).isdisjoint(between):
+        return True
+    return any(pair in _DENIALS for pair in pairwise(between))
 
 
 def _denied_after(after: list[str]) -> bool:

@@ -77,7 +77,7 @@ class Said:
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """Words that decide wherever they stand: one of each group, none of the last."""
 
@@ -92,9 +92,11 @@ class Cue:
         groups = tuple(Phrases.parse(group, lexicon) for group in wanted.split(" + "))
         return cls(intent, groups, Phrases.parse(without, lexicon))
 
-    def holds(self, said: Said) -> bool:
-        """True where the words stand in the text."""
-        return all(group.stand_in(said) for group in self.groups) and not self.without.stand_in(said)
+    def holds(self, said: Said) -> bool | None:
+        """True where the words stand in the text, None where what rules them out stands beside them."""
+        if not all(group.stand_in(said) for group in self.groups):
+            return False
+        return None if self.without.stand_in(said) else True
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -130,7 +132,7 @@ class Intents:
             raise ValueError(f"intents.yaml: no such question in faq.yaml: {unknown}")
         said = {name: frozenset(map(fold, written[name])) for name in ("greeting", "thanks", "not_beside")}
         needs = {name: [Phrases.parse(group, lexicon) for group in line.split(" + ")] for name, line in written["needs"].items()}
-        insults, bare = written["abuse"], [fold(insult) for insult in written["abuse"] if " " in insult]
+        insults, bare = written["abuse"], written["abuse_without_marks"]
         cues = [Cue.parse(name, line, lexicon) for name, lines in written["cues"].items() for line in lines]
         return cls(Questions.weigh(spoken), cues, intents, {intent: entries[0] for intent, entries in written["questions"].items()}, needs, said, _any_of(insults), _any_of(bare))
 
@@ -149,7 +151,8 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
     if beside is not None and beside.sure:
         return beside
     heard = Said(" ".join(tokens), _marked(text, lexicon), _asks(said))
-    cue = next((cue for cue in intents.cues if cue.holds(heard)), None)
+    held = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
+    cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
     if cue is not None:
@@ -159,7 +162,10 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
         return Intent(cue.intent, answer, sure=True)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and not steers and asked.near >= _EXACT
-    if asked is not None and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ()))):
+    ruled_out = name in {cue.intent for cue in held}
+    if beside is not None and not name:
+        return beside
+    if asked is not None and (exact or not ruled_out) and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ()))):
         return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
     return beside
 

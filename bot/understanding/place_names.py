@@ -81,8 +81,14 @@ def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
     if joined in gazetteer.provinces:
         return Place((gazetteer.provinces[joined],), PROVINCE)
     if joined in gazetteer.districts and not joined.isdigit():
-        return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT)
+        spelled_apart = " " not in spaced or any(_same_words(spaced, known.name) for known in gazetteer.districts[joined])
+        return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT) if spelled_apart else None
     return None
+
+
+def _same_words(typed: str, name: str) -> bool:
+    """True where the words end at the same letters; a name with more than letters is not looked at so closely."""
+    return not name.replace(" ", "").isalpha() or list(map(len, typed.split())) == list(map(len, name.split()))
 
 
 def is_lone(name: str) -> bool:

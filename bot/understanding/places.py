@@ -21,10 +21,13 @@ _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(r"[,;.!\n()…]+| (?:ma|nhung|chu|con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))")
 _WORD = re.compile(r"\w+")
 _CUE = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu")
-_UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh thi dao")
+_LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
+_UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
+_HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 _STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 _VISITED = word_set("choi tham an hang")
 _LIVES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra|xuong|hoc|dinh cu|ho khau)\b")
+_SETTLES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b")
 _ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = re.compile(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\bsinh truong\b"
@@ -125,14 +128,16 @@ def _places(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked
         if one is None:
             continue
         before = tokens[start:at]
-        cued = bool(before) and (before[-1] in _CUE or before[-1] in _UNIT or before[-2:-1] in (["o"], ["tai"]))
+        cued = bool(before) and (before[-1] in (_CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED) or before[-1] in _UNIT or before[-2:-1] in (["o"], ["tai"]))
         begins = all(word in BEFORE for word in before)
         lone = is_lone(name) and not (one.rank == PROVINCE and before[-1:] and before[-1] in _CUE)
-        sure = cued or name in bare_names
+        sure = cued or (name in bare_names and (asked or bare or one.rank == PROVINCE))
         if not lone and not sure:
             sure = (begins and len(tokens) > 1) if asked else bare and [name] == closing and "ten" not in tokens
             sure = sure or (asked and len(name) >= (_LONG if one.rank == DISTRICT else 6))
-        if sure and not (lone and name not in bare_names and before[-1:] and before[-1] not in _UNIT | {"o", "tai"}):
+        if lexicon.holds("everyday_places", name.split("_")):
+            sure = before[-1:] != [] and before[-1] in _HOUSED
+        if sure and not (lone and (not asked or name not in bare_names) and before[-1:] and before[-1] not in _UNIT | {"o", "tai"}):
             yield " ".join(before), " ".join(tokens[at + 1 : at + 2]), one
         start = at + 1
 

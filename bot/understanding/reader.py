@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,16 +135,22 @@ class Reader:
         """Facts of other questions that the text states beyond doubt, in the order of QUESTIONS."""
         if len(clean(text).split()) <= _LEAST_BESIDE:
             return
-        lexicon = self.lexicon
-        if question in ("any", "birth", "province") and (who := read_who(text, self.who, lexicon)):
-            yield Fact("choice", who)
-        if question != "birth" and (birth := read_birth(text, today, lexicon, asked=False)) and birth.span:
-            yield Fact("birth", birth)
-        issued = read_date(text, today, lexicon, asked=False) if question not in ("established", "birth") else None
+        lexicon, said = self.lexicon, self.lexicon.said(text)
+        told = False
+        if question in _TELL_WHO and (who := read_who(_without_named_shop(text, said), self.who, lexicon)):
+            if question != "established" or who in _FORMS:
+                told = True
+                yield Fact("choice", who)
+        if question != "birth" and (question != "established" or _BORN.search(said)):
+            birth = read_birth(text, today, lexicon, asked=bool(_BORN_SHORT.search(said)))
+            if birth and birth.span:
+                told = True
+                yield Fact("birth", birth)
+        issued = read_date(text, today, lexicon, asked=False) if question not in ("established", "birth") and _ISSUED.search(said) else None
         if issued and issued.span:
             yield Fact("established", issued)
-        if question not in ("province", "shop_name", "label"):
-            places = read_province(text, self.gazetteer(today), lexicon, asked=False)
+        if question not in ("province", "label"):
+            places = read_province(text, self.gazetteer(today), lexicon, asked=False, bare=told and question == "any")
             if len(places) == 1:
                 yield Fact("province", places[0])
         if question not in _NAMES and (name := self._told_name(text)):
@@ -154,31 +160,43 @@ class Reader:
 
     def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
-        facts = list(self._others("any", text, today)) or self._alone(text, today)
+        facts = list(self._others("any", text, today))
+        kinds = {fact.kind for fact in facts}
+        facts = [fact for kind in _ORDER for fact in (*facts, *self._alone(text, today, kinds)) if fact.kind == kind]
         if intent is not None and intent.name and (intent.sure or not facts):
-            return Heard(Fact("intent", intent.name), tuple(facts), "asked")
+            beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
+            return Heard(Fact("intent", intent.name), beside, "asked")
         if not facts:
             return Heard(None, (), "unread")
         return Heard(facts[0], tuple(facts[1:]), "answer")
 
-    def _alone(self, text: str, today: date) -> list[Fact]:
-        """The fact of a text too short to hold several."""
+    def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
+        """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
+        if len(clean(text).split()) > _SHORT:
+            return []
         found = (self._slot(question, text, today)[0] for question in ("who_are_you", "birth", "province"))
-        return [fact for fact in found if fact is not None] if len(clean(text).split()) <= _SHORT else []
+        return [fact for fact in found if fact is not None and fact.kind not in known]
 
     def _told_label(self, text: str) -> str | None:
         return self._label(text) if _DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text)) else None
 
     def _told_name(self, text: str) -> str | None:
         """The name that is announced as one: a shop's where a shop is named, else a person's."""
-        said = self.lexicon.said(text)
-        if not _NAMED.search(said):
+        named = [part for part in _PARTS.split(text) if _NAMED.search(self.lexicon.said(part))]
+        if not named:
             return None
-        shop = _SHOP_NAMED.search(said)
-        return read_shop_name(text, self.lexicon) if shop else read_person_name(text, self.lexicon)
+        shop = _SHOP_NAMED.search(self.lexicon.said(named[0]))
+        return read_shop_name(named[0], self.lexicon) if shop else read_person_name(named[0], self.lexicon)
 
 
 _SHORT = 4
+_ORDER = ("choice", "birth", "established", "yes", "province", "name", "label")
+_TELL_WHO = frozenset(("any", "birth", "province", "established"))
+_FORMS = ("enterprise", "cooperative")
+_BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
+_BORN_SHORT = re.compile(r"\b2k\d\d?\b")
+_ISSUED = re.compile(r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep|hop tac xa)\b")
+_PARTS = re.compile(r"[,;\n]+")
 _SENTENCE = 4
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
@@ -190,7 +208,15 @@ _NEAR = 0.7  # a way of asking must be so near where a question is open
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NAMED = re.compile(r"\bten\b(?! mien)")
 _SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
+_SHOP_CALLED = re.compile(r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)")
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
+
+
+def _without_named_shop(text: str, said: str) -> str:
+    """The text without the part that only says what a shop is called: the name tells nothing of whose it is."""
+    if not _SHOP_CALLED.search(said):
+        return text
+    return ", ".join(part for part in _PARTS.split(text) if not _SHOP_CALLED.search(plain(part))) or "-"
 
 
 def _certain(intent: Intent) -> bool:

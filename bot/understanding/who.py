@@ -35,6 +35,8 @@ _WORKS = re.compile(
     r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan|van phong|la|nhieu))*$"
 )
 _EMPLOYER = re.compile(r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai|giai the|pha san|lon|khac|nuoc ngoai)\b")
+# Without marks, "oneself" inside a sentence is as often a close friend.
+_FRIEND = re.compile(r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)")
 _TOLD = re.compile(r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi |minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b")
 _AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
 _OVER = re.compile(r"\b(?:giai the|dep|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
@@ -87,6 +89,8 @@ def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -
 def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon, heard: _Said) -> None:
     found: Mentions = mentions(clause, written, options)
     heard.denied |= found.denied
+    if _FRIEND.search(clause) and written.isascii():
+        found.affirmed.discard(CITIZEN)
     if _GONE.search(clause):
         heard.denied |= found.affirmed
         return
