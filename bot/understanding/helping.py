@@ -17,6 +17,8 @@ _HELPS = re.compile(
     rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
     rf"|\bdang ky ho (?:cho )?(?:{_PERSON})\b"
     rf"|\b(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|\b(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
+    rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi|ngoai)|hang xom|ba con"
+    r"|(?:anh|chi|em|ban|ba|ong|di|cau|co|chu|bac|ma|cha) (?:gai|trai|noi|ngoai|hang xom|ho|ruot))\b"
     r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
 )
 _DENIED = re.compile(r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b")

@@ -13,11 +13,11 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.sentence import corrections, is_question, words
 
-CITIZEN, HELPER = "citizen", "helper"
+CITIZEN, ENTERPRISE, HELPER = "citizen", "enterprise", "helper"
 
 _CLAUSE = re.compile(
     r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
-    r"| ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
+    r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
     r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
 _TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
@@ -32,7 +32,7 @@ _ASKED = re.compile(
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = re.compile(
     r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|nghi viec|nghi|phong van|khach hang|bat tay voi|hop tac voi|ban cho"
-    r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan|van phong|la|nhieu))*$"
+    r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
 )
 _EMPLOYER = re.compile(r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai|giai the|pha san|lon|khac|nuoc ngoai)\b")
 # Without marks, "oneself" inside a sentence is as often a close friend.
@@ -91,6 +91,8 @@ def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon,
     heard.denied |= found.denied
     if _FRIEND.search(clause) and written.isascii():
         found.affirmed.discard(CITIZEN)
+    if _WORKS.search(clause):
+        found.affirmed.discard(ENTERPRISE)
     if _GONE.search(clause):
         heard.denied |= found.affirmed
         return
@@ -99,7 +101,7 @@ def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon,
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
-    if lexicon.holds("not_mine", words(clause)) or _OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause):
+    if lexicon.holds("not_mine", words(clause)) or lexicon.holds("customers", words(clause)) or _OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause):
         return
     if HELPER not in spoken and _is_not_theirs(clause[: found.first], clause[found.first :]):
         return
@@ -112,4 +114,4 @@ def _is_not_theirs(before: str, named: str) -> bool:
     subject = _TURNED.split(before)[-1]
     if is_others(subject) or is_theirs(named) or _TOLD.search(before):
         return True
-    return named.startswith(("cong ty", "doanh nghiep")) and bool(_WORKS.search(before.strip()) or _EMPLOYER.search(named))
+    return _EMPLOYER.search(named) is not None
