@@ -213,6 +213,8 @@ def _denied_before(between: list[str]) -> bool:
 
 
 def _denied_after(after: list[str]) -> bool:
+    if after in (["ma", "dau"], ["dau", "phai"], ["ma", "khong"]):
+        return True
     if after[:1] == ["thi"]:
         return not NEGATORS.isdisjoint(after[1:])
     return after[:1] != [] and after[0] in NEGATORS and after[1:] in ([], ["co"], ["mo"], ["lam"])

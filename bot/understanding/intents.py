@@ -21,9 +21,11 @@ _BESIDE = POLITE | word_set(
 _WRITTEN = re.compile(r"[^\W_]+")
 _NEAR = 0.9  # where words alone, without a cue, are as good as one
 _EXACT = 0.97  # a known way of asking, hardly changed
+_SHORT_WAY = 6
 _STATED = 0.8  # thanks at the end of something else
 _MUCH = re.compile(r"\b(cam on|cam mon|cam ta) bao nhieu\b")
 _ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
+_STOP = re.compile(r"[,;!?()\n]+|\.(?!\w)")
 _CLAUSE = re.compile(r"[,.;:!\n]+")
 _ASKED = re.compile(r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban|ha|nhi|ta|luon|b))*\s*$")
 _MOST_BESIDE = 4  # words beside a thanks that say something else
@@ -150,7 +152,7 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
     beside = _beside(tokens, intents)
     if beside is not None and beside.sure:
         return beside
-    heard = Said(" ".join(tokens), _marked(text, lexicon), _asks(said))
+    heard = Said(_apart(said), _marked(text, lexicon), _asks(said))
     held = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
@@ -161,7 +163,7 @@ def read_intent(text: str, commands: Mapping[str, Sequence[str]], intents: Inten
             answer = asked.id  # the cue says what it is about, the nearest question what exactly
         return Intent(cue.intent, answer, sure=True)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
-    exact = asked is not None and not steers and asked.near >= _EXACT
+    exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
     ruled_out = name in {cue.intent for cue in held}
     if beside is not None and not name:
         return beside
@@ -178,10 +180,19 @@ def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     return written.isascii() and intents.insults_bare.search(" ".join(words(lexicon.said(text)))) is not None
 
 
+def _apart(said: str) -> str:
+    """The words of each clause, a comma between two: no phrase stands across it."""
+    return " , ".join(" ".join(words(clause)) for clause in _STOP.split(said))
+
+
 def _marked(text: str, lexicon: Lexicon) -> str:
     """The words as they were written, short forms written out; nothing where there are no marks."""
-    written = _WRITTEN.findall(clean(text).lower())
-    return "" if all(map(str.isascii, written)) else " ".join(lexicon.written_out(word) for word in written)
+    if text.isascii():
+        return ""
+    clauses = [_WRITTEN.findall(clause) for clause in _STOP.split(clean(text).lower())]
+    if all(word.isascii() for clause in clauses for word in clause):
+        return ""
+    return " , ".join(" ".join(map(lexicon.written_out, clause)) for clause in clauses)
 
 
 def _asks(said: str) -> bool:

@@ -30,11 +30,11 @@ _LIVES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|la
 _SETTLES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b")
 _ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = re.compile(
-    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\bsinh truong\b"
+    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong|lon len (?:o|tai))\b"
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
-_NOW = re.compile(r"\b(?:gio|hien|nay|luon|han)\b")
+_NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _QUERY = re.compile(r"\bselect\b.*\bfrom\b|[<>={}$]")
 _REFUSED = NEGATORS | {"khoi", "dung"}
@@ -54,10 +54,11 @@ class _Told:
     away: bool = False
 
 
-def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: bool = True, bare: bool = False) -> tuple[str, ...]:
+def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: bool = True, bare: bool = False, exact: bool = False) -> tuple[str, ...]:
     """Today's short names the text may mean: none, one where it is certain, or two to five to ask about.
 
     Not `asked`, only a place somebody says they live or work in counts; `bare` takes one that closes a clause too.
+    With `exact` a slip counts only after a word of place.
     """
     said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
     said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
@@ -73,7 +74,7 @@ def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: b
     found = _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
     if found or told.away or not asked or not (NEGATORS | _STREET).isdisjoint(tokens) or is_question(said):
         return _few(found)
-    return _few(_guessed(text, said, tokens, gazetteer, lexicon))
+    return _few(_guessed(text, said, tokens, gazetteer, lexicon, exact))
 
 
 def _split(said: str) -> list[str]:
@@ -95,7 +96,7 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
             told.origin.append(one)
         else:
             told.here.append(one)
-            if _NOW.search(before) or _NOW.search(clause):
+            if _NOW.search(before) or clause.startswith(("gio ", "nay ", "hien ", "bay gio ")) or (len(told.here) == 1 and _NOW.search(clause)):
                 told.now.append(one)
 
 
@@ -135,15 +136,18 @@ def _places(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked
         if not lone and not sure:
             sure = (begins and len(tokens) > 1) if asked else bare and [name] == closing and "ten" not in tokens
             sure = sure or (asked and len(name) >= (_LONG if one.rank == DISTRICT else 6))
-        if lexicon.holds("everyday_places", name.split("_")):
+        if one.rank == DISTRICT and lexicon.holds("everyday_places", name.split("_")):
             sure = before[-1:] != [] and before[-1] in _HOUSED
         if sure and not (lone and (not asked or name not in bare_names) and before[-1:] and before[-1] not in _UNIT | {"o", "tai"}):
             yield " ".join(before), " ".join(tokens[at + 1 : at + 2]), one
         start = at + 1
 
 
-def _guessed(text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon) -> list[str]:
+def _guessed(text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool) -> list[str]:
     """What a name a slip away may mean, alone in a clause or after a word of place; a commune where there is none."""
+    placed = not {"o", "tai", "que"}.isdisjoint(tokens)
+    if exact and not placed:
+        return []
     names = [name for clause in (said, *_split(said)) for name in _begun(_WORD.findall(clause))]
     cued = [" ".join(tokens[at : at + size]) for size in (3, 2) for at in range(1, len(tokens) - size + 1) if tokens[at - 1] in _CUE | _UNIT]
     for known in (gazetteer.provinces, gazetteer.districts):

@@ -100,7 +100,11 @@ class Reader:
         if question == "label" and _DOMAIN.search(plain(text)):
             return False
         spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
-        return spoken and value[1:].islower() and (intent.name not in _BESIDE or intent.near >= _NEAR_BESIDE)
+        return spoken and value[1:].islower() and (intent.name not in _BESIDE or self._only_beside(text, intent))
+
+    def _only_beside(self, text: str, intent: Intent) -> bool:
+        """True where thanks or a greeting is all there is, or comes first and no wish after it."""
+        return intent.sure or (intent.near >= _NEAR_BESIDE and not _WISHES.search(self.lexicon.said(text)))
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
@@ -172,9 +176,11 @@ class Reader:
 
     def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
         """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
-        if len(clean(text).split()) > _SHORT:
+        if len(clean(text).split()) > _SHORT or _DOMAIN.search(plain(text)):
             return []
-        found = (self._slot(question, text, today)[0] for question in ("who_are_you", "birth", "province"))
+        found = [self._slot(question, text, today)[0] for question in ("who_are_you", "birth")]
+        places = read_province(text, self.gazetteer(today), self.lexicon, exact=True)
+        found.append(_fact("province", places[0] if len(places) == 1 else None))
         return [fact for fact in found if fact is not None and fact.kind not in known]
 
     def _told_label(self, text: str) -> str | None:
@@ -206,7 +212,8 @@ _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
 _NEAR = 0.7  # a way of asking must be so near where a question is open
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
-_NAMED = re.compile(r"\bten\b(?! mien)")
+_NAMED = re.compile(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
+_WISHES = re.compile(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
 _SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
 _SHOP_CALLED = re.compile(r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)")
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")

@@ -40,7 +40,7 @@ _FRIEND = re.compile(r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban tha
 _TOLD = re.compile(r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi |minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b")
 _AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
 _OVER = re.compile(r"\b(?:giai the|dep|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
-_PAST = re.compile(r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b")
+_PAST = re.compile(r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b")
 _FUTURE = re.compile(r"\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b")
 
 
