@@ -45,8 +45,8 @@ _NUMBER = re.compile(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
     rf"(?:(?:cau|so|cai|muc|y|o|dong)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
 )
-_FIRST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong|o) (?:dau tien|dau|tren cung)\b")
-_LAST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong|o) (?:cuoi cung|cuoi|chot)")
+_FIRST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\b")
+_LAST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
 _CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
 # A typing slip in a short word makes another word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60

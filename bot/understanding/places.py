@@ -34,6 +34,8 @@ _PAST = re.compile(
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
+# A title and a name, or anybody: somebody else lives there.
+_NAMED_OTHER = re.compile(r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$")
 _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _QUERY = re.compile(r"\bselect\b.*\bfrom\b|[<>={}$]")
@@ -106,7 +108,7 @@ def _role(before: str, lexicon: Lexicon) -> str:
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
-    if _PAST.search(before) or _BESIDE.search(before) or is_others(before):
+    if _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
         return ""
     origin = _ORIGIN.search(before)
     return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"

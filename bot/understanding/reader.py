@@ -19,6 +19,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.questions import is_asking
+from bot.understanding.sentence import PRONOUNS, word_set, words
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.who import HELPER, read_who
 from bot.understanding.wishes import read_wish
@@ -170,9 +171,16 @@ class Reader:
         if intent is not None and intent.name and (intent.sure or not facts):
             beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
             return Heard(Fact("intent", intent.name), beside, "asked")
-        if not facts:
+        if not facts or (len(facts) == 1 and self._idle(text, facts[0])):
             return Heard(None, (), "unread")
         return Heard(facts[0], tuple(facts[1:]), "answer")
+
+    def _idle(self, text: str, fact: Fact) -> bool:
+        """True for talk about something else that holds a word for a fact, or for a sentence of nobody in particular."""
+        said = words(self.lexicon.said(text))
+        if self.lexicon.holds("off_topic", said):
+            return True
+        return fact.kind == "choice" and len(said) > _SENTENCE and _MINE.isdisjoint(said)
 
     def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
         """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
@@ -207,6 +215,7 @@ _SENTENCE = 4
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
 _ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
+_MINE = PRONOUNS | word_set("nha ben cho cua dang hoi giup gium dum ho day moi muon can tim rieng")
 _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
