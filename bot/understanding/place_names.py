@@ -15,9 +15,13 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.sentence import word_set
 
 BEFORE = word_set(
-    "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu nguoi goc la dan"
+    "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu "
+    "nguoi goc la dan"
 )
-_AFTER = word_set("che no a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo hi hen ban ad chi anh")
+_AFTER = word_set(
+    "che no a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo "
+    "hi hen ban ad chi anh"
+)
 # Abbreviations of more than one province, by the names they may stand for.
 AMBIGUOUS = {
     "qn": ("quangninh", "quangngai", "quangnam", "binhdinh"),
@@ -81,14 +85,18 @@ def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
     if joined in gazetteer.provinces:
         return Place((gazetteer.provinces[joined],), PROVINCE)
     if joined in gazetteer.districts and not joined.isdigit():
-        spelled_apart = " " not in spaced or any(_same_words(spaced, known.name) for known in gazetteer.districts[joined])
+        spelled_apart = " " not in spaced or any(
+            _same_words(spaced, known.name) for known in gazetteer.districts[joined]
+        )
         return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT) if spelled_apart else None
     return None
 
 
 def _same_words(typed: str, name: str) -> bool:
     """True where the words end at the same letters; a name with more than letters is not looked at so closely."""
-    return not name.replace(" ", "").isalpha() or list(map(len, typed.split())) == list(map(len, name.split()))
+    return not name.replace(" ", "").isalpha() or list(map(len, typed.split())) == list(
+        map(len, name.split())
+    )
 
 
 def is_lone(name: str) -> bool:
@@ -106,14 +114,18 @@ def alone(tokens: Sequence[str]) -> Iterator[str]:
     yield " ".join(tokens)
 
 
-def nearly(names: Sequence[str], known: Mapping[str, object], gazetteer: Gazetteer, lexicon: Lexicon) -> list[str]:
+def nearly(
+    names: Sequence[str], known: Mapping[str, object], gazetteer: Gazetteer, lexicon: Lexicon
+) -> list[str]:
     """The provinces of the nearest known names, one slip away or two in a long name."""
     for name in names:
         typed = name.replace(" ", "").replace("_", "")
         if not _SHORTEST_TYPO - 1 <= len(typed) <= _LONGEST_TYPO or lexicon.holds("no_slips", name.split()):
             continue
         hits = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=20)
-        near = [(alias, slips) for alias, slips, _ in hits if len(alias) >= (0, _SHORTEST_TYPO, _TWO_TYPOS)[slips]]
+        near = [
+            (alias, slips) for alias, slips, _ in hits if len(alias) >= (0, _SHORTEST_TYPO, _TWO_TYPOS)[slips]
+        ]
         nearest = [alias for alias, slips in near if slips == near[0][1]]
         found = [province for alias in nearest for province in _provinces_of(alias, gazetteer)]
         if found:

@@ -10,7 +10,18 @@ from bot.understanding.communes import find_communes
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
-from bot.understanding.place_names import AMBIGUOUS, BEFORE, DISTRICT, PROVINCE, Place, alone, bound, is_lone, nearly, place
+from bot.understanding.place_names import (
+    AMBIGUOUS,
+    BEFORE,
+    DISTRICT,
+    PROVINCE,
+    Place,
+    alone,
+    bound,
+    is_lone,
+    nearly,
+    place,
+)
 from bot.understanding.sentence import NEGATORS, after_correction, is_question, word_set
 
 MOST_CANDIDATES = 5
@@ -20,22 +31,34 @@ _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(r"[,;.!\n()…]+| (?:ma|nhung|chu|con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))")
 _WORD = re.compile(r"\w+")
-_CUE = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu")
+_CUE = word_set(
+    "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"
+)
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 _STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 _VISITED = word_set("choi tham an hang")
-_LIVES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra|xuong|hoc|dinh cu|ho khau)\b")
-_SETTLES = re.compile(r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b")
+_LIVES = re.compile(
+    r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
+    r"|xuong|hoc|dinh cu|ho khau)\b"
+)
+_SETTLES = re.compile(
+    r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
+)
 _ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = re.compile(
-    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong|lon len (?:o|tai))\b"
-    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
+    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
+    r"|lon len (?:o|tai))\b"
+    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
+    r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 # A title and a name, or anybody: somebody else lives there.
-_NAMED_OTHER = re.compile(r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$")
+_NAMED_OTHER = re.compile(
+    r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
+    r"|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$"
+)
 _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _QUERY = re.compile(r"\bselect\b.*\bfrom\b|[<>={}$]")
@@ -56,7 +79,15 @@ class _Told:
     away: bool = False
 
 
-def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: bool = True, bare: bool = False, exact: bool = False) -> tuple[str, ...]:
+def read_province(
+    text: str,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    *,
+    asked: bool = True,
+    bare: bool = False,
+    exact: bool = False,
+) -> tuple[str, ...]:
     """Today's short names the text may mean: none, one where it is certain, or two to five to ask about.
 
     Not `asked`, only a place somebody says they live or work in counts; `bare` takes one that closes a clause too.
@@ -65,7 +96,14 @@ def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: b
     said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
     said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
     tokens = _WORD.findall(said)
-    if not tokens or len(tokens) > _MOST_TOKENS or "?" in said or _QUERY.search(said) or _TURNS.search(said) or _EITHER.search(said):
+    if (
+        not tokens
+        or len(tokens) > _MOST_TOKENS
+        or "?" in said
+        or _QUERY.search(said)
+        or _TURNS.search(said)
+        or _EITHER.search(said)
+    ):
         return ()
     for name in alone(tokens) if asked else ():
         if name in AMBIGUOUS:
@@ -73,7 +111,9 @@ def read_province(text: str, gazetteer: Gazetteer, lexicon: Lexicon, *, asked: b
     told = _Told()
     for clause in _split(said):
         _hear(clause, told, gazetteer, lexicon, asked, bare)
-    found = _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
+    found = (
+        _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
+    )
     if found or told.away or not asked or not (NEGATORS | _STREET).isdisjoint(tokens) or is_question(said):
         return _few(found)
     return _few(_guessed(text, said, tokens, gazetteer, lexicon, exact))
@@ -98,7 +138,11 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
             told.origin.append(one)
         else:
             told.here.append(one)
-            if _NOW.search(before) or clause.startswith(("gio ", "nay ", "hien ", "bay gio ")) or (len(told.here) == 1 and _NOW.search(clause)):
+            if (
+                _NOW.search(before)
+                or clause.startswith(("gio ", "nay ", "hien ", "bay gio "))
+                or (len(told.here) == 1 and _NOW.search(clause))
+            ):
                 told.now.append(one)
 
 
@@ -118,10 +162,14 @@ def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
     """True where the place only names a street or a dish."""
     if before[-2:] == ["thanh", "pho"]:
         return False
-    return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(_STREET | lexicon.lists["named_after"])
+    return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(
+        _STREET | lexicon.lists["named_after"]
+    )
 
 
-def _places(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool) -> Iterator[tuple[str, str, Place]]:
+def _places(
+    tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool
+) -> Iterator[tuple[str, str, Place]]:
     """The places meant as such, each with the words since the one before and the word after it."""
     bare_names = set(alone(tokens))
     closing = next(reversed(list(alone(tokens))[:1]), "").split()[-1:]
@@ -131,27 +179,45 @@ def _places(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, asked
         if one is None:
             continue
         before = tokens[start:at]
-        cued = bool(before) and (before[-1] in (_CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED) or before[-1] in _UNIT or before[-2:-1] in (["o"], ["tai"]))
+        cued = bool(before) and (
+            before[-1] in (_CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED)
+            or before[-1] in _UNIT
+            or before[-2:-1] in (["o"], ["tai"])
+        )
         begins = all(word in BEFORE for word in before)
         lone = is_lone(name) and not (one.rank == PROVINCE and before[-1:] and before[-1] in _CUE)
         sure = cued or (name in bare_names and (asked or bare or one.rank == PROVINCE))
         if not lone and not sure:
-            sure = (begins and len(tokens) > 1) if asked else bare and [name] == closing and "ten" not in tokens
+            sure = (
+                (begins and len(tokens) > 1) if asked else bare and [name] == closing and "ten" not in tokens
+            )
             sure = sure or (asked and len(name) >= (_LONG if one.rank == DISTRICT else 6))
         if one.rank == DISTRICT and lexicon.holds("everyday_places", name.split("_")):
             sure = before[-1:] != [] and before[-1] in _HOUSED
-        if sure and not (lone and (not asked or name not in bare_names) and before[-1:] and before[-1] not in _UNIT | {"o", "tai"}):
+        if sure and not (
+            lone
+            and (not asked or name not in bare_names)
+            and before[-1:]
+            and before[-1] not in _UNIT | {"o", "tai"}
+        ):
             yield " ".join(before), " ".join(tokens[at + 1 : at + 2]), one
         start = at + 1
 
 
-def _guessed(text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool) -> list[str]:
+def _guessed(
+    text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool
+) -> list[str]:
     """What a name a slip away may mean, alone in a clause or after a word of place; a commune where there is none."""
     placed = not {"o", "tai", "que"}.isdisjoint(tokens)
     if exact and not placed:
         return []
     names = [name for clause in (said, *_split(said)) for name in _begun(_WORD.findall(clause))]
-    cued = [" ".join(tokens[at : at + size]) for size in (3, 2) for at in range(1, len(tokens) - size + 1) if tokens[at - 1] in _CUE | _UNIT]
+    cued = [
+        " ".join(tokens[at : at + size])
+        for size in (3, 2)
+        for at in range(1, len(tokens) - size + 1)
+        if tokens[at - 1] in _CUE | _UNIT
+    ]
     for known in (gazetteer.provinces, gazetteer.districts):
         near = nearly([*names, *cued] if known is gazetteer.provinces else names, known, gazetteer, lexicon)
         if near:
@@ -159,14 +225,24 @@ def _guessed(text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexi
     if len(text.split()) > _LONGEST_ADDRESS:
         return []
     whole = [commune.province for commune in find_communes(text, gazetteer)]
-    return whole or [commune.province for commune in find_communes(_split(said)[0].replace("_", " "), gazetteer)]
+    return whole or [
+        commune.province for commune in find_communes(_split(said)[0].replace("_", " "), gazetteer)
+    ]
 
 
 def _begun(tokens: Sequence[str]) -> list[str]:
     """What may be the bare name, and the words a clause begins with."""
     names = list(alone(tokens))
     first = len(tokens) - len(names[-2].split()) if len(names) > 1 else 0
-    return [*names, *(" ".join(tokens[start : start + size]) for start in (0, first) for size in (3, 2) if len(tokens) > size)]
+    return [
+        *names,
+        *(
+            " ".join(tokens[start : start + size])
+            for start in (0, first)
+            for size in (3, 2)
+            if len(tokens) > size
+        ),
+    ]
 
 
 def _agreed(places: Sequence[Place]) -> list[str]:
@@ -179,7 +255,11 @@ def _agreed(places: Sequence[Place]) -> list[str]:
     highest = max(one.rank for one in places)
     named = [one.provinces for one in places if one.rank == highest]
     common = set.intersection(*map(set, named))
-    return sorted(common) if common else list(dict.fromkeys(province for provinces in named for province in provinces))
+    return (
+        sorted(common)
+        if common
+        else list(dict.fromkeys(province for provinces in named for province in provinces))
+    )
 
 
 def _few(provinces: Iterable[str]) -> tuple[str, ...]:

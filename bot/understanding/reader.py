@@ -30,7 +30,10 @@ QUESTIONS = (
     "province", "person_name", "shop_name", "label", "any",
 )  # fmt: skip
 _NAMES = frozenset(("person_name", "shop_name", "label"))
-_MARKUP = re.compile(r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)|\bsystem:|\bassistant:", re.I)
+_MARKUP = re.compile(
+    r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)|\bsystem:|\bassistant:",
+    re.I,
+)
 _LEAST_BESIDE = 2  # words a text has beside the answer before it is searched for more
 
 
@@ -101,7 +104,9 @@ class Reader:
         if question == "label" and _DOMAIN.search(plain(text)):
             return False
         spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
-        return spoken and value[1:].islower() and (intent.name not in _BESIDE or self._only_beside(text, intent))
+        return (
+            spoken and value[1:].islower() and (intent.name not in _BESIDE or self._only_beside(text, intent))
+        )
 
     def _only_beside(self, text: str, intent: Intent) -> bool:
         """True where thanks or a greeting is all there is, or comes first and no wish after it."""
@@ -114,16 +119,26 @@ class Reader:
                 return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))
             case "birth":
                 birth = read_birth(text, today, lexicon)
-                return (Fact("birth", birth), "") if birth and birth.span else (None, (birth and birth.problem) or "unread")
+                return (
+                    (Fact("birth", birth), "")
+                    if birth and birth.span
+                    else (None, (birth and birth.problem) or "unread")
+                )
             case "established":
                 issued = read_date(text, today, lexicon)
-                return (Fact("established", issued), "") if issued and issued.span else (None, (issued and issued.problem) or "unread")
+                return (
+                    (Fact("established", issued), "")
+                    if issued and issued.span
+                    else (None, (issued and issued.problem) or "unread")
+                )
             case "has_certificate" | "yes_no":
                 said = (read_certificate if question == "has_certificate" else read_yes_no)(text, lexicon)
                 return (Fact("yes", said == "yes"), "") if said in ("yes", "no") else (None, _unsure(said))
             case "province":
                 places = read_province(text, self.gazetteer(today), lexicon)
-                return _fact("province", places[0] if len(places) == 1 else None), "several" if places else "unread"
+                return _fact(
+                    "province", places[0] if len(places) == 1 else None
+                ), "several" if places else "unread"
             case "person_name":
                 return _fact("name", read_person_name(text, lexicon)), "unread"
             case "shop_name":
@@ -151,11 +166,17 @@ class Reader:
             if birth and birth.span:
                 told = True
                 yield Fact("birth", birth)
-        issued = read_date(text, today, lexicon, asked=False) if question not in ("established", "birth") and _ISSUED.search(said) else None
+        issued = (
+            read_date(text, today, lexicon, asked=False)
+            if question not in ("established", "birth") and _ISSUED.search(said)
+            else None
+        )
         if issued and issued.span:
             yield Fact("established", issued)
         if question not in ("province", "label"):
-            places = read_province(text, self.gazetteer(today), lexicon, asked=False, bare=told and question == "any")
+            places = read_province(
+                text, self.gazetteer(today), lexicon, asked=False, bare=told and question == "any"
+            )
             if len(places) == 1:
                 yield Fact("province", places[0])
         if question not in _NAMES and (name := self._told_name(text)):
@@ -167,7 +188,12 @@ class Reader:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
         facts = list(self._others("any", text, today))
         kinds = {fact.kind for fact in facts}
-        facts = [fact for kind in _ORDER for fact in (*facts, *self._alone(text, today, kinds)) if fact.kind == kind]
+        facts = [
+            fact
+            for kind in _ORDER
+            for fact in (*facts, *self._alone(text, today, kinds))
+            if fact.kind == kind
+        ]
         if intent is not None and intent.name and (intent.sure or not facts):
             beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
             return Heard(Fact("intent", intent.name), beside, "asked")
@@ -178,9 +204,11 @@ class Reader:
     def _idle(self, text: str, fact: Fact) -> bool:
         """True for talk about something else that holds a word for a fact, or for a sentence of nobody in particular."""
         said = words(self.lexicon.said(text))
-        if self.lexicon.holds("off_topic", said):
+        if fact.kind in ("choice", "birth", "established", "province") and self.lexicon.holds(
+            "off_topic", said
+        ):
             return True
-        return fact.kind == "choice" and len(said) > _SENTENCE and _MINE.isdisjoint(said)
+        return fact.kind == "choice" and len(said) > _LONG and _MINE.isdisjoint(said)
 
     def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
         """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
@@ -192,7 +220,11 @@ class Reader:
         return [fact for fact in found if fact is not None and fact.kind not in known]
 
     def _told_label(self, text: str) -> str | None:
-        return self._label(text) if _DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text)) else None
+        return (
+            self._label(text)
+            if _DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text))
+            else None
+        )
 
     def _told_name(self, text: str) -> str | None:
         """The name that is announced as one: a shop's where a shop is named, else a person's."""
@@ -209,9 +241,12 @@ _TELL_WHO = frozenset(("any", "birth", "province", "established"))
 _FORMS = ("enterprise", "cooperative")
 _BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
 _BORN_SHORT = re.compile(r"\b2k\d\d?\b")
-_ISSUED = re.compile(r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep|hop tac xa)\b")
+_ISSUED = re.compile(
+    r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
+    r"|hop tac xa)\b"
+)
 _PARTS = re.compile(r"[,;\n]+")
-_SENTENCE = 4
+_SENTENCE, _LONG = 4, 7
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
 _ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
@@ -223,8 +258,13 @@ _NEAR = 0.7  # a way of asking must be so near where a question is open
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NAMED = re.compile(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
 _WISHES = re.compile(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
-_SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
-_SHOP_CALLED = re.compile(r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)")
+_SHOP_NAMED = re.compile(
+    r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em"
+    r"|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b"
+)
+_SHOP_CALLED = re.compile(
+    r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)"
+)
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 
 

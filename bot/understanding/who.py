@@ -17,8 +17,10 @@ CITIZEN, ENTERPRISE, HELPER = "citizen", "enterprise", "helper"
 
 _CLAUSE = re.compile(
     r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
-    r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
-    r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
+    r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la"
+    r"|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
+    r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi"
+    r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
 _TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
 _GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b")
@@ -26,21 +28,36 @@ _EITHER = re.compile(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop t
 _TWO = re.compile(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
 _BOTH = re.compile(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
 _ASKED = re.compile(
-    r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b|\bthi co\b.*\bkhong\b"
-    r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao|gi|khong|ha)\b"
+    r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
+    r"|\bthi co\b.*\bkhong\b"
+    r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
+    r"|gi|khong|ha)\b"
 )
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = re.compile(
-    r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|nghi viec|nghi|phong van|khach hang|bat tay voi|hop tac voi|ban cho"
-    r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
+    r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|nghi viec|nghi|phong van"
+    r"|khach hang|bat tay voi|hop tac voi|ban cho"
+    r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan"
+    r"|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
 )
-_EMPLOYER = re.compile(r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai|giai the|pha san|lon|khac|nuoc ngoai)\b")
+_EMPLOYER = re.compile(
+    r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
+    r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
+)
 # Without marks, "oneself" inside a sentence is as often a close friend.
-_FRIEND = re.compile(r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)")
-_TOLD = re.compile(r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi |minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b")
+_FRIEND = re.compile(
+    r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)"
+)
+_TOLD = re.compile(
+    r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi "
+    r"|minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b"
+)
 _AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
 _OVER = re.compile(r"\b(?:giai the|dep|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
-_PAST = re.compile(r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b")
+_PAST = re.compile(
+    r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
+    r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
+)
 _FUTURE = re.compile(r"\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b")
 
 
@@ -101,7 +118,13 @@ def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon,
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
-    if lexicon.holds("not_mine", words(clause)) or lexicon.holds("customers", words(clause)) or _OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause):
+    if (
+        lexicon.holds("not_mine", words(clause))
+        or lexicon.holds("customers", words(clause))
+        or _OVER.search(clause)
+        or _PAST.search(clause)
+        or _FUTURE.search(clause)
+    ):
         return
     if HELPER not in spoken and _is_not_theirs(clause[: found.first], clause[found.first :]):
         return
