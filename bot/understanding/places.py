@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from bot.understanding.communes import find_communes
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others
 from bot.understanding.place_names import (
     AMBIGUOUS,
     BEFORE,
@@ -22,6 +21,7 @@ from bot.understanding.place_names import (
     nearly,
     place,
 )
+from bot.understanding.place_roles import STREET, role_of
 from bot.understanding.sentence import NEGATORS, after_correction, is_question, word_set
 
 MOST_CANDIDATES = 5
@@ -37,41 +37,24 @@ _CUE = word_set(
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
-_STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 _VISITED = word_set("choi tham an hang")
-_LIVES = re.compile(
-    r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
-    r"|xuong|hoc|dinh cu|ho khau)\b"
-)
 _SETTLES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
-_ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
-_PAST = re.compile(
-    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
-    r"|lon len (?:o|tai))\b"
-    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
-    r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
-)
-_BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
-# A title and a name, or anybody: somebody else lives there.
-_NAMED_OTHER = re.compile(
-    r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
-    r"|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$"
-)
 _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
-_SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
-_QUERY = re.compile(r"\bselect\b.*\bfrom\b|[<>={}$]")
-_REFUSED = NEGATORS | {"khoi", "dung"}
-_TURNS = re.compile(r"\b(luc|khi|nua|bua)\b.*\b\1\b")
+_SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
+# A question, markup, here by turns, or one of two.
+_UNREAD = re.compile(
+    r"[?<>={}$]|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
+    r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
+)
 _WRITTEN_APART = re.compile(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
 _SPELLED_SO = re.compile(r"\bqui\b|\bf(?=[aeiouy])")
-_EITHER = re.compile(r"\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b")
 
 
 @dataclass(slots=True)
 class _Told:
-    """The places of a text: where the writer lives, says to live now, comes from; `away` where somebody else is, or was."""
+    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was."""
 
     here: list[Place] = field(default_factory=list)
     now: list[Place] = field(default_factory=list)
@@ -96,14 +79,7 @@ def read_province(
     said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
     said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
     tokens = _WORD.findall(said)
-    if (
-        not tokens
-        or len(tokens) > _MOST_TOKENS
-        or "?" in said
-        or _QUERY.search(said)
-        or _TURNS.search(said)
-        or _EITHER.search(said)
-    ):
+    if not tokens or len(tokens) > _MOST_TOKENS or _UNREAD.search(said):
         return ()
     for name in alone(tokens) if asked else ():
         if name in AMBIGUOUS:
@@ -114,7 +90,7 @@ def read_province(
     found = (
         _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
     )
-    if found or told.away or not asked or not (NEGATORS | _STREET).isdisjoint(tokens) or is_question(said):
+    if found or told.away or not asked or not (NEGATORS | STREET).isdisjoint(tokens) or is_question(said):
         return _few(found)
     return _few(_guessed(text, said, tokens, gazetteer, lexicon, exact))
 
@@ -131,40 +107,15 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
         return
     asks = is_question(clause)
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
-        role = "" if asks or after in _VISITED else _role(before, lexicon)
+        role = "" if asks or after in _VISITED else role_of(before, lexicon)
         if not role:
             told.away = True
         elif role == "origin":
             told.origin.append(one)
         else:
             told.here.append(one)
-            if (
-                _NOW.search(before)
-                or clause.startswith(("gio ", "nay ", "hien ", "bay gio "))
-                or (len(told.here) == 1 and _NOW.search(clause))
-            ):
+            if _NOW.search(before) or _SINCE.match(clause) or (len(told.here) == 1 and _NOW.search(clause)):
                 told.now.append(one)
-
-
-def _role(before: str, lexicon: Lexicon) -> str:
-    """What the words before a place make of it: "here", "origin", or nothing."""
-    before = _SELF_AFTER_ALL.sub("", before)
-    words = before.split()
-    if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
-        return ""
-    if _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
-        return ""
-    origin = _ORIGIN.search(before)
-    return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"
-
-
-def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
-    """True where the place only names a street or a dish."""
-    if before[-2:] == ["thanh", "pho"]:
-        return False
-    return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(
-        _STREET | lexicon.lists["named_after"]
-    )
 
 
 def _places(
