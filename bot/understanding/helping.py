@@ -22,6 +22,7 @@ _HELPS = re.compile(
     rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi"
     rf"|ngoai)|hang xom|ba con"
     r"|(?:anh|chi|em|ban|ba|ong|di|cau|co|chu|bac|ma|cha) (?:gai|trai|noi|ngoai|hang xom|ho|ruot))\b"
+    rf"|\b(?:{_PERSON})(?: (?:toi|em|minh))? nho(?: (?:thoi|do|a|nha|day))?$"
     r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
     r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
 )
@@ -35,7 +36,8 @@ _OWN = re.compile(
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"
     r"|luon|xai|dung|a|ne)\b"
     r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\b(?:vua|nua) cho (?:toi|em|minh|t|con|chau)\b"
-    r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b"
+    r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b|\btu (?:lam|xai|dung) (?:tu|de)\b"
+    r"|\b(?:xai|dung) cho (?:chinh |rieng )?(?:toi|em|minh|t)\b(?! (?:gai|trai))"
 )
 
 
