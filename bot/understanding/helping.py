@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go|dien"
+_VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
 _PERSON = (
     "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con "
     "gai|con dau|con re"

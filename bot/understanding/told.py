@@ -8,7 +8,7 @@ from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
-from bot.understanding.sentence import PRONOUNS, word_set, words
+from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
 from bot.understanding.shop_names import read_shop_name
 
 _BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
@@ -27,7 +27,16 @@ _SHOP_CALLED = re.compile(
     r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)"
 )
 _MINE = PRONOUNS | word_set("nha ben cho cua dang hoi giup gium dum ho day moi muon can tim rieng")
-_LONG = 7  # words
+_LONG = 5  # words
+_CHILD, _ADULT = 10, 99
+# What is said around the place where one lives; a name has up to three words, and one more may slip in.
+_AT_HOME = POLITE | word_set(
+    "o tai song dang hien nay gio que nguoi dan tinh huyen xa quan tp thanh pho phuong thi tran xin chao hello hi alo",
+    "ben duoi tren ngoai trong lam viec hoc tro goc thuoc la cu hien tai cu tru hai vo chong gia dinh nha tinh luon qua",
+    "cac mn moi va thoi du lun nghe hen va nhe dat xu mien ve roi bay",
+)
+_LONGEST_PLACE = 4
+_PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
 
 
 def tells_birth(said: str) -> bool:
@@ -47,7 +56,7 @@ def tells_issue(said: str) -> bool:
 
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
-    named = next((part for part in _PARTS.split(text) if _NAMED.search(lexicon.said(part))), None)
+    named = next((part for part in _PARTS.split(text) if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said)), None)
     if named is None:
         return None
     return (read_shop_name if _SHOP_NAMED.search(lexicon.said(named)) else read_person_name)(named, lexicon)
@@ -56,9 +65,13 @@ def told_name(text: str, lexicon: Lexicon) -> str | None:
 def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
     """True for talk about something else that holds a word for a fact, or a sentence of nobody in particular."""
     tokens = words(said)
-    if fact.kind not in ("name", "label") and lexicon.holds("off_topic", tokens):
+    if fact.kind in ("name", "label"):
+        return False
+    if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    return fact.kind == "choice" and len(tokens) > _LONG and _MINE.isdisjoint(tokens)
+    if fact.kind == "province":
+        return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE
+    return len(tokens) > _LONG and _MINE.isdisjoint(tokens)
 
 
 def without_named_shop(text: str, said: str) -> str:
