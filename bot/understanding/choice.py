@@ -82,9 +82,7 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
         and not re.search(rf"{_NOT_BEFORE}{phrase} ", joined)
         and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
     }
-    spots = [
-        clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause
-    ]
+    spots = [clause.find(phrase) for phrase in offer.spoken if phrase in clause]
     known = {one for one in affirmed if one} | near
     return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
 

@@ -40,6 +40,8 @@ class Offer:
     longest: int
     joined: dict[str, str]
     """Longer phrases without spaces: they stay themselves with one slip."""
+    spoken: tuple[str, ...]
+    """All that names or hints at an option inside a sentence."""
     hints: dict[str, tuple[str, str]]
     """Folded hint → its option, and how it is written: marks count where marks were typed."""
 
@@ -65,4 +67,4 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         if option and SHORTEST_INSIDE <= len("".join(key)) <= LONGEST_INSIDE
     }
     hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
-    return Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, hints)
+    return Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, (*map(" ".join, inside), *hints), hints)

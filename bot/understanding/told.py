@@ -71,7 +71,8 @@ def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return True
     if fact.kind == "province":
         return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE
-    return len(tokens) > _LONG and _MINE.isdisjoint(tokens)
+    most = _LONG + 2 if fact.value == "cooperative" else _LONG  # three words of it are its name
+    return len(tokens) > most and _MINE.isdisjoint(tokens)
 
 
 def without_named_shop(text: str, said: str) -> str:
