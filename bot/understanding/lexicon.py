@@ -73,7 +73,8 @@ class Lexicon:
 
     def _spell(self, text: str, question: str) -> str:
         short = self.short[question]
-        return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
+        said = plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
+        return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
 
     def written_out(self, word: str) -> str:
         """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""

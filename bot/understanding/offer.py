@@ -67,4 +67,12 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         if option and SHORTEST_INSIDE <= len("".join(key)) <= LONGEST_INSIDE
     }
     hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
-    return Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, (*map(" ".join, inside), *hints), hints)
+    return Offer(
+        whole,
+        inside,
+        spelled,
+        max(map(len, inside), default=0),
+        joined,
+        (*map(" ".join, inside), *hints),
+        hints,
+    )

@@ -31,8 +31,10 @@ _LONG = 5  # words
 _CHILD, _ADULT = 10, 99
 # What is said around the place where one lives; a name has up to three words, and one more may slip in.
 _AT_HOME = POLITE | word_set(
-    "o tai song dang hien nay gio que nguoi dan tinh huyen xa quan tp thanh pho phuong thi tran xin chao hello hi alo",
-    "ben duoi tren ngoai trong lam viec hoc tro goc thuoc la cu hien tai cu tru hai vo chong gia dinh nha tinh luon qua",
+    "o tai song dang hien nay gio que nguoi dan tinh huyen xa quan tp thanh pho phuong thi tran xin chao hello hi "
+    "alo",
+    "ben duoi tren ngoai trong lam viec hoc tro goc thuoc la cu hien tai cu tru hai vo chong gia dinh nha tinh "
+    "luon qua",
     "cac mn moi va thoi du lun nghe hen va nhe dat xu mien ve roi bay",
 )
 _LONGEST_PLACE = 4
@@ -56,7 +58,14 @@ def tells_issue(said: str) -> bool:
 
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
-    named = next((part for part in _PARTS.split(text) if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said)), None)
+    named = next(
+        (
+            part
+            for part in _PARTS.split(text)
+            if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said)
+        ),
+        None,
+    )
     if named is None:
         return None
     return (read_shop_name if _SHOP_NAMED.search(lexicon.said(named)) else read_person_name)(named, lexicon)

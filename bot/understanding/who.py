@@ -35,7 +35,8 @@ _ASKED = re.compile(
 )
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = re.compile(
-    r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao|vao lam|trung tuyen|nghi viec|nghi|phong van"
+    r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
+    r"|vao lam|trung tuyen|nghi viec|nghi|phong van"
     r"|khach hang|bat tay voi|hop tac voi|ban cho"
     r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan"
     r"|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
