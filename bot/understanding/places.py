@@ -159,6 +159,8 @@ def _guessed(
     text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool
 ) -> list[str]:
     """What a name a slip away may mean, alone in a clause or after a word of place; a commune where there is none."""
+    if lexicon.holds("no_slips", tokens):
+        return []
     placed = not {"o", "tai", "que"}.isdisjoint(tokens)
     if exact and not placed:
         return []
