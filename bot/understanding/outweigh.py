@@ -18,7 +18,7 @@ _SENTENCE = 4  # words
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
 _ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
-_CALLED = re.compile(r"\bten(?: \w+)? la\b(?! (?:gi|sao|chi)\b)")
+_CALLED = re.compile(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
 _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
@@ -42,9 +42,11 @@ def outweighs(question: str, said: str, value: str | None, intent: Intent) -> bo
     """True where the intent counts for more than the name that was read, or than nothing."""
     if intent.name == "abuse":
         return value is None or question == "person_name" or value.islower()
+    if question in NAMES and _CALLED.search(said):
+        return False  # what is announced as a name is one, or none
     if value is None:
         return bool(intent.question) or is_certain(intent)
-    if (question == "label" and DOMAIN.search(said)) or not value[1:].islower() or _CALLED.search(said):
+    if (question == "label" and DOMAIN.search(said)) or not value[1:].islower():
         return False
     # Thanks or a greeting is all there is, or comes first and no wish after it.
     beside = intent.near >= _NEAR_BESIDE and len(said.split()) > 1 and not _WISHES.search(said)
