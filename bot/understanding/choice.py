@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.fold import clean, fold, plain
+from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One option as it was offered: its id, its label, other words that mean it, and words that hint at it."""
-
-    id: str
-    label: str
-    synonyms: tuple[str, ...]
-    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +26,8 @@ class Mentions:
     first: int
 
 
+__all__ = ["Mentions", "Words", "collisions", "mentions", "read_choice"]
+
 LONGEST_SENTENCE = 20
 """A longer message is a story: a synonym inside it proves nothing."""
 
@@ -45,30 +37,14 @@ _NUMBER = re.compile(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
     rf"(?:(?:cau|so|cai|muc|y|o|dong|ten)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
 )
+_FIRST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\b")
+_LAST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
 _CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
+_TWO_TYPOS_INSIDE = 10
 # A typing slip in a short word makes another word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
-_SHORTEST_INSIDE, _LONGEST_INSIDE = 8, 16
-# A label such as "A, B" names its option by either part, said alone.
-_LABEL_PARTS = re.compile(r"[,;/(–]")
-_WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """Folded phrases → option id, None where two options share the phrase."""
-
-    whole: dict[str, str | None]
-    """What names an option when nothing else is said."""
-    inside: dict[tuple[str, ...], str | None]
-    """What names an option inside a sentence."""
-    spelled: frozenset[str]
-    """The one-word phrases as written: a lone syllable without its marks is as often another word."""
-    longest: int
-    joined: dict[str, str]
-    """Longer phrases without spaces: they stay themselves with one slip."""
-    hints: dict[str, tuple[str, str]]
-    """Folded hint → its option, and how it is written: marks count where marks were typed."""
+_DENIALS = frozenset((("dau", "phai"), ("dau", "co"), ("dau", "la")))
+_NOT_BEFORE = r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} "
 
 
 def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> str | None:
@@ -78,7 +54,7 @@ def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> 
     """
     said = plain(text)
     tokens = words(said)
-    offer = _offer(tuple(options))
+    offer = make_offer(tuple(options))
     named, numbered = _named(tokens, offer), _numbered(core(tokens), options)
     if named or numbered:
         return None if named and numbered and named != numbered else named or numbered
@@ -94,7 +70,7 @@ def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> 
 
 def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     """The options that a plain clause mentions; `written` is the lower-case text it comes from, marks kept."""
-    offer, tokens = _offer(tuple(options)), words(clause)
+    offer, tokens = make_offer(tuple(options)), words(clause)
     spelled = offer.spelled.intersection(words(written))
     affirmed, denied = _mentioned(clause, offer, spelled)
     near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
@@ -102,14 +78,16 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     hinted = {
         option
         for phrase, (option, spelled_so) in offer.hints.items()
-        if f" {phrase} " in joined and (marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
+        if f" {phrase} " in joined
+        and not re.search(rf"{_NOT_BEFORE}{phrase} ", joined)
+        and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
     }
-    spots = [clause.find(phrase) for phrase in (*map(" ".join, offer.inside), *offer.hints) if phrase in clause]
+    spots = [clause.find(phrase) for phrase in offer.spoken if phrase in clause]
     known = {one for one in affirmed if one} | near
     return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
 
 
-def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
+def _near_mentions(tokens: list[str], offer: Offer) -> set[str]:
     """Options whose longer phrases stand in the tokens with one slip, or with the spaces elsewhere."""
     found: set[str] = set()
     if not NEGATORS.isdisjoint(tokens):
@@ -117,9 +95,10 @@ def _near_mentions(tokens: list[str], offer: _Offer) -> set[str]:
     for start in range(len(tokens)):
         for size in range(1, min(5, len(tokens) - start + 1)):
             typed = "".join(tokens[start : start + size])
-            if _SHORTEST_INSIDE <= len(typed) <= _LONGEST_INSIDE:
-                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=1)
-                if hit:
+            if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE:
+                most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
+                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
+                if hit and (hit[1] < most or most == 1 or typed[:3] + typed[-1] == hit[0][:3] + hit[0][-1]):
                     found.add(offer.joined[hit[0]])
     return found
 
@@ -136,36 +115,16 @@ def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in combinations(folded, 2) if folded[a] & folded[b])
 
 
-@lru_cache(maxsize=256)
-def _offer(options: tuple[Words, ...]) -> _Offer:
-    whole: dict[str, str | None] = {}
-    inside: dict[tuple[str, ...], str | None] = {}
-    written = {clean(phrase).lower() for option in options for phrase in (option.label, *option.synonyms)}
-    for option in options:
-        full = {fold(phrase) for phrase in (option.label, *option.synonyms)} - {""}
-        parts = {fold(part) for part in _LABEL_PARTS.split(option.label)} - {""}
-        for phrase in full | parts:
-            whole[phrase] = option.id if whole.get(phrase, option.id) == option.id else None
-        for key in (tuple(phrase.split()) for phrase in full):
-            if not _WEIGHTLESS.issuperset(key):
-                inside[key] = option.id if inside.get(key, option.id) == option.id else None
-    spelled = frozenset(phrase for phrase in written if " " not in phrase)
-    joined = {
-        "".join(key): option
-        for key, option in inside.items()
-        if option and _SHORTEST_INSIDE <= len("".join(key)) <= _LONGEST_INSIDE
-    }
-    hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
-    return _Offer(whole, inside, spelled, max(map(len, inside), default=0), joined, hints)
-
-
-def _named(tokens: list[str], offer: _Offer) -> str | None:
+def _named(tokens: list[str], offer: Offer) -> str | None:
     forms = (tokens, core(tokens), core(tokens, _FILLERS))
     return next((option for form in forms if (option := offer.whole.get(" ".join(form)))), None)
 
 
 def _numbered(tokens: list[str], options: Sequence[Words]) -> str | None:
-    match = _NUMBER.fullmatch(" ".join(tokens))
+    joined = " ".join(tokens)
+    if _LAST.fullmatch(joined):
+        return options[-1].id
+    match = _NUMBER.fullmatch(_FIRST.sub("cau 1", joined))
     if match is None:
         return None
     told = match[1]
@@ -175,7 +134,7 @@ def _numbered(tokens: list[str], options: Sequence[Words]) -> str | None:
     return options[number - 1].id if number <= len(options) else None
 
 
-def _mentioned(said: str, offer: _Offer, spelled: frozenset[str]) -> tuple[set[str | None], set[str | None]]:
+def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[str | None], set[str | None]]:
     """Options the text affirms and options it denies; `spelled` are the one-word phrases it spells out."""
     lone = frozenset(map(fold, spelled))
     affirmed: set[str | None] = set()
@@ -187,12 +146,12 @@ def _mentioned(said: str, offer: _Offer, spelled: frozenset[str]) -> tuple[set[s
             between = tokens[end:start]
             end = start + size
             shared = negated and bool(between) and _JOINS.issuperset(between)
-            negated = shared or not NEGATORS.isdisjoint(between) or _denied_after(tokens[end : end + 2])
+            negated = shared or _denied_before(between) or _denied_after(tokens[end : end + 2])
             (denied if negated else affirmed).add(offer.inside[tuple(tokens[start:end])])
     return affirmed, denied
 
 
-def _phrases_in(tokens: list[str], offer: _Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _phrases_in(tokens: list[str], offer: Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Start and length of the phrases in the text, the longest first, none inside another."""
     at = 0
     while at < len(tokens):
@@ -203,13 +162,22 @@ def _phrases_in(tokens: list[str], offer: _Offer, lone: frozenset[str]) -> Itera
         at += size or 1
 
 
+def _denied_before(between: list[str]) -> bool:
+    """True for a negator; folded, "where" is also beans, oil and head, and denies only with a verb."""
+    if not (NEGATORS - {"dau"}).isdisjoint(between):
+        return True
+    return any(pair in _DENIALS for pair in pairwise(between))
+
+
 def _denied_after(after: list[str]) -> bool:
+    if after in (["ma", "dau"], ["dau", "phai"], ["ma", "khong"]):
+        return True
     if after[:1] == ["thi"]:
         return not NEGATORS.isdisjoint(after[1:])
     return after[:1] != [] and after[0] in NEGATORS and after[1:] in ([], ["co"], ["mo"], ["lam"])
 
 
-def _nearly(tokens: list[str], offer: _Offer) -> str | None:
+def _nearly(tokens: list[str], offer: Offer) -> str | None:
     """The option one slip away (two in a long phrase), where every other option is farther."""
     typed = " ".join(tokens)
     if not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO or not NEGATORS.isdisjoint(tokens):

@@ -89,7 +89,12 @@ class Lexicon:
 
     def _spell(self, text: str, question: str) -> str:
         short = self.short[question]
-        return plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
+        said = plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
+        return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
+
+    def written_out(self, word: str) -> str:
+        """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
+        return self.short[_EVERYWHERE].get(word, word)
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""

@@ -5,30 +5,46 @@ from __future__ import annotations
 import re
 
 _KIN = (
-    "me|bo|cha|vo|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|"
-    "sep ben|canh nha|ke ben|sat vach"
+    r"me|bo|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai|quan"
+    r"|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
+    r"|canh nha|ke ben|sat vach"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
-_OWNED = "em|toi|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
+_OWNED = "em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 _OTHERS = re.compile(
-    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?!ma cung)(?:{_WHO}) "
-    rf"(?:{_OWNED})\b|\b(?:con|chau|be|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
-    r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) "
-    r"(?:dua|nguoi|anh em|chi em|me con|bo con)\b"
+    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
+    rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
+    r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
+    r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
+    r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
+    r"|anh em|chi em|me con|bo con)\b"
 )
 _THEIRS = re.compile(rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b")
 _MARK = re.compile(r"[\ue000-\uf8ff]")
 _SELF = re.compile(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
 _ADDRESS = re.compile(
-    r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b|"
-    r"^(?:da )?(?:chao|thua) \w+\b"
+    r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b"
+    r"|\b(?:xin )?(?:chao|thua) (?:cac |ca )?(?:anh chi em|anh chi|anh em|chi em|co chu|co bac|ca nha|\w+)\b"
+)
+# Whoever lives with them, or runs a business with them, writes for both.
+_TOGETHER = re.compile(
+    r"\b(?:(?:cua )?(?:hai |2 |ca )?vo chong (?:toi|em|minh|nha|chung)\b(?: (?:toi|em|minh))?|(?:cua )?(?:hai "
+    r"|2 )vo chong\b"
+    r"|(?:o |song |sinh song |o chung |o cung )?(?:voi|theo|cung) (?:ca )?(?:ba me|bo me|ba ma|cha me|gia dinh"
+    r"|ong ba|vo con|vo|chong|me|bo|ma|ba|nguoi yeu|ny|chi gai|anh trai|ban)(?: (?:gai|trai|noi|ngoai|toi|em|minh"
+    r"|chong|vo))?\b)"
 )
 
 
 def is_others(clause: str) -> bool:
     """True where the plain clause tells of somebody else than its writer: before a marked date, or whose it is."""
     before = _MARK.split(clause)[0]
-    return _OTHERS.search(_ADDRESS.sub("", before)) is not None or _THEIRS.search(clause) is not None
+    return _OTHERS.search(_TOGETHER.sub(" ", _ADDRESS.sub("", before))) is not None or is_theirs(clause)
+
+
+def is_theirs(clause: str) -> bool:
+    """True where the plain clause says that something is somebody else's."""
+    return _THEIRS.search(_TOGETHER.sub(" ", clause)) is not None
 
 
 def is_self(clause: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +16,19 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.shop_names import read_shop_name
-from bot.understanding.who import read_who
+from bot.understanding.told import (
+    is_idle,
+    tells_birth,
+    tells_birth_year,
+    tells_issue,
+    told_name,
+    without_named_shop,
+)
+from bot.understanding.who import HELPER, read_who
 from bot.understanding.wishes import read_wish
 from bot.understanding.yes_no import read_yes_no
 
@@ -27,8 +36,11 @@ QUESTIONS = (
     "who_are_you", "birth", "established", "has_certificate", "yes_no",
     "province", "person_name", "shop_name", "label", "any",
 )  # fmt: skip
-_NAMES = frozenset(("person_name", "shop_name", "label"))
-_MARKUP = re.compile(r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)|\bsystem:|\bassistant:", re.I)
+_MARKUP = re.compile(
+    r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)"
+    r"|\bsystem:|\bassistant:",
+    re.I,
+)
 _LEAST_BESIDE = 2  # words a text has beside the answer before it is searched for more
 
 
@@ -44,14 +56,14 @@ class Reader:
     to_label: Callable[[str], str | None]
 
     def read(self, question: str, text: str, today: date) -> Heard:
-        """What the text answers; `why` says "unsure" where the person does not know, or what keeps it from being read."""
+        """What the text answers; `why` says "unsure" where nobody knows, or what keeps it from being read."""
         if not clean(text) or _MARKUP.search(text):
             return Heard(None, (), "unread")
         if question == "any":
             return self._anything(text, today, self.intent(text))
         got, why = self._slot(question, text, today)
         intent = self.instead(question, text, None if got is None else str(got.value))
-        if intent is not None and intent.name and (got is not None or _certain(intent)):
+        if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
             return Heard(None, (), why)
@@ -59,7 +71,7 @@ class Reader:
 
     def intent(self, text: str) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""
-        if _DOMAIN.search(plain(text)):
+        if DOMAIN.search(plain(text)):
             return None
         return read_intent(text, self.commands, self.intents, self.lexicon)
 
@@ -70,22 +82,17 @@ class Reader:
     def instead(self, question: str, text: str, value: str | None) -> Intent | None:
         """What the text does rather than answering; `value` is the answer read from it, None where none was.
 
-        An answer is an answer, however it is wrapped; only a name could be any text.
+        An answer is an answer, however it is wrapped; only a name could be any text. Steering in so many words,
+        or a question of several, is more than the yes or the date that stands in it.
         """
-        if value is not None and question not in _NAMES:
-            return Intent("abuse", sure=True) if abuses(text, self.intents, self.lexicon) else None
+        said = self.lexicon.said(text)
+        if value is not None and question not in NAMES:
+            if abuses(text, self.intents, self.lexicon):
+                return Intent("abuse", sure=True)
+            intent = self.intent(text) if may_steer(question, value) else None
+            return intent if intent is not None and steers(question, said, intent) else None
         intent = self.intent(text)
-        return intent if intent is not None and self._outweighs(question, text, value, intent) else None
-
-    def _outweighs(self, question: str, text: str, value: str | None, intent: Intent) -> bool:
-        if intent.name == "abuse":
-            return value is None or question == "person_name" or value.islower()
-        if value is None:
-            return bool(intent.question) or _certain(intent)
-        if question == "label" and _DOMAIN.search(plain(text)):
-            return False
-        spoken = intent.sure or (intent.name in ("greeting", "thanks") and len(clean(text).split()) > 1)
-        return spoken and value.islower()
+        return intent if intent is not None and outweighs(question, said, value, intent) else None
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
@@ -94,16 +101,26 @@ class Reader:
                 return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))
             case "birth":
                 birth = read_birth(text, today, lexicon)
-                return (Fact("birth", birth), "") if birth and birth.span else (None, (birth and birth.problem) or "unread")
+                return (
+                    (Fact("birth", birth), "")
+                    if birth and birth.span
+                    else (None, (birth and birth.problem) or "unread")
+                )
             case "established":
                 issued = read_date(text, today, lexicon)
-                return (Fact("established", issued), "") if issued and issued.span else (None, (issued and issued.problem) or "unread")
+                return (
+                    (Fact("established", issued), "")
+                    if issued and issued.span
+                    else (None, (issued and issued.problem) or "unread")
+                )
             case "has_certificate" | "yes_no":
                 said = (read_certificate if question == "has_certificate" else read_yes_no)(text, lexicon)
                 return (Fact("yes", said == "yes"), "") if said in ("yes", "no") else (None, _unsure(said))
             case "province":
                 places = read_province(text, self.gazetteer(today), lexicon)
-                return _fact("province", places[0] if len(places) == 1 else None), "several" if places else "unread"
+                return _fact(
+                    "province", places[0] if len(places) == 1 else None
+                ), "several" if places else "unread"
             case "person_name":
                 return _fact("name", read_person_name(text, lexicon)), "unread"
             case "shop_name":
@@ -120,60 +137,63 @@ class Reader:
         """Facts of other questions that the text states beyond doubt, in the order of QUESTIONS."""
         if len(clean(text).split()) <= _LEAST_BESIDE:
             return
-        lexicon = self.lexicon
-        if question in ("any", "birth", "province") and (who := read_who(text, self.who, lexicon)):
+        lexicon, said = self.lexicon, self.lexicon.said(text)
+        told = False
+        who = read_who(without_named_shop(text, said), self.who, lexicon) if question in _TELL_WHO else None
+        if who and (question != "established" or who in _FORMS):
+            told = True
             yield Fact("choice", who)
-        if question != "birth" and (birth := read_birth(text, today, lexicon, asked=False)) and birth.span:
-            yield Fact("birth", birth)
-        issued = read_date(text, today, lexicon, asked=False) if question not in ("established", "birth") else None
-        if issued and issued.span:
-            yield Fact("established", issued)
-        if question not in ("province", "shop_name", "label"):
-            places = read_province(text, self.gazetteer(today), lexicon, asked=False)
+        if question != "birth" and (question != "established" or tells_birth(said)):
+            birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))
+            if birth and birth.span:
+                told = True
+                yield Fact("birth", birth)
+        if question not in ("established", "birth") and tells_issue(said):
+            issued = read_date(text, today, lexicon, asked=False)
+            if issued and issued.span:
+                yield Fact("established", issued)
+        if question not in ("province", "label"):
+            places = read_province(
+                text, self.gazetteer(today), lexicon, asked=False, bare=told and question == "any"
+            )
             if len(places) == 1:
                 yield Fact("province", places[0])
-        if question not in _NAMES and (name := self._told_name(text)):
+        if question not in NAMES and (name := told_name(text, lexicon)):
             yield Fact("name", name)
         if question != "label" and (label := self._told_label(text)):
             yield Fact("label", label)
 
     def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
-        facts = list(self._others("any", text, today)) or self._alone(text, today)
+        facts = list(self._others("any", text, today))
+        kinds = {fact.kind for fact in facts}
+        facts = sorted((*facts, *self._alone(text, today, kinds)), key=lambda fact: _ORDER.index(fact.kind))
         if intent is not None and intent.name and (intent.sure or not facts):
-            return Heard(Fact("intent", intent.name), tuple(facts), "asked")
-        if not facts:
+            beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
+            return Heard(Fact("intent", intent.name), beside, "asked")
+        if not facts or (len(facts) == 1 and is_idle(self.lexicon.said(text), facts[0], self.lexicon)):
             return Heard(None, (), "unread")
         return Heard(facts[0], tuple(facts[1:]), "answer")
 
-    def _alone(self, text: str, today: date) -> list[Fact]:
-        """The fact of a text too short to hold several."""
-        found = (self._slot(question, text, today)[0] for question in ("who_are_you", "birth", "province"))
-        return [fact for fact in found if fact is not None] if len(clean(text).split()) <= _SHORT else []
+    def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
+        """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
+        if len(clean(text).split()) > _SHORT or DOMAIN.search(plain(text)):
+            return []
+        found = [self._slot(question, text, today)[0] for question in ("who_are_you", "birth")]
+        places = read_province(text, self.gazetteer(today), self.lexicon, exact=True)
+        found.append(_fact("province", places[0] if len(places) == 1 else None))
+        return [fact for fact in found if fact is not None and fact.kind not in known]
 
     def _told_label(self, text: str) -> str | None:
-        return self._label(text) if _DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text)) else None
-
-    def _told_name(self, text: str) -> str | None:
-        """The name that is announced as one: a shop's where a shop is named, else a person's."""
-        said = self.lexicon.said(text)
-        if not _NAMED.search(said):
-            return None
-        shop = _SHOP_NAMED.search(said)
-        return read_shop_name(text, self.lexicon) if shop else read_person_name(text, self.lexicon)
+        told = DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text))
+        return self._label(text) if told else None
 
 
 _SHORT = 4
-_NEAR = 0.7  # a way of asking must be so near where a question is open
-_DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
-_NAMED = re.compile(r"\bten\b(?! mien)")
-_SHOP_NAMED = re.compile(r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b")
+_ORDER = ("choice", "birth", "established", "yes", "province", "name", "label")
+_TELL_WHO = frozenset(("any", "birth", "province", "established"))
+_FORMS = ("enterprise", "cooperative")
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
-
-
-def _certain(intent: Intent) -> bool:
-    """True where the intent may be named; an answer of the FAQ, put before the question again, may be less sure."""
-    return intent.sure or intent.near >= _NEAR
 
 
 def _fact(kind: str, value: object) -> Fact | None:

@@ -8,37 +8,57 @@ from dataclasses import dataclass, field
 
 from bot.understanding.choice import Mentions, Words, mentions, read_choice
 from bot.understanding.fold import clean
+from bot.understanding.helping import is_helping, is_own
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others
+from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.sentence import corrections, is_question, words
 
-CITIZEN, HELPER = "citizen", "helper"
+CITIZEN, ENTERPRISE, HELPER = "citizen", "enterprise", "helper"
 
 _CLAUSE = re.compile(
-    r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho) | ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la|khong))"
-    r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi|la)\b)"
+    r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
+    r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la"
+    r"|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
+    r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi"
+    r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
-_VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo"
-_PERSON = (
-    "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con gai|con dau|con re"
-    "|chau|hang xom|nguoi|ba con|cu|cac|may|gia dinh"
-)
-_NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap)\b|$)"
-_HELPS = re.compile(
-    rf"\b(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha|nhe|di|cai|a)|$))"
-    rf"|\b(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
-    rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh))(?<!dang ky ho)"
-    rf"|\bdang ky ho (?:cho )?(?:{_PERSON})\b"
-    rf"|\b(?:{_VERB}|vo|vao) (?:\w+ )?(?:cho|thay) (?:\w+ )?(?:{_PERSON})\b{_NOT_THEM}"
-)
-_SELF = re.compile(r"\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu|luon|xai|dung|a|ne)\b|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b")
+_TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
 _GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b")
 _EITHER = re.compile(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
-_DENIED_HELP = re.compile(r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium)\b")
-_BOTH = re.compile(r"\bvua\b.*\bvua\b|\bca hai\b|\bca 2\b|\bhai cai luon\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
-_ASKED = re.compile(r"\bkhac (?:nhau|gi|cho)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b|\bthi co\b.*\bkhong\b")
+_TWO = re.compile(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
+_BOTH = re.compile(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
+_ASKED = re.compile(
+    r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
+    r"|\bthi co\b.*\bkhong\b"
+    r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
+    r"|gi|khong|ha)\b"
+)
+# Where one works, or whom one deals with, is not whom one asks for.
+_WORKS = re.compile(
+    r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
+    r"|vao lam|trung tuyen|nghi viec|nghi|phong van"
+    r"|khach hang|bat tay voi|hop tac voi|ban cho"
+    r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan"
+    r"|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
+)
+_EMPLOYER = re.compile(
+    r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
+    r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
+)
+# Without marks, "oneself" inside a sentence is as often a close friend.
+_FRIEND = re.compile(
+    r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)"
+)
+_TOLD = re.compile(
+    r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi "
+    r"|minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b"
+)
+_AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
 _OVER = re.compile(r"\b(?:giai the|dep|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
-_PAST = re.compile(r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b")
+_PAST = re.compile(
+    r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
+    r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
+)
 _FUTURE = re.compile(r"\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b")
 
 
@@ -64,18 +84,21 @@ def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | Non
 
 def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:
     """The option one part of the text claims, "-" where it claims two or asks."""
-    if _ASKED.search(said) or (_BOTH.search(said) and not _HELPS.search(said)):
+    if _AS_FOR_ME.search(said):
         return "-"
-    heard, helps = _Said(), False
-    if _SELF.search(said):
+    clauses = [clause for part in _CLAUSE.split(said) if (clause := part.strip())]
+    helps = any(map(is_helping, clauses))
+    if _ASKED.search(said) or (_BOTH.search(said) and not helps):
+        return "-"
+    heard = _Said()
+    if is_own(said):
         heard.hinted.add(CITIZEN)
-    for clause in filter(None, map(str.strip, _CLAUSE.split(said))):
-        helps = helps or bool(_HELPS.search(clause) and not _DENIED_HELP.search(clause))
+    for clause in clauses:
         _hear(clause, written, options, lexicon, heard)
     if helps:
         return HELPER
-    sure = heard.sure - heard.denied
-    claimed = sure or (heard.hinted - heard.denied)
+    sure, hinted = heard.sure - heard.denied, heard.hinted - heard.denied
+    claimed = sure | hinted if _TWO.search(said) else sure or hinted
     if HELPER in claimed:
         return HELPER
     return claimed.pop() if len(claimed) == 1 else "-" if claimed else None
@@ -84,6 +107,10 @@ def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -
 def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon, heard: _Said) -> None:
     found: Mentions = mentions(clause, written, options)
     heard.denied |= found.denied
+    if _FRIEND.search(clause) and written.isascii():
+        found.affirmed.discard(CITIZEN)
+    if _WORKS.search(clause):
+        found.affirmed.discard(ENTERPRISE)
     if _GONE.search(clause):
         heard.denied |= found.affirmed
         return
@@ -92,9 +119,23 @@ def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon,
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
-    if lexicon.holds("not_mine", words(clause)) or _OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause):
+    if (
+        lexicon.holds("not_mine", words(clause))
+        or lexicon.holds("customers", words(clause))
+        or _OVER.search(clause)
+        or _PAST.search(clause)
+        or _FUTURE.search(clause)
+    ):
         return
-    if is_others(clause[: found.first]) and HELPER not in spoken:
+    if HELPER not in spoken and _is_not_theirs(clause[: found.first], clause[found.first :]):
         return
     heard.sure |= found.affirmed
     heard.hinted |= found.hinted
+
+
+def _is_not_theirs(before: str, named: str) -> bool:
+    """True where what is named belongs to somebody else: another person, an employer, who said so."""
+    subject = _TURNED.split(before)[-1]
+    if is_others(subject) or is_theirs(named) or _TOLD.search(before):
+        return True
+    return _EMPLOYER.search(named) is not None

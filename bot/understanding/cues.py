@@ -1,0 +1,116 @@
+"""Words that decide what a text does, wherever they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.fold import clean, fold
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.questions import is_asking
+from bot.understanding.sentence import words
+
+_ASKS = "asks"
+_ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
+_STOP = re.compile(r"[,;!?()\n]+|\.(?!\w)")
+_CLAUSE = re.compile(r"[,.;:!\n]+")
+_ASKED = re.compile(
+    r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
+    r"|ha|nhi|ta|luon|b))*\s*$"
+)
+_WRITTEN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases to look for: without marks in a text that has none, single words with theirs in one that has."""
+
+    bare: re.Pattern[str]
+    several: re.Pattern[str]
+    marked: re.Pattern[str]
+    asks: bool
+
+    @classmethod
+    def parse(cls, written: str, lexicon: Lexicon) -> Phrases:
+        """The phrases that "a / b / asks" lists."""
+        parts = [part.strip() for part in written.split(" / ") if part.strip() and part.strip() != _ASKS]
+        several = [fold(lexicon.said(part)) for part in parts if " " in part]
+        single = [part for part in parts if " " not in part]
+        return cls(
+            any_of([*several, *map(fold, single)]),
+            any_of(several),
+            any_of(single),
+            _ASKS in written.split(" / "),
+        )
+
+    def stand_in(self, said: Said) -> bool:
+        """True where one of them stands in the text, or asking is enough and it asks."""
+        if self.asks and said.asks:
+            return True
+        if not said.marked:
+            return self.bare.search(said.plain) is not None
+        return self.several.search(said.plain) is not None or self.marked.search(said.marked) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text for cues: its words without marks, with them where it has any, and whether it asks."""
+
+    plain: str
+    marked: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """Words that decide wherever they stand: one of each group, none of the last."""
+
+    intent: str
+    groups: tuple[Phrases, ...]
+    without: Phrases
+
+    @classmethod
+    def parse(cls, intent: str, line: str, lexicon: Lexicon) -> Cue:
+        """The cue that "a / b + c - d" writes."""
+        wanted, _, without = line.partition(" - ")
+        groups = tuple(Phrases.parse(group, lexicon) for group in wanted.split(" + "))
+        return cls(intent, groups, Phrases.parse(without, lexicon))
+
+    def holds(self, said: Said) -> bool | None:
+        """True where the words stand in the text, None where what rules them out stands beside them."""
+        if not all(group.stand_in(said) for group in self.groups):
+            return False
+        return None if self.without.stand_in(said) else True
+
+
+def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Finds one of the phrases as whole words; nothing where there are none."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases))})(?!\S)" if phrases else r"(?!)")
+
+
+def hear(text: str, said: str, lexicon: Lexicon) -> Said:
+    """The text made ready for cues; `said` is its plain text with short forms written out."""
+    return Said(_apart(said), _marked(text, lexicon), _asks(said))
+
+
+def _apart(said: str) -> str:
+    """The words of each clause, a comma between two: no phrase stands across it."""
+    return " , ".join(" ".join(words(clause)) for clause in _STOP.split(said))
+
+
+def _marked(text: str, lexicon: Lexicon) -> str:
+    """The words as they were written, short forms written out; nothing where there are no marks."""
+    if text.isascii():
+        return ""
+    clauses = [_WRITTEN.findall(clause) for clause in _STOP.split(clean(text).lower())]
+    if all(word.isascii() for clause in clauses for word in clause):
+        return ""
+    return " , ".join(" ".join(map(lexicon.written_out, clause)) for clause in clauses)
+
+
+def _asks(said: str) -> bool:
+    """True where a clause of the plain text asks; "any at all" asks nothing."""
+    if is_asking(_ANY.sub(" ", said)):
+        return True
+    return any(_ASKED.search(clause) for clause in _CLAUSE.split(said))

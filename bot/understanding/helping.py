@@ -1,0 +1,51 @@
+"""Whether somebody asks in another person's stead: for a parent, a customer, people at a stand."""
+
+from __future__ import annotations
+
+import re
+
+_VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
+_PERSON = (
+    "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con "
+    "gai|con dau|con re"
+    "|chau|hang xom|nguoi|ba con|cu|cac|may|gia dinh|no"
+)
+_SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
+_NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nhan)\b|$)"
+_HELPS = re.compile(
+    rf"\b(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha"
+    rf"|nhe|di|cai|a)|$))"
+    rf"|\b(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
+    rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
+    rf"|\bdang ky ho (?:cho )?(?:{_PERSON})\b"
+    rf"|\b(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|\b(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
+    rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi"
+    rf"|ngoai)|hang xom|ba con"
+    r"|(?:anh|chi|em|ban|ba|ong|di|cau|co|chu|bac|ma|cha) (?:gai|trai|noi|ngoai|hang xom|ho|ruot))\b"
+    rf"|\b(?:{_PERSON})(?: (?:toi|em|minh))? nho(?: (?:thoi|do|a|nha|day))?$"
+    r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
+    r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
+)
+_DENIED = re.compile(
+    r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b"
+)
+# Who calls themselves so and says "for" the same word means themselves.
+_OWN = re.compile(
+    r"\b(toi|em|minh|t|con|chau|bac|chu|co|tao|anh|chi|o|ba|ong)\b(?: \w+){0,4} cho (?:chinh |rieng |mot "
+    r"|moi )?\1\b(?! (?:gai|trai|chong|vo|dau|re|ho))"
+    r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"
+    r"|luon|xai|dung|a|ne)\b"
+    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\b(?:vua|nua) cho (?:toi|em|minh|t|con|chau)\b"
+    r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b|\btu (?:lam|xai|dung) (?:tu|de)\b"
+    r"|\b(?:xai|dung) cho (?:chinh |rieng )?(?:toi|em|minh|t)\b(?! (?:gai|trai))"
+)
+
+
+def is_own(said: str) -> bool:
+    """True where the plain text says that it is for the writer."""
+    return _OWN.search(said) is not None
+
+
+def is_helping(clause: str) -> bool:
+    """True where the plain clause asks in somebody else's stead."""
+    return _HELPS.search(_OWN.sub(" ", clause)) is not None and not _DENIED.search(clause)

@@ -1,0 +1,78 @@
+"""The options offered, made ready for finding them in what a person says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.understanding.fold import clean, fold
+from bot.understanding.sentence import NEGATORS, POLITE, word_set
+
+SHORTEST_INSIDE, LONGEST_INSIDE = 8, 16
+"""Letters of the phrases that are known with a slip inside a sentence."""
+
+# A label such as "A, B" names its option by either part, said alone.
+_LABEL_PARTS = re.compile(r"[,;/(–]")
+_WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One option as it was offered: its id, its label, other words that mean it, and words that hint at it."""
+
+    id: str
+    label: str
+    synonyms: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Folded phrases → option id, None where two options share the phrase."""
+
+    whole: dict[str, str | None]
+    """What names an option when nothing else is said."""
+    inside: dict[tuple[str, ...], str | None]
+    """What names an option inside a sentence."""
+    spelled: frozenset[str]
+    """The one-word phrases as written: a lone syllable without its marks is as often another word."""
+    longest: int
+    joined: dict[str, str]
+    """Longer phrases without spaces: they stay themselves with one slip."""
+    spoken: tuple[str, ...]
+    """All that names or hints at an option inside a sentence."""
+    hints: dict[str, tuple[str, str]]
+    """Folded hint → its option, and how it is written: marks count where marks were typed."""
+
+
+@lru_cache(maxsize=256)
+def make_offer(options: tuple[Words, ...]) -> Offer:
+    """The phrases of all the options, looked up in one place."""
+    whole: dict[str, str | None] = {}
+    inside: dict[tuple[str, ...], str | None] = {}
+    written = {clean(phrase).lower() for option in options for phrase in (option.label, *option.synonyms)}
+    for option in options:
+        full = {fold(phrase) for phrase in (option.label, *option.synonyms)} - {""}
+        parts = {fold(part) for part in _LABEL_PARTS.split(option.label)} - {""}
+        for phrase in full | parts:
+            whole[phrase] = option.id if whole.get(phrase, option.id) == option.id else None
+        for key in (tuple(phrase.split()) for phrase in full):
+            if not _WEIGHTLESS.issuperset(key):
+                inside[key] = option.id if inside.get(key, option.id) == option.id else None
+    spelled = frozenset(phrase for phrase in written if " " not in phrase)
+    joined = {
+        "".join(key): option
+        for key, option in inside.items()
+        if option and SHORTEST_INSIDE <= len("".join(key)) <= LONGEST_INSIDE
+    }
+    hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
+    return Offer(
+        whole,
+        inside,
+        spelled,
+        max(map(len, inside), default=0),
+        joined,
+        (*map(" ".join, inside), *hints),
+        hints,
+    )

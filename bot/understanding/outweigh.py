@@ -1,0 +1,58 @@
+"""Which counts where a text both answers and does something else: the answer, or the intent."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.intents import Intent
+from bot.understanding.questions import is_asking
+from bot.understanding.who import HELPER
+
+NAMES = frozenset(("person_name", "shop_name", "label"))
+"""Questions that any text might answer."""
+DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
+"""A domain somebody wants, in plain text."""
+
+_NEAR = 0.7  # a way of asking must be so near where a question is open
+_SENTENCE = 4  # words
+_MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
+_DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
+_ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
+_CALLED = re.compile(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
+_NEAR_BESIDE = 0.9
+_STEERING = frozenset(("restart", "back", "human", "delete_data"))
+_BESIDE = frozenset(("greeting", "thanks", "abuse"))
+_WISHES = re.compile(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
+
+
+def may_steer(question: str, value: str) -> bool:
+    """True where an answer was read that a question or a wish to steer is as likely to hold."""
+    return question in _MAY_ASK or value == HELPER
+
+
+def steers(question: str, said: str, intent: Intent) -> bool:
+    """True where the plain text steers or asks in so many words, although an answer stands in it."""
+    if not intent.sure or intent.name in _BESIDE or _ANSWERED.match(said):
+        return False
+    asks = is_asking(said) and len(said.split()) >= _SENTENCE and not _DENIED.search(said)
+    return intent.name in _STEERING or (question in _MAY_ASK and asks)
+
+
+def outweighs(question: str, said: str, value: str | None, intent: Intent) -> bool:
+    """True where the intent counts for more than the name that was read, or than nothing."""
+    if intent.name == "abuse":
+        return value is None or question == "person_name" or value.islower()
+    if question in NAMES and _CALLED.search(said):
+        return False  # what is announced as a name is one, or none
+    if value is None:
+        return bool(intent.question) or is_certain(intent)
+    if (question == "label" and DOMAIN.search(said)) or not value[1:].islower():
+        return False
+    # Thanks or a greeting is all there is, or comes first and no wish after it.
+    beside = intent.near >= _NEAR_BESIDE and len(said.split()) > 1 and not _WISHES.search(said)
+    return intent.sure or (intent.name in _BESIDE and beside)
+
+
+def is_certain(intent: Intent) -> bool:
+    """True where the intent may be named; an answer of the FAQ, put before the question again, may be less sure."""
+    return intent.sure or intent.near >= _NEAR

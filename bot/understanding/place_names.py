@@ -1,0 +1,139 @@
+"""Names of provinces and districts in a text: found, kept together as one word each, or a slip away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import word_set
+
+BEFORE = word_set(
+    "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu "
+    "nguoi goc la dan"
+)
+_AFTER = word_set(
+    "che no a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo "
+    "hi hen ban ad chi anh"
+)
+# Abbreviations of more than one province, by the names they may stand for.
+AMBIGUOUS = {
+    "qn": ("quangninh", "quangngai", "quangnam", "binhdinh"),
+    "dn": ("danang", "dongnai", "daknong"),
+    "tn": ("thainguyen", "tayninh"),
+    "bt": ("bentre", "binhthuan"),
+    "bd": ("binhduong", "binhdinh"),
+    "hg": ("hagiang", "haugiang"),
+    "lc": ("laocai", "laichau"),
+    "dl": ("daklak", "lamdong"),
+}
+PROVINCE, DISTRICT = 3, 2
+
+_MOST_WORDS = 5
+_LONE = 5  # letters, of a district called by one syllable
+_VOWELS = frozenset("aeiouy")
+# A slip in a shorter name makes an everyday word.
+_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
+_WORD = re.compile(r"[^\W_]+")
+# Without its marks this "into" is a wife.
+_INTO = re.compile(r"\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name means: the provinces it may lie in, and whether it is a province or a district."""
+
+    provinces: tuple[str, ...]
+    rank: int
+
+
+def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
+    """The plain text with each place name of several words joined by underscores, the longest first."""
+    found = list(_WORD.finditer(said))
+    parts: list[str] = []
+    at = end = 0
+    while at < len(found):
+        size = _size(said, found, at, gazetteer, lexicon)
+        if size > 1:
+            start, stop = found[at].start(), found[at + size - 1].end()
+            parts += [said[end:start], said[start:stop].replace(" ", "_")]
+            end = stop
+        at += size
+    return _INTO.sub("vao ", "".join(parts) + said[end:])
+
+
+def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
+    for size in range(min(_MOST_WORDS, len(found) - at), 1, -1):
+        name = said[found[at].start() : found[at + size - 1].end()]
+        if name.count(" ") == size - 1 and place(name, gazetteer, lexicon):
+            return size
+    return 1
+
+
+def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
+    """The province or district of exactly this name, its words apart or joined."""
+    spaced = name.replace("_", " ")
+    joined = spaced.replace(" ", "")
+    if spaced in lexicon.places:
+        return Place((lexicon.places[spaced],), PROVINCE)
+    if joined in gazetteer.provinces:
+        return Place((gazetteer.provinces[joined],), PROVINCE)
+    if joined in gazetteer.districts and not joined.isdigit():
+        spelled_apart = " " not in spaced or any(
+            _same_words(spaced, known.name) for known in gazetteer.districts[joined]
+        )
+        return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT) if spelled_apart else None
+    return None
+
+
+def _same_words(typed: str, name: str) -> bool:
+    """True where the words end at the same letters; a name with more than letters is not looked at so closely."""
+    return not name.replace(" ", "").isalpha() or list(map(len, typed.split())) == list(
+        map(len, name.split())
+    )
+
+
+def is_lone(name: str) -> bool:
+    """True for a name of one short syllable, which is as often another word."""
+    return "_" not in name and len(name) < _LONE and not _VOWELS.isdisjoint(name)
+
+
+def alone(tokens: Sequence[str]) -> Iterator[str]:
+    """What may be the bare name: without the words after it, and without ever more of those before it."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1] in _AFTER:
+        end -= 1
+    before = sum(1 for _ in takewhile(BEFORE.__contains__, tokens[: max(0, end - 1)]))
+    yield from (" ".join(tokens[start:end]) for start in range(min(before, 8) + 1))
+    yield " ".join(tokens)
+
+
+def nearly(
+    names: Sequence[str], known: Mapping[str, object], gazetteer: Gazetteer, lexicon: Lexicon
+) -> list[str]:
+    """The provinces of the nearest known names, one slip away or two in a long name."""
+    for name in names:
+        typed = name.replace(" ", "").replace("_", "")
+        if not _SHORTEST_TYPO - 1 <= len(typed) <= _LONGEST_TYPO or lexicon.holds("no_slips", name.split()):
+            continue
+        hits = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=20)
+        near = [
+            (alias, slips) for alias, slips, _ in hits if len(alias) >= (0, _SHORTEST_TYPO, _TWO_TYPOS)[slips]
+        ]
+        nearest = [alias for alias, slips in near if slips == near[0][1]]
+        found = [province for alias in nearest for province in _provinces_of(alias, gazetteer)]
+        if found:
+            return found
+    return []
+
+
+def _provinces_of(name: str, gazetteer: Gazetteer) -> list[str]:
+    if name in gazetteer.provinces:
+        return [gazetteer.provinces[name]]
+    return sorted({part.province for d in gazetteer.districts[name] for part in d.communes})

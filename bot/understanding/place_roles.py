@@ -1,0 +1,52 @@
+"""What the words before a place make of it: where the writer lives, where they come from, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.persons import is_others
+from bot.understanding.sentence import NEGATORS, word_set
+
+STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
+"""What is called after a place."""
+
+_LIVES = re.compile(
+    r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
+    r"|xuong|hoc|dinh cu|ho khau)\b"
+)
+_ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
+_PAST = re.compile(
+    r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
+    r"|lon len (?:o|tai))\b"
+    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
+    r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
+)
+_BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
+# A title and a name, or anybody: somebody else lives there.
+_NAMED_OTHER = re.compile(
+    r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
+    r"|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$"
+)
+_SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
+_REFUSED = NEGATORS | {"khoi", "dung"}
+
+
+def role_of(before: str, lexicon: Lexicon) -> str:
+    """What the words before a place make of it: "here", "origin", or nothing."""
+    before = _SELF_AFTER_ALL.sub("", before)
+    words = before.split()
+    if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
+        return ""
+    if _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
+        return ""
+    origin = _ORIGIN.search(before)
+    return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"
+
+
+def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
+    """True where the place only names a street or a dish."""
+    if before[-2:] == ["thanh", "pho"]:
+        return False
+    return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(STREET | lexicon.lists["named_after"])

@@ -1,0 +1,91 @@
+"""What a text tells unasked: what shows that a fact of another question is meant, and what only looks so."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.facts import Fact
+from bot.understanding.fold import plain
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.person_names import read_person_name
+from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
+from bot.understanding.shop_names import read_shop_name
+
+_BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
+_BORN_SHORT = re.compile(r"\b2k\d\d?\b")
+_ISSUED = re.compile(
+    r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
+    r"|hop tac xa)\b"
+)
+_PARTS = re.compile(r"[,;\n]+")
+_NAMED = re.compile(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
+_SHOP_NAMED = re.compile(
+    r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em"
+    r"|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b"
+)
+_SHOP_CALLED = re.compile(
+    r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)"
+)
+_MINE = PRONOUNS | word_set("nha ben cho cua dang hoi giup gium dum ho day moi muon can tim rieng")
+_LONG = 5  # words
+_CHILD, _ADULT = 10, 99
+# What is said around the place where one lives; a name has up to three words, and one more may slip in.
+_AT_HOME = POLITE | word_set(
+    "o tai song dang hien nay gio que nguoi dan tinh huyen xa quan tp thanh pho phuong thi tran xin chao hello hi "
+    "alo",
+    "ben duoi tren ngoai trong lam viec hoc tro goc thuoc la cu hien tai cu tru hai vo chong gia dinh nha tinh "
+    "luon qua",
+    "cac mn moi va thoi du lun nghe hen va nhe dat xu mien ve roi bay",
+)
+_LONGEST_PLACE = 4
+_PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
+
+
+def tells_birth(said: str) -> bool:
+    """True where a word of the plain text shows that a date is somebody's birth."""
+    return _BORN.search(said) is not None
+
+
+def tells_birth_year(said: str) -> bool:
+    """True for a year as the young write theirs, which is nothing else."""
+    return _BORN_SHORT.search(said) is not None
+
+
+def tells_issue(said: str) -> bool:
+    """True where a date may be that of a certificate."""
+    return _ISSUED.search(said) is not None
+
+
+def told_name(text: str, lexicon: Lexicon) -> str | None:
+    """The name that is announced as one: a shop's where a shop is named, else a person's."""
+    named = next(
+        (
+            part
+            for part in _PARTS.split(text)
+            if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said)
+        ),
+        None,
+    )
+    if named is None:
+        return None
+    return (read_shop_name if _SHOP_NAMED.search(lexicon.said(named)) else read_person_name)(named, lexicon)
+
+
+def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
+    """True for talk about something else that holds a word for a fact, or a sentence of nobody in particular."""
+    tokens = words(said)
+    if fact.kind in ("name", "label"):
+        return False
+    if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
+        return True
+    if fact.kind == "province":
+        return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE
+    most = _LONG + 2 if fact.value == "cooperative" else _LONG  # three words of it are its name
+    return len(tokens) > most and _MINE.isdisjoint(tokens)
+
+
+def without_named_shop(text: str, said: str) -> str:
+    """The text without the part that only says what a shop is called: the name tells nothing of whose it is."""
+    if not _SHOP_CALLED.search(said):
+        return text
+    return ", ".join(part for part in _PARTS.split(text) if not _SHOP_CALLED.search(plain(part))) or "-"
