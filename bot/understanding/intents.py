@@ -129,13 +129,12 @@ def read_intent(
     ruled_out = name in {cue.intent for cue in held}
     if beside is not None and not name:
         return beside
-    if (
-        asked is not None
-        and (exact or not ruled_out)
-        and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ())))
-    ):
+    if asked is None:
+        return beside
+    named = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
+    if named:
         return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
-    return beside
+    return beside if steers else Intent("", asked.id, near=asked.near)
 
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:

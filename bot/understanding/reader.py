@@ -16,6 +16,7 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.markup import holds_markup
 from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
@@ -36,11 +37,6 @@ QUESTIONS = (
     "who_are_you", "birth", "established", "has_certificate", "yes_no",
     "province", "person_name", "shop_name", "label", "any",
 )  # fmt: skip
-_MARKUP = re.compile(
-    r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)"
-    r"|\bsystem:|\bassistant:",
-    re.I,
-)
 _LEAST_BESIDE = 2  # words a text has beside the answer before it is searched for more
 
 
@@ -57,7 +53,7 @@ class Reader:
 
     def read(self, question: str, text: str, today: date) -> Heard:
         """What the text answers; `why` says "unsure" where nobody knows, or what keeps it from being read."""
-        if not clean(text) or _MARKUP.search(text):
+        if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
         if question == "any":
             return self._anything(text, today, self.intent(text))
