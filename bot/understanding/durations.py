@@ -132,7 +132,10 @@ def _half_year(match: re.Match[str], today: date) -> Found:
 _HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du|tron|bao)|ngoai|duoi|tron|dung|du|khoang|tam|chung"
 EXACT_DURATIONS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"), _months_and_days),
-    (re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"), _to_come),
+    (
+        re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"),
+        _to_come,
+    ),
 )
 """Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
 
