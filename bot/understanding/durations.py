@@ -47,7 +47,7 @@ class _Ago:
         return days_before(self.back(self.most + step), -1), days_before(self.back(self.least), 1)
 
     def nearly(self) -> tuple[date, date]:
-        high = self.back(self.least, months=-6) if self.months == 12 else self.back(self.least - 1)
+        high = self.back(self.least, months=-3) if self.months == 12 else self.back(self.least - 1)
         return days_before(self.back(self.most), -1), high
 
     def under(self) -> tuple[date, date]:

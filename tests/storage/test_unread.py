@@ -12,7 +12,7 @@ from storage.database import reading
 from tests.storage.person import Person, dump
 from tests.storage.test_own_data import _token
 
-ODD = "giá vàng bao nhiêu, 3 chỉ thì sao nhỉ"
+ODD = "giá vàng hôm nay bao nhiêu ta, 0912 hả"
 
 
 async def _unread(house: House) -> Sequence[str | None]:
@@ -24,7 +24,7 @@ async def test_it_is_kept_masked_and_sealed(house: House) -> None:
     person = Person(house)
     await person.go(1)
     await person.answer(ODD)
-    assert await _unread(house) == ["onboarding.who: giá vàng bao nhiêu, 0 chỉ thì sao nhỉ"]
+    assert await _unread(house) == ["onboarding.who: giá vàng hôm nay bao nhiêu ta, 0000 hả"]
     assert "giá vàng" not in await dump(house.engine)
 
 
@@ -53,6 +53,6 @@ async def test_it_is_in_ones_own_data_and_goes_with_the_person(house: House) -> 
     await person.answer(ODD)
     held = await export.export(house, await _token(person))
     assert held is not None
-    assert "câu mình chưa hiểu: giá vàng bao nhiêu" in export.readable(house, held)
-    await person.answer("dữ liệu của tôi", "xoá hết", "xoá")
+    assert "câu mình chưa hiểu: giá vàng hôm nay" in export.readable(house, held)
+    await person.answer("dữ liệu của tôi", 2, 0)
     assert await _unread(house) == []
