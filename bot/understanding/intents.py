@@ -39,12 +39,16 @@ _MOST_BESIDE = 4  # words beside a thanks that say something else
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """The intent, the question of the FAQ it asks if it asks one, and whether it may stand inside a free name."""
+    """The intent, the question of the FAQ it asks if it asks one, and whether it may stand inside a free name.
+
+    `exact` where the text asks a known question in its very words: whatever else might be read from it.
+    """
 
     name: str
     question: str = ""
     sure: bool = False
     near: float = 1.0
+    exact: bool = False
 
 
 _STEERS = "!"
@@ -119,22 +123,24 @@ def read_intent(
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
+    verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks
     if cue is not None:
         answer = intents.answers.get(cue.intent, "")
         if asked is not None and not steers and (answer or asked.near >= _NEAR):
             answer = asked.id  # the cue says what it is about, the nearest question what exactly
-        return Intent(cue.intent, answer, sure=True)
+        return Intent(cue.intent, answer, sure=True, exact=verbatim)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
     ruled_out = name in {cue.intent for cue in held}
     if beside is not None and not name:
         return beside
-    if (
-        asked is not None
-        and (exact or not ruled_out)
-        and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ())))
-    ):
-        return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
+    meant = exact or (
+        not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ()))
+    )
+    if asked is not None and (meant or not (steers or beside)):
+        # Its answer can do no harm where the words are too few to say what the text does.
+        sure = meant and asked.sure and asked.near >= _NEAR
+        return Intent(name if meant else "", "" if steers else asked.id, sure, asked.near, verbatim)
     return beside
 
 
