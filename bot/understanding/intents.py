@@ -52,6 +52,7 @@ class Intent:
 
 
 _STEERS = "!"
+_OF_NAMES = frozenset(("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help"))
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Intents:
     """Intent → the FAQ entry that answers it."""
     needs: Mapping[str, Sequence[Phrases]]
     """Intent → groups of words without which no way of asking is near enough."""
+    elsewhere: Cue
+    """What tells that the talk is of something else than names on the web, and what that it is of them after all."""
     said: Mapping[str, frozenset[str]]
     """greeting, thanks, not_beside → folded phrases."""
     insults: re.Pattern[str]
@@ -97,6 +100,7 @@ class Intents:
             intents,
             {intent: entries[0] for intent, entries in written["questions"].items()},
             needs,
+            Cue.parse("", written["elsewhere"], lexicon),
             said,
             any_of(insults),
             any_of(bare),
@@ -120,6 +124,8 @@ def read_intent(
         return beside
     heard = hear(text, said, lexicon)
     held = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
+    if intents.elsewhere.holds(heard):
+        held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
@@ -131,7 +137,9 @@ def read_intent(
         return Intent(cue.intent, answer, sure=True, exact=verbatim)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
-    ruled_out = name in {cue.intent for cue in held}
+    ruled_out = name in {cue.intent for cue in held} or (
+        name in _OF_NAMES and intents.elsewhere.holds(heard) is True
+    )
     if beside is not None and not name:
         return beside
     meant = exact or (
