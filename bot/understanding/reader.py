@@ -15,6 +15,7 @@ from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
+from bot.understanding.joking import in_earnest
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
 from bot.understanding.person_names import read_person_name
@@ -101,6 +102,8 @@ class Reader:
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
+        if question in NAMES:
+            text = in_earnest(text, lexicon)
         match question:
             case "who_are_you":
                 return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))

@@ -24,6 +24,7 @@ _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
+_OTHER_WAY = r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
@@ -87,6 +88,8 @@ def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
     """The surest wish; of several alike the last, where they are no choice."""
     rank = max(wish.rank for wish in wishes)
     best = [wish.name for wish in wishes if wish.rank == rank]
+    if re.search(rf"{re.escape(plain(best[-1]))} (?:hay|hoac) {_OTHER_WAY}", said):
+        return None
     if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
         return best[-1]
     unsure = rank in (_LABELS[""], _DOMAINS[""]) or _between(best[-2:], said)
@@ -146,6 +149,8 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     before = " ".join(word.said for word in part.words[:at])
     after = [word.said for word in part.words[at + 1 :]]
     said = " ".join(after)
+    if at and part.words[at - 1].written in ("ở", "tại", "trên"):
+        return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):
