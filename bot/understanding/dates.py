@@ -63,6 +63,21 @@ _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _CHOICE = re.compile(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
 _TRADE = re.compile(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
+# Whose date nobody tells: who knows, what is planned, denied or asked, what others do.
+_NOBODYS = re.compile(
+    r"\bai\b|\bhen(?: \w+){0,3} [\ue000-\uf8ff]|\b(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
+    r"|(?<!quyet )(?<!on )\b(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
+    r"|\b(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]|[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
+    r"|\bla (?:khong|het|bi) (?:duoc|han|xet|tinh)\b|\bduoc (?:ha|chu|khong|sao)\b"
+    r"|\bmay (?:ngay|tuan|thang|nam|lan|nguoi)\b"
+    r"|\b(?:nguoi ta|thien ha|nha nguoi) (?:\w+ )?(?:lap|mo|thanh lap|dang ky|co)\b"
+)
+_OTHER_ACTS = word_set("len xuong ghe goi chay mua choi gap hop bi ngu")
+_SHORT_PAPER = re.compile(r"\bgiay cn\b")  # elsewhere the two letters are Sunday
+_DOCUMENT = re.compile(r"\b[0-9]+(?:/[0-9]+)?/[a-z]{2,}[a-z0-9-]*")
+_AMOUNT = re.compile(
+    r"\b[0-9][0-9.,]* ?(?:trieu|nghin|ngan|vnd|usd)\b|(?!2k)\b[0-9][0-9.,]*(?:k|tr|d|dong)(?![0-9a-z])"
+)
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
 _MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
@@ -88,6 +103,8 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
 
 
 def _prepared(part: str, today: date) -> str:
+    part = _DOCUMENT.sub(" ", _AMOUNT.sub(" trieu ", part))
+    part = _SHORT_PAPER.sub("giay chung nhan", part)
     said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(part)), today))
     said = without_lengths(in_numbers(in_digits(said)))
     return without_id_numbers(feasts_dated(gathered(said, today)))
@@ -180,6 +197,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         or is_question(clause)
         or _CHOICE.search(clause)
         or _TRADE.search(clause)
+        or _NOBODYS.search(clause)
     ):
         return []
     if lexicon.holds("first_issue", tokens):
@@ -191,7 +209,9 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     if not asked:
         return marks if not _SINCE.isdisjoint(tokens) else []
     beside = [word for word in tokens if word.isascii() and not _explained(word, lexicon)]
-    return marks if len(beside) <= _MOST_BESIDE or not lexicon.lists["issue_words"].isdisjoint(tokens) else []
+    issued = not lexicon.lists["issue_words"].isdisjoint(tokens)
+    plain_date = len(beside) <= _MOST_BESIDE and _OTHER_ACTS.isdisjoint(tokens)
+    return marks if issued or plain_date else []
 
 
 def _explained(word: str, lexicon: Lexicon) -> bool:

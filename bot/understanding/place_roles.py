@@ -23,6 +23,15 @@ _PAST = re.compile(
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
     r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
+# Where one goes for a while, or will go.
+_VISITS = re.compile(
+    r"\bdi$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
+    r"|(?:\b(?:tuan (?:sau|truoc|roi|toi)|cuoi tuan|hom (?:qua|kia)|thang sau|he nay)|^mai|\b(?:ngay|sang) mai)\b"
+    r"(?!.*\b(?:o|song|tro|chuyen|don|doi|nhap)\b)"
+)
+_GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
+_PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
@@ -39,7 +48,9 @@ def role_of(before: str, lexicon: Lexicon) -> str:
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
-    if _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
+    if _PLANS.search(before) or _STRANGERS.search(before):
+        return ""
+    if _VISITS.search(before) or _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
         return ""
     origin = _ORIGIN.search(before)
     return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"
