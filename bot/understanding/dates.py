@@ -74,13 +74,17 @@ _NOBODYS = re.compile(
 )
 _OTHER_ACTS = word_set("len xuong ghe goi chay mua choi gap hop bi ngu")
 _SHORT_PAPER = re.compile(r"\bgiay cn\b")  # elsewhere the two letters are Sunday
+_PAPER = re.compile(r"\bgiay(?: (?:phep|chung|nhan|xac|dang|ky|to|kinh|doanh|cua))* (\w+)")
+_OWNER = re.compile(
+    r"\bcua (?:(?:ong|ba|co|chu|anh|chi|bac|di|cau|thang|con|ban|nguoi|dua|nho|ben|cong ty) )?(?!em|toi|minh|con|chau)(\w+)"
+)
 _DOCUMENT = re.compile(r"\b[0-9]+(?:/[0-9]+)?/[a-z]{2,}[a-z0-9-]*")
 _AMOUNT = re.compile(
     r"\b[0-9][0-9.,]* ?(?:trieu|nghin|ngan|vnd|usd)\b|(?!2k)\b[0-9][0-9.,]*(?:k|tr|d|dong)(?![0-9a-z])"
 )
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
-_MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
+_MOST_BESIDE = 1  # words nobody explains beside a date that nothing calls an issue
 
 
 def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> DateRead | None:
@@ -198,6 +202,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         or _CHOICE.search(clause)
         or _TRADE.search(clause)
         or _NOBODYS.search(clause)
+        or _is_of_another(clause, lexicon)
     ):
         return []
     if lexicon.holds("first_issue", tokens):
@@ -212,6 +217,15 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     issued = not lexicon.lists["issue_words"].isdisjoint(tokens)
     plain_date = len(beside) <= _MOST_BESIDE and _OTHER_ACTS.isdisjoint(tokens)
     return marks if issued or plain_date else []
+
+
+def _is_of_another(clause: str, lexicon: Lexicon) -> bool:
+    """True for a paper of another kind, or a thing of somebody who is named."""
+    papers = (paper[1] for paper in _PAPER.finditer(clause))
+    known = lexicon.lists["paper_words"] | lexicon.lists["issue_words"]
+    if any(word.isascii() and word not in known and not _explained(word, lexicon) for word in papers):
+        return True
+    return any(owner[1].isalpha() and owner[1].isascii() and not _explained(owner[1], lexicon) for owner in _OWNER.finditer(clause))
 
 
 def _explained(word: str, lexicon: Lexicon) -> bool:

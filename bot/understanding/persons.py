@@ -16,6 +16,9 @@ _OTHERS = re.compile(
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
     r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
+    r"|\b(?:anh|chi|em|con) re\b|\bban (?:hoc|cu|cung (?:lop|phong))\b|\b(?:nho|thang|dua) ban\b|\b(?:thang|dua) con\b"
+    r"|\b(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b|\b(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
+    r"|\b(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
     r"|anh em|chi em|me con|bo con)\b"
 )
