@@ -35,9 +35,21 @@ AMBIGUOUS = {
     **{
         letters: (name,)
         for letters, name in (
-            ("nb", "ninhbinh"), ("na", "nghean"), ("nd", "namdinh"), ("tb", "thaibinh"), ("th", "thanhhoa"),
-            ("hd", "haiduong"), ("hy", "hungyen"), ("vp", "vinhphuc"), ("yb", "yenbai"), ("bg", "bacgiang"),
-            ("qb", "quangbinh"), ("qt", "quangtri"), ("ls", "langson"), ("gl", "gialai"), ("ag", "angiang"),
+            ("nb", "ninhbinh"),
+            ("na", "nghean"),
+            ("nd", "namdinh"),
+            ("tb", "thaibinh"),
+            ("th", "thanhhoa"),
+            ("hd", "haiduong"),
+            ("hy", "hungyen"),
+            ("vp", "vinhphuc"),
+            ("yb", "yenbai"),
+            ("bg", "bacgiang"),
+            ("qb", "quangbinh"),
+            ("qt", "quangtri"),
+            ("ls", "langson"),
+            ("gl", "gialai"),
+            ("ag", "angiang"),
         )
     },
 }

@@ -35,8 +35,8 @@ _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
-    r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
-    r"|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$"
+    r"^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
+    r"|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _REFUSED = NEGATORS | {"khoi", "dung"}
@@ -50,10 +50,23 @@ def role_of(before: str, lexicon: Lexicon) -> str:
         return ""
     if _PLANS.search(before) or _STRANGERS.search(before):
         return ""
-    if _VISITS.search(before) or _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
+    if (
+        _VISITS.search(before)
+        or _PAST.search(before)
+        or _BESIDE.search(before)
+        or is_others(before)
+        or _is_named(before, lexicon)
+    ):
         return ""
     origin = _ORIGIN.search(before)
     return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"
+
+
+def _is_named(before: str, lexicon: Lexicon) -> bool:
+    """True where somebody else is named; what is sold is nobody."""
+    named = _NAMED_OTHER.search(before)
+    sold = named is not None and before.startswith("ban ") and named[1] in lexicon.lists["trades"]
+    return named is not None and not sold
 
 
 def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:

@@ -29,7 +29,9 @@ MOST_CANDIDATES = 5
 _MOST_TOKENS = 60
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
-_CLAUSE = re.compile(r"[,;.!\n()…]+| (?:ma|nhung|chu|con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))")
+_CLAUSE = re.compile(
+    r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+)
 _WORD = re.compile(r"\w+")
 _CUE = word_set(
     "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"

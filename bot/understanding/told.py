@@ -44,6 +44,7 @@ _THIRD = re.compile(
     r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
     r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
+    r"|^(?:thang|nho|dua) (?!em|con nao)\w|^(?:ban hoc|chi chu quan|ben kia|khach)\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
@@ -86,7 +87,7 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if fact.kind == "birth" and _THIRD.search(said):
+    if fact.kind in ("birth", "province") and _THIRD.search(said):
         return True
     if fact.kind == "choice" and _MINE.isdisjoint(tokens) and (is_asking(said) or _TALKS.search(said)):
         return True

@@ -24,7 +24,7 @@ _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _DASH = r" ?[/.–—-] ?"
 
 _LUNAR = re.compile(
-    r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|co hon|"
+    r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|"
     r"tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
     r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
     r"|\(am\)|[0-9] am\b"
@@ -56,7 +56,7 @@ def is_lunar(said: str) -> bool:
 
 
 _LUNAR_DAY = re.compile(
-    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
+    r"\b(?:ngay ram|ram thang|co hon|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
     r"dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
 )
 
