@@ -12,6 +12,8 @@ from bot.understanding.sentence import NEGATORS, word_set
 STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 """What is called after a place."""
 
+_SOLD = word_set("ban mua an uong ship them")
+_AT = word_set("o tai tren duoi trong ngoai ben que ve vao len ra xuong tinh tp pho quan huyen thi xa tran dan nguoi goc vung")
 _LIVES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
     r"|xuong|hoc|dinh cu|ho khau)\b"
@@ -39,12 +41,13 @@ _NAMED_OTHER = re.compile(
     r"|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
+_BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
 _REFUSED = NEGATORS | {"khoi", "dung"}
 
 
 def role_of(before: str, lexicon: Lexicon) -> str:
     """What the words before a place make of it: "here", "origin", or nothing."""
-    before = _SELF_AFTER_ALL.sub("", before)
+    before = _BORN_AND_STAYED.sub("", _SELF_AFTER_ALL.sub("", before))
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
@@ -73,4 +76,6 @@ def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
     """True where the place only names a street or a dish."""
     if before[-2:] == ["thanh", "pho"]:
         return False
+    if not _SOLD.isdisjoint(before) and before[-1] not in _AT:
+        return True
     return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(STREET | lexicon.lists["named_after"])

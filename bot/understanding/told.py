@@ -11,6 +11,7 @@ from bot.understanding.person_names import read_person_name
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
 from bot.understanding.shop_names import read_shop_name
+from bot.understanding.who import HELPER
 
 _BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
 _BORN_SHORT = re.compile(r"\b2k\d\d?\b")
@@ -45,6 +46,8 @@ _THIRD = re.compile(
     r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
     r"|^(?:thang|nho|dua) (?!em|con nao)\w|^(?:ban hoc|chi chu quan|ben kia|khach)\b"
+    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
+    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
@@ -87,11 +90,10 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if fact.kind in ("birth", "province") and _THIRD.search(said):
+    if fact.kind in ("birth", "province", "choice") and fact.value != HELPER and _THIRD.search(said):
         return True
-    if fact.kind == "choice" and _MINE.isdisjoint(tokens) and (is_asking(said) or _TALKS.search(said)):
-        return True
-    return False
+    asks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
+    return asks and (_MINE - {"ho"}).isdisjoint(tokens)
 
 
 def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
