@@ -14,10 +14,11 @@ from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
 from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.other_dates import explained, is_of_something_else, is_plain, without_figures
 from bot.understanding.persons import is_self, nearest_is_others
 from bot.understanding.relative_dates import CALENDAR_NAMES, RECENT_NAMES
 from bot.understanding.scattered_dates import gathered, in_numbers
-from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
+from bot.understanding.sentence import NEGATORS, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
@@ -63,9 +64,9 @@ _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _CHOICE = re.compile(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
 _TRADE = re.compile(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
+_DAY_AND_MONTH = re.compile(r"[0-9]/[0-9]")
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
-_MOST_BESIDE = 2  # words nobody explains beside a date that nothing calls an issue
 
 
 def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> DateRead | None:
@@ -88,7 +89,7 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
 
 
 def _prepared(part: str, today: date) -> str:
-    said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(part)), today))
+    said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(without_figures(part))), today))
     said = without_lengths(in_numbers(in_digits(said)))
     return without_id_numbers(feasts_dated(gathered(said, today)))
 
@@ -164,10 +165,14 @@ def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lex
     at = spoken.index(clause)
     before = words(spoken[at - 1]) if at else []
     tokens = words(clause)
-    bare = all(_explained(word, lexicon) or not word.isascii() for word in tokens) and not lexicon.holds(
-        "issued_at_last", tokens
+    bare = all(explained(word, lexicon) for word in tokens) and not lexicon.holds("issued_at_last", tokens)
+    dated_before = at > 0 and _DAY_AND_MONTH.search(spoken[at - 1]) is not None
+    return (
+        bare
+        and not dated_before
+        and not _marks(spoken[at - 1], found)
+        and lexicon.holds("not_issued", before)
     )
-    return bare and not _marks(spoken[at - 1], found) and lexicon.holds("not_issued", before)
 
 
 def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> Sequence[str]:
@@ -180,6 +185,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         or is_question(clause)
         or _CHOICE.search(clause)
         or _TRADE.search(clause)
+        or is_of_something_else(clause, lexicon)
     ):
         return []
     if lexicon.holds("first_issue", tokens):
@@ -190,9 +196,5 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         return []
     if not asked:
         return marks if not _SINCE.isdisjoint(tokens) else []
-    beside = [word for word in tokens if word.isascii() and not _explained(word, lexicon)]
-    return marks if len(beside) <= _MOST_BESIDE or not lexicon.lists["issue_words"].isdisjoint(tokens) else []
-
-
-def _explained(word: str, lexicon: Lexicon) -> bool:
-    return word in POLITE or word in lexicon.lists["beside_dates"]
+    issued = not lexicon.lists["issue_words"].isdisjoint(tokens)
+    return marks if issued or is_plain(tokens, lexicon) else []

@@ -10,13 +10,20 @@ _KIN = (
     r"|canh nha|ke ben|sat vach"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
-_OWNED = "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
+_OWNED = (
+    "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
+)
 _OTHERS = re.compile(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
     r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
+    r"|\b(?:anh|chi|em|con) re\b|\bban (?:hoc|cu|cung (?:lop|phong))\b"
+    r"|(?<!hai )(?<!voi )(?<!2 )(?<!may )\b(?:nho|thang|dua) ban\b|\b(?:thang|dua) con\b"
+    r"|\b(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b"
+    r"|\b(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
+    r"|\b(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
     r"|anh em|chi em|me con|bo con)\b"
 )
@@ -65,7 +72,7 @@ _TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 def nearest_is_others(clause: str) -> bool:
     """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
     marked = _MARK.search(clause)
-    before = _ADDRESS.sub("", clause[: marked.end()] if marked else clause)
+    before = _TOGETHER.sub(" ", _ADDRESS.sub("", clause[: marked.end()] if marked else clause))
     last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)
     since = _WHOSE.sub("", before[last:]) if last >= 0 else ""
     own = last < 0 or (_OWN.search(since) and not _TOLD.search(since))

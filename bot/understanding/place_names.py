@@ -32,6 +32,26 @@ AMBIGUOUS = {
     "hg": ("hagiang", "haugiang"),
     "lc": ("laocai", "laichau"),
     "dl": ("daklak", "lamdong"),
+    **{
+        letters: (name,)
+        for letters, name in (
+            ("nb", "ninhbinh"),
+            ("na", "nghean"),
+            ("nd", "namdinh"),
+            ("tb", "thaibinh"),
+            ("th", "thanhhoa"),
+            ("hd", "haiduong"),
+            ("hy", "hungyen"),
+            ("vp", "vinhphuc"),
+            ("yb", "yenbai"),
+            ("bg", "bacgiang"),
+            ("qb", "quangbinh"),
+            ("qt", "quangtri"),
+            ("ls", "langson"),
+            ("gl", "gialai"),
+            ("ag", "angiang"),
+        )
+    },
 }
 PROVINCE, DISTRICT = 3, 2
 

@@ -12,6 +12,10 @@ from bot.understanding.sentence import NEGATORS, word_set
 STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 """What is called after a place."""
 
+_SOLD = word_set("ban mua an uong ship them")
+_AT = word_set(
+    "o tai tren duoi trong ngoai ben que ve vao len ra xuong tinh tp pho quan huyen thi xa tran dan nguoi goc vung"
+)
 _LIVES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
     r"|xuong|hoc|dinh cu|ho khau)\b"
@@ -23,30 +27,58 @@ _PAST = re.compile(
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
     r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
+# Where one goes for a while, or will go.
+_VISITS = re.compile(
+    r"\bdi$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
+    r"|(?:\b(?:tuan (?:sau|truoc|roi|toi)|cuoi tuan|hom (?:qua|kia)|thang sau|he nay)|^mai|\b(?:ngay|sang) mai)\b"
+    r"(?!.*\b(?:o|song|tro|chuyen|don|doi|nhap)\b)"
+)
+_GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
+_PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
-    r"^(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
-    r"|nguoi|ban|co|mo|muon)\w+ o$|\b(?:ai|nguoi nao) o$"
+    r"^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o"
+    r"|lam|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$"
+    r"|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
+_BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
 _REFUSED = NEGATORS | {"khoi", "dung"}
 
 
 def role_of(before: str, lexicon: Lexicon) -> str:
     """What the words before a place make of it: "here", "origin", or nothing."""
-    before = _SELF_AFTER_ALL.sub("", before)
+    before = _BORN_AND_STAYED.sub("", _SELF_AFTER_ALL.sub("", before))
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
-    if _PAST.search(before) or _BESIDE.search(before) or is_others(before) or _NAMED_OTHER.search(before):
+    if _PLANS.search(before) or _STRANGERS.search(before):
+        return ""
+    if (
+        _VISITS.search(before)
+        or _PAST.search(before)
+        or _BESIDE.search(before)
+        or is_others(before)
+        or _is_named(before, lexicon)
+    ):
         return ""
     origin = _ORIGIN.search(before)
     return "origin" if origin and not _LIVES.search(before[origin.end() :]) else "here"
+
+
+def _is_named(before: str, lexicon: Lexicon) -> bool:
+    """True where somebody else is named; what is sold is nobody."""
+    named = _NAMED_OTHER.search(before)
+    sold = named is not None and before.startswith("ban ") and named[1] in lexicon.lists["trades"]
+    return named is not None and not sold
 
 
 def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
     """True where the place only names a street or a dish."""
     if before[-2:] == ["thanh", "pho"]:
         return False
+    if not _SOLD.isdisjoint(before) and before[-1] not in _AT:
+        return True
     return not {" ".join(before[-size:]) for size in (1, 2)}.isdisjoint(STREET | lexicon.lists["named_after"])

@@ -29,7 +29,10 @@ MOST_CANDIDATES = 5
 _MOST_TOKENS = 60
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
-_CLAUSE = re.compile(r"[,;.!\n()…]+| (?:ma|nhung|chu|con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))")
+_CLAUSE = re.compile(
+    r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
+    r"|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+)
 _WORD = re.compile(r"\w+")
 _CUE = word_set(
     "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"
@@ -37,7 +40,7 @@ _CUE = word_set(
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
-_VISITED = word_set("choi tham an hang")
+_VISITED = re.compile(r"(?:choi|tham|an|hang)$|(?:choi|tham|an|hang) |hoi (?:nho|xua|truoc|do|con|19|20)")
 _SETTLES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
@@ -107,7 +110,7 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
         return
     asks = is_question(clause)
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
-        role = "" if asks or after in _VISITED else role_of(before, lexicon)
+        role = "" if asks or _VISITED.match(after) else role_of(before, lexicon)
         if not role:
             told.away = True
         elif role == "origin":
@@ -151,7 +154,7 @@ def _places(
             and before[-1:]
             and before[-1] not in _UNIT | {"o", "tai"}
         ):
-            yield " ".join(before), " ".join(tokens[at + 1 : at + 2]), one
+            yield " ".join(before), " ".join(tokens[at + 1 : at + 3]), one
         start = at + 1
 
 

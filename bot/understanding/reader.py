@@ -24,6 +24,7 @@ from bot.understanding.places import read_province
 from bot.understanding.questions import is_asking
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.told import (
+    is_aside,
     is_idle,
     tells_birth,
     tells_birth_year,
@@ -175,7 +176,8 @@ class Reader:
         if intent is not None and intent.name and (intent.sure or not facts):
             beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
             return Heard(Fact("intent", intent.name), beside, "asked")
-        if not facts or (len(facts) == 1 and is_idle(self.lexicon.said(text), facts[0], self.lexicon)):
+        idle = is_idle if len(facts) == 1 else is_aside
+        if all(idle(self.lexicon.said(text), fact, self.lexicon) for fact in facts):
             return Heard(None, (), "unread")
         return Heard(facts[0], tuple(facts[1:]), "answer")
 

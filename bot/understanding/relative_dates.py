@@ -51,7 +51,7 @@ def _this_or_last(match: re.Match[str], begun: bool, today: date) -> int:
 
 
 def _recent_month(match: re.Match[str], today: date) -> date:
-    return months_before(today.replace(day=1), {"nay": 0, "truoc nua": 2}.get(match["when"], 1))
+    return months_before(today.replace(day=1), {"nay": 0, "": 0, "truoc nua": 2}.get(match["when"], 1))
 
 
 def _day_and_month(match: re.Match[str], today: date) -> Found | None:
@@ -193,6 +193,7 @@ CALENDAR_NAMES: tuple[Form, ...] = (
     ),
     (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
     (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
+    (_form(rf"{_PART} thang(?P<when>)(?= ?$)"), _part_of_recent_month),
     (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
     (_form(rf"{_PART} nam\b"), _part_of_year),
     (_form(rf"(?:{_PART} )?(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),

@@ -8,8 +8,10 @@ from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
+from bot.understanding.questions import is_asking
 from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
 from bot.understanding.shop_names import read_shop_name
+from bot.understanding.who import HELPER
 
 _BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
 _BORN_SHORT = re.compile(r"\b2k\d\d?\b")
@@ -38,6 +40,16 @@ _AT_HOME = POLITE | word_set(
     "cac mn moi va thoi du lun nghe hen va nhe dat xu mien ve roi bay",
 )
 _LONGEST_PLACE = 4
+# Somebody with a title and a name, or people at large.
+_THIRD = re.compile(
+    r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
+    r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
+    r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
+    r"|^(?:thang|nho|dua) (?!em|con nao)\w|^(?:ban hoc|chi chu quan|ben kia|khach)\b"
+    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
+    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
+)
+_TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
 
 
@@ -71,13 +83,26 @@ def told_name(text: str, lexicon: Lexicon) -> str | None:
     return (read_shop_name if _SHOP_NAMED.search(lexicon.said(named)) else read_person_name)(named, lexicon)
 
 
-def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
-    """True for talk about something else that holds a word for a fact, or a sentence of nobody in particular."""
+def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
+    """True for talk about something or somebody else that holds a word for a fact."""
     tokens = words(said)
     if fact.kind in ("name", "label"):
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
+    if fact.kind in ("birth", "province", "choice") and fact.value != HELPER and _THIRD.search(said):
+        return True
+    asks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
+    return asks and (_MINE - {"ho"}).isdisjoint(tokens)
+
+
+def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
+    """True for an aside, or a sentence of nobody in particular."""
+    if fact.kind in ("name", "label"):
+        return False
+    if is_aside(said, fact, lexicon):
+        return True
+    tokens = words(said)
     if fact.kind == "province":
         return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE
     most = _LONG + 2 if fact.value == "cooperative" else _LONG  # three words of it are its name

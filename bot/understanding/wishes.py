@@ -24,7 +24,9 @@ _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
-_OTHER_WAY = r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
+_OTHER_WAY = (
+    r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
+)
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"

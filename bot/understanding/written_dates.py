@@ -56,7 +56,7 @@ def is_lunar(said: str) -> bool:
 
 
 _LUNAR_DAY = re.compile(
-    r"\b(?:ngay ram|ram thang|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
+    r"\b(?:ngay ram|ram thang|co hon|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
     r"dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
 )
 
