@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.conversation.book import Book
 from bot.data import read_book
+
+settings.register_profile("house", deadline=None)  # speed is measured in tests/bench, never in a test
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,9 @@ def read_intent(
     if beside is not None and beside.sure:
         return beside
     heard = hear(text, said, lexicon)
-    held: dict[Cue, bool | None] = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
+    held: dict[Cue, bool | None] = {
+        cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False
+    }
     if intents.elsewhere.holds(heard):
         held = {cue: False if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)

@@ -65,7 +65,7 @@ class Reader:
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
-            return Heard(None, (), why)
+            return Heard(None, (), _unsure(read_yes_no(text, self.lexicon)) if why == "unread" else why)
         return Heard(got, self.others(question, text, today), "answer")
 
     def intent(self, text: str) -> Intent | None:
@@ -103,7 +103,7 @@ class Reader:
             text = in_earnest(text, lexicon)
         match question:
             case "who_are_you":
-                return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))
+                return _fact("choice", read_who(text, self.who, lexicon)), "unread"
             case "birth":
                 birth = read_birth(text, today, lexicon)
                 return (
