@@ -97,23 +97,29 @@ async def _close_oldest(db: AsyncConnection, contact: Contact, channel: str, new
 
 
 async def _tell_earlier(house: House, db: AsyncConnection, contact: Contact) -> None:
-    """One line where the talk was until now; it can be read there only where messages are sent."""
+    """One line where the talk was until now, where messages are sent; a page shows it above what stands there."""
     channel, _, _ = await contacts.where(db, house.keys, contact.address_id)
     since = open_since(house.channels[channel].reach, house.now())
     if house.channels[channel].delivery != "sent":
         return
     if not await contacts.reachable(db, contact.address_id, since):
         return
-    moved = Message((house.book.messages.render("on_web.moved", base_params(house.book, house.today())),))
-    await saying.say(house, db, contact.address_id, channel, moved)
+    await saying.say(house, db, contact.address_id, channel, Message((_line(house, "moved"),)))
 
 
 async def _go_on(house: House, db: AsyncConnection, contact: Contact, channel: str, *, test: bool) -> None:
     """The open question, or the menu, at the new address; while a person answers there is only the greeting."""
     talk = Talk(db, house, contact, channel, test, house.today(), house.now())
     asked = await talk.happen(contact.conversation, Resumed()) if contact.conversation else None
-    here = house.book.messages.render("on_web.here", base_params(house.book, house.today()))
-    message = replace(asked, paragraphs=(here, *asked.paragraphs)) if asked else Message((here,))
-    await saying.say(house, db, contact.address_id, channel, message)
+    await saying.say(house, db, contact.address_id, channel, _under(_line(house, "here"), asked))
     if asked is not None:
-        await saying.show_elsewhere(house, db, contact.address_id, asked)
+        moved = _under(_line(house, "moved"), asked)
+        await saying.show_elsewhere(house, db, contact.address_id, moved)
+
+
+def _line(house: House, name: str) -> str:
+    return house.book.messages.render(f"on_web.{name}", base_params(house.book, house.today()))
+
+
+def _under(line: str, asked: Message | None) -> Message:
+    return replace(asked, paragraphs=(line, *asked.paragraphs)) if asked else Message((line,))
