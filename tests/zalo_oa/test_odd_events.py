@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.channels.zalo_oa.signature import HEADER
+from tests.storage.person import rows
 from tests.zalo_oa.fake_oa import sign
 from tests.zalo_oa.somebody import Somebody
 from tests.zalo_oa.station import Station
@@ -57,3 +58,12 @@ async def test_a_repeat_after_withdrawing_brings_nobody_back(bot: Station, an: S
     await bot.deliver()
     assert (await bot.count("contacts"), len(an.chat.sent)) == (0, seen)
     assert (await bot.health())["zalo_oa_repeated"] == 3
+
+
+async def test_the_key_that_stays_is_not_the_messages_own_id(bot: Station, an: Somebody) -> None:
+    event = await an.say("xin chào")
+    await an.withdraw()
+    kept = [row["update_id"] for row in await rows(bot.house.engine, "inbox")]
+    assert len(kept) == 2
+    assert event["message"]["msg_id"] not in kept
+    assert {len(key) for key in kept} == {22}

@@ -17,7 +17,6 @@ from bot.turns.channel import PRINTABLE, Incoming, Other
 MOST_CHARS = 4096
 TOO_OLD = timedelta(days=1)  # Zalo tries for an hour: what comes later is somebody's copy
 _MOST_ID = 64
-_MOST_UPDATE_ID = 96
 # There were no such accounts before; the official samples hold times of the seventies.
 _FIRST_DAY = datetime(2017, 1, 1, tzinfo=UTC)
 
@@ -137,9 +136,7 @@ class _Reading:
     def _key(self, user: str) -> str:
         event = self.event
         own = event.message.msg_id if event.message else None
-        if own and len(own) <= _MOST_UPDATE_ID:
-            return own
-        # Keys of updates outlive an erased person: nobody may read out of one who it was.
+        # Keys of updates outlive an erased person: nobody, Zalo neither, may read out of one who it was.
         return self.mark(own or f"{event.event_name}:{event.timestamp}:{user}")
 
 
