@@ -72,9 +72,10 @@ async def open_house(
     except ValueError as fault:
         raise SetupError(str(fault)) from fault
     book = read_book(settings.data)
-    path = make_folder(settings.database_url)
+    path = _file(settings.database_url)
     if made and path is not None and not path.exists():
         raise SetupError(f"HIENDIEN_DATABASE_URL: there is no file {path}")
+    make_folder(settings.database_url)
     engine = open_engine(settings.database_url)
     try:
         await _migrate(engine)
@@ -110,6 +111,17 @@ async def _migrate(engine: AsyncEngine) -> None:
 
 def make_folder(database_url: str) -> Path | None:
     """The SQLite file of the URL, in a folder that exists now; None for a server database."""
+    path = _file(database_url)
+    if path is None:
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SetupError(f"HIENDIEN_DATABASE_URL: {path.parent} cannot be made: {fault.strerror}") from fault
+    return path
+
+
+def _file(database_url: str) -> Path | None:
     try:
         url = make_url(database_url)
     except ArgumentError as fault:
@@ -120,12 +132,7 @@ def make_folder(database_url: str) -> Path | None:
         )
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
-    path = Path(url.database)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise SetupError(f"HIENDIEN_DATABASE_URL: {path.parent} cannot be made: {fault.strerror}") from fault
-    return path
+    return Path(url.database)
 
 
 def make_app(

@@ -49,6 +49,7 @@ class NoteKind(StrEnum):
 
 def main() -> None:
     """Run the command line; an operator's mistake ends in one line that says what to change."""
+    os.umask(0o077)  # what any command makes (database, log, lock) is for this account only
     try:
         app()
     except (SetupError, DataError) as fault:
@@ -118,8 +119,6 @@ def notes(
 
 def _serve(settings: Settings) -> None:
     from bot.server import serve
-
-    os.umask(0o077)  # database, log and lock are for this account only
 
     async def work() -> None:
         stop = asyncio.Event()

@@ -50,7 +50,7 @@ def login(
 def status() -> None:
     """Say how old the tokens are, when the next refresh is due, and what became of the last; never the tokens."""
     settings = _settings()
-    for line in _with_api(settings, lambda house, _: _told(house, settings.zalo_oa_id)):
+    for line in _with_api(settings, lambda house, _: _told(house, settings.zalo_oa_id), made=True):
         print(line)
 
 
@@ -61,14 +61,16 @@ def _settings() -> Settings:
     return settings
 
 
-def _with_api(settings: Settings, work: Callable[[House, ZaloApi], Awaitable[_T]]) -> _T:
+def _with_api(
+    settings: Settings, work: Callable[[House, ZaloApi], Awaitable[_T]], *, made: bool = False
+) -> _T:
     import aiohttp
 
     from bot.app import open_house
     from bot.channels.zalo_oa.room import open_api
 
     async def run() -> _T:
-        async with open_house(settings) as house, aiohttp.ClientSession() as session:
+        async with open_house(settings, made=made) as house, aiohttp.ClientSession() as session:
             return await work(house, open_api(settings, session))
 
     return asyncio.run(run())

@@ -58,7 +58,21 @@ def _logged() -> Middleware:
 
 def safe_headers(portals: Sequence[str]) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
     """What an application does to every answer before it leaves, streams included: security and cache headers."""
-    policy = "; ".join(
+    framed = _policy(f"'self' {' '.join(portals)}".strip())
+    alone = _policy("'none'")
+
+    async def headers(request: web.Request, response: web.StreamResponse) -> None:
+        # The tap that joins a talk must not be stolen by a page laid over it, not even a portal's.
+        response.headers["Content-Security-Policy"] = alone if request.path.startswith("/t/") else framed
+        response.headers["Referrer-Policy"] = "same-origin"  # a chat's address goes to nobody else
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = _cached(request.path) if response.status < 400 else "no-store"
+
+    return headers
+
+
+def _policy(ancestors: str) -> str:
+    return "; ".join(
         (
             "default-src 'none'",
             "style-src 'self'",
@@ -67,17 +81,9 @@ def safe_headers(portals: Sequence[str]) -> Callable[[web.Request, web.StreamRes
             "img-src data:",
             "form-action 'self'",
             "base-uri 'none'",
-            f"frame-ancestors 'self' {' '.join(portals)}".strip(),
+            f"frame-ancestors {ancestors}",
         )
     )
-
-    async def headers(request: web.Request, response: web.StreamResponse) -> None:
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["Referrer-Policy"] = "same-origin"  # a chat's address goes to nobody else
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = _cached(request.path) if response.status < 400 else "no-store"
-
-    return headers
 
 
 def _cached(path: str) -> str:
@@ -107,6 +113,8 @@ def _errors(house: House) -> Middleware:
             for name in _KEPT:
                 if name in fault.headers:
                     response.headers[name] = fault.headers[name]
+            if fault.keep_alive is False:
+                response.force_close()
             return response
         except TooSlowError:
             return answer(request, 503)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,10 +66,10 @@ async def known(db: AsyncConnection, channel: str, account: str, update_id: str)
     return (await db.execute(select(inbox.c.id).where(where))).first() is not None
 
 
-async def keep_key(db: AsyncConnection, inbox_id: int) -> None:
-    """Leave of an update only its key, tied to nobody: its sender is about to be erased."""
+async def keep_keys(db: AsyncConnection, address_ids: Collection[int]) -> None:
+    """Leave of all updates from these addresses only their keys, tied to nobody: a repeat brings nobody back."""
     nobody = {"address_id": None, "status": "done", "body": None}
-    await db.execute(update(inbox).where(inbox.c.id == inbox_id).values(nobody))
+    await db.execute(update(inbox).where(inbox.c.address_id.in_(address_ids)).values(nobody))
 
 
 async def waiting(db: AsyncConnection, contact_id: int) -> Sequence[Waiting]:

@@ -9,11 +9,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import joins
+from storage.tables import addresses, joins
 
 
 async def add(db: AsyncConnection, address_id: int, expires_at: datetime) -> str:
-    """A new token for the talk at an address; only its hash is kept."""
+    """A new token for the talk at an address; only its hash is kept, and no older one of the same contact works."""
+    here = select(addresses.c.contact_id).where(addresses.c.id == address_id).scalar_subquery()
+    theirs = select(addresses.c.id).where(addresses.c.contact_id == here)
+    await db.execute(delete(joins).where(joins.c.address_id.in_(theirs)))
     token = secrets.token_urlsafe(24)
     row = {"token_hash": _hash(token), "address_id": address_id, "expires_at": expires_at}
     await db.execute(insert(joins).values(row))

@@ -71,10 +71,25 @@ def test_inside_a_talk_everything_is_answered(book: Book, text: str) -> None:
     assert said(book, TALKING, text) == "answer"
 
 
-def test_a_code_beside_words_calls_it_only_in_the_first_message(book: Book) -> None:
-    assert said(book, STRANGER, "chào ạ, mã #7K2Q9") == "enter"
-    assert said(book, ENDED, "đơn hàng #7K2Q9 tới đâu rồi") == "silent"
-    assert said(book, TALKING, "mã #7K2Q9 đây") == "answer"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chúc mừng năm mới #TET26 nhé",
+        "cho hỏi hồ sơ #H2639 tới đâu",
+        "Đơn #AC247 chưa nhận được",
+        "chào ạ, mã #7K2Q9",
+        "#7K2Q9 #ACD34",
+    ],
+)
+def test_a_code_beside_words_calls_nobody(book: Book, text: str) -> None:
+    assert {said(book, standing, text) for standing in ALL.values()} == {"silent", "answer"}
+    assert said(book, STRANGER, text) == said(book, ENDED, text) == "silent"
+    assert said(book, TALKING, text) == "answer"
+
+
+@pytest.mark.parametrize("text", [" #7K2Q9 ", "(#7K2Q9)", "#7K2Q9!", "“#7K2Q9”.", "👉 #7K2Q9"])
+def test_punctuation_and_spaces_are_no_words(book: Book, text: str) -> None:
+    assert said(book, STRANGER, text) == "enter"
 
 
 @pytest.mark.parametrize("standing", [s for s in ALL.values() if s is not None])

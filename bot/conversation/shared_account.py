@@ -11,7 +11,7 @@ from bot.conversation.numbers import number_typed
 from bot.messages.button_data import read_button
 from bot.understanding.commands import read_command
 from bot.understanding.entries import is_entry
-from bot.understanding.referral_codes import read_code
+from bot.understanding.referral_codes import lone_code
 
 # "enter" calls the assistant; "answer" goes on in a talk of ours; "silent" is for whoever else uses the account.
 Decision = Literal["enter", "answer", "silent"]
@@ -64,8 +64,8 @@ def _calls(
         return False
     if is_entry(arrived.said, entries):
         return True
-    code, rest = read_code(arrived.said)
-    if code is not None and (not rest or standing is None):
+    # Beside words it may be anybody's: an order's number, a file's, a hashtag of the season.
+    if lone_code(arrived.said) is not None:
         return True
     return standing is not None and standing.paused and read_command(arrived.said, commands) == "resume"
 

@@ -10,6 +10,7 @@ import structlog
 from bot.doctor import (
     contents,
     database,
+    database_files,
     names,
     official_pages,
     public_url,
@@ -28,6 +29,7 @@ AT_HOME: Mapping[str, Check] = {
     "settings": settings.check,
     "secret key": secret_key.check,
     "database": database.check,
+    "database files": database_files.check,
     "contents": contents.check,
     "zalo tokens": zalo_tokens.check,
 }

@@ -20,6 +20,7 @@ Other = Literal["photo", "voice", "sticker", "edited", "withheld", "gone", "with
 OF_THE_KNOWN: frozenset[Other | None] = frozenset({"gone", "withdrawn", "taken_over"})
 WINDOWS: Mapping[Reach, timedelta] = {"window": timedelta(hours=48), "week": timedelta(days=7)}
 
+PRINTABLE = r"^[ -~]*$"  # ids and times of channels: ASCII, nothing unseen
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 _MOST_ACCOUNT = 64
 _MOST_UPDATE_ID = 96
@@ -59,7 +60,8 @@ class Incoming:
 
     `seen` is the visit the person had before their eyes, where the channel can tell; `written_at` when they
     wrote, where that may be before our last message was sent. `source` is the referral code they came with.
-    ValueError for an id longer than the inbox holds: found here, it spoils no other update's commit.
+    ValueError for an id that is longer than the inbox holds or not plain ASCII: found here, it spoils no other
+    update's commit.
     """
 
     channel: str
@@ -80,6 +82,8 @@ class Incoming:
             raise ValueError(
                 f"an account has at most {_MOST_ACCOUNT}, an update id {_MOST_UPDATE_ID} characters"
             )
+        if not re.fullmatch(PRINTABLE, f"{self.account}{self.address}{self.update_id}"):
+            raise ValueError("account, address and update id are plain ASCII")
 
     def body(self) -> dict[str, Any]:
         """What is kept until the update is worked."""

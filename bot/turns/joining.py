@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -18,10 +19,11 @@ from bot.turns.house import House
 from bot.turns.intake import COMMIT_SECONDS, TooSlowError
 from bot.turns.talk import Talk
 from bot.turns.trying_out import tries
-from storage import contacts, conversations, joins
+from storage import contacts, conversations, joined, joins
 from storage.contacts import Contact
 from storage.database import reading
 
+MOST_PAGES = 3  # joined to one contact: each shows every answer again
 _PAUSE = 0.1
 
 Where = tuple[str, str, str]  # channel, account, address
@@ -76,31 +78,48 @@ async def _join(
         known = await contacts.find_address(db, house.keys, *where) is not None
         return ("joined" if known else "closed"), ()
     address_id = await contacts.join_address(db, house.keys, contact.id, *where)
+    closed = await _close_oldest(db, contact, where[0], address_id)
     here = replace(contact, address_id=address_id)
     test = await tries(house, db, contact.address_id)
     await _tell_earlier(house, db, contact)
     await _go_on(house, db, here, where[0], test=test)
-    return "joined", (contact.address_id, address_id)
+    return "joined", (contact.address_id, address_id, *closed)
+
+
+async def _close_oldest(db: AsyncConnection, contact: Contact, channel: str, newest: int) -> Sequence[int]:
+    """Close what is over the most pages, the oldest first; the page that asked for the link stays."""
+    pages = await joined.pages(db, contact.id, channel)
+    others = [page for page in pages if page not in (contact.address_id, newest)]
+    closed = others[: max(0, len(pages) - MOST_PAGES)]
+    for page in closed:
+        await joined.close(db, page, heir=newest)
+    return closed
 
 
 async def _tell_earlier(house: House, db: AsyncConnection, contact: Contact) -> None:
-    """One line where the talk was until now; it can be read there only where messages are sent."""
+    """One line where the talk was until now, where messages are sent; a page shows it above what stands there."""
     channel, _, _ = await contacts.where(db, house.keys, contact.address_id)
     since = open_since(house.channels[channel].reach, house.now())
     if house.channels[channel].delivery != "sent":
         return
     if not await contacts.reachable(db, contact.address_id, since):
         return
-    moved = Message((house.book.messages.render("on_web.moved", base_params(house.book, house.today())),))
-    await saying.say(house, db, contact.address_id, channel, moved)
+    await saying.say(house, db, contact.address_id, channel, Message((_line(house, "moved"),)))
 
 
 async def _go_on(house: House, db: AsyncConnection, contact: Contact, channel: str, *, test: bool) -> None:
     """The open question, or the menu, at the new address; while a person answers there is only the greeting."""
     talk = Talk(db, house, contact, channel, test, house.today(), house.now())
     asked = await talk.happen(contact.conversation, Resumed()) if contact.conversation else None
-    here = house.book.messages.render("on_web.here", base_params(house.book, house.today()))
-    message = replace(asked, paragraphs=(here, *asked.paragraphs)) if asked else Message((here,))
-    await saying.say(house, db, contact.address_id, channel, message)
+    await saying.say(house, db, contact.address_id, channel, _under(_line(house, "here"), asked))
     if asked is not None:
-        await saying.show_elsewhere(house, db, contact.address_id, asked)
+        moved = _under(_line(house, "moved"), asked)
+        await saying.show_elsewhere(house, db, contact.address_id, moved)
+
+
+def _line(house: House, name: str) -> str:
+    return house.book.messages.render(f"on_web.{name}", base_params(house.book, house.today()))
+
+
+def _under(line: str, asked: Message | None) -> Message:
+    return replace(asked, paragraphs=(line, *asked.paragraphs)) if asked else Message((line,))

@@ -69,7 +69,8 @@ async def last_word(
     """
     sent = message is not None and house.channels[waiting.channel].delivery == "sent"
     where = await contacts.where(db, house.keys, waiting.address_id) if sent else None
-    await inbox.keep_key(db, waiting.id)
+    others = [other for other, _ in await contacts.others(db, waiting.address_id)]
+    await inbox.keep_keys(db, [waiting.address_id, *others])
     await contacts.remove(db, contact.id)
     if where is None or message is None:
         return 0

@@ -78,7 +78,8 @@ class Talk:
         """Work one update as it was stored, and give the message that answers it, if any."""
         await self._take_up_thread()
         active = await self._load(self.contact.conversation)
-        body = arriving.with_source(body, first=arriving.unanswered(active))
+        own = self.channel not in self.house.shared
+        body = arriving.with_source(body, first=own and arriving.unanswered(active))
         if body["source"]:
             self.contact = replace(self.contact, source=body["source"])
         conversation, event = await self._addressed(body, active)

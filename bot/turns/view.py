@@ -27,7 +27,8 @@ class View:
     """The exchanges behind us as (our sentence, their answer or ""), the card if any, the message that stands.
 
     `visit` is what the person sees, to be sent along with what they type. `card` is None where the message is it.
-    `row` rises with every message that comes to stand at an address; 0 before the first.
+    `row` rises with every message that comes to stand at an address; 0 before the first. `also` is the channel where
+    the talk is open as well, empty for none; `joined` where it came here from there.
     """
 
     past: tuple[tuple[str, str], ...]
@@ -35,6 +36,8 @@ class View:
     visit: int
     card: Message | None = None
     row: int = 0
+    also: str = ""
+    joined: bool = False
 
 
 def opening(house: House) -> View:
@@ -53,13 +56,14 @@ async def look(house: House, channel: str, account: str, address: str) -> View |
             return None
         last, card = await outbox.last(db, address_id), await outbox.card(db, address_id)
         conversation = await _active(db, address_id)
+        also, joined = await _also_at(db, address_id)
     if last is None or conversation is None:
         return None
     message = stored_message.read(last.body)
     apart = stored_message.read(card.body) if card and card.id != last.id else None
     # What the standing message tells need not stand behind it as well.
     past = tuple(p for p in _past(house, conversation) if p[1] or p[0] not in message.paragraphs)
-    return View(past, message, conversation.visit, apart, last.id)
+    return View(past, message, conversation.visit, apart, last.id, also, joined)
 
 
 async def standing(house: House, channel: str, account: str, address: str) -> tuple[int, int] | None:
@@ -76,6 +80,12 @@ async def _active(db: AsyncConnection, address_id: int) -> Conversation | None:
         return None
     stored = await conversations.load(db, contact.conversation, contact.id)
     return from_json(stored.state, thread_from_json(contact.thread)) if stored else None
+
+
+async def _also_at(db: AsyncConnection, address_id: int) -> tuple[str, bool]:
+    """The channel of the contact's oldest other address, empty for none, and whether that came before this one."""
+    others = await contacts.others(db, address_id)
+    return (others[0][1], others[0][0] < address_id) if others else ("", False)
 
 
 def _past(house: House, conversation: Conversation) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,12 @@ def as_code(text: str) -> str | None:
     return code if mixed and len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 
 
+def lone_code(text: str) -> str | None:
+    """The code a text consists of, but for spaces and punctuation; None where there is more, or no code."""
+    code, rest = read_code(text)
+    return None if any(sign.isalnum() for sign in rest) else code
+
+
 def read_code(text: str) -> tuple[str | None, str]:
     """The first code in a text and the text without it; without a code the text as it came."""
     for written in _WRITTEN.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -51,7 +52,11 @@ async def test_hostile_bodies(bot: Station, body: bytes, status: int) -> None:
 
 
 async def test_a_body_that_is_not_what_it_says(bot: Station) -> None:
-    assert await _raw(bot, b"not packed", **{"Content-Encoding": "gzip"}) == 400
+    packed = gzip.compress(b'{"update_id":1}')
+    for body in (b"not packed", packed):
+        assert await _raw(bot, body, **{"Content-Encoding": "gzip"}) == 415
+    assert await _raw(bot, b"{}", **{"Content-Encoding": "identity"}) == 200
+    assert bot.house.troubles == {"telegram_body_415": 2}
 
 
 async def test_a_long_update_is_taken_where_a_form_would_be_too_long(bot: Station, an: Somebody) -> None:

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from bot.channels.zalo_bot.updates import GroupCall, read_update
 from bot.turns.channel import Incoming
+from storage.keys import Keys
+from tests.house import SECRET
 
 NOW = datetime(2026, 11, 20, 5, tzinfo=UTC)
+KEYS = Keys([SECRET])
 UPDATES: dict[str, Any] = {
     name: entry["body"]
     for name, entry in json.loads((Path(__file__).parent / "updates.json").read_text(encoding="utf-8"))[
@@ -25,8 +28,8 @@ UPDATES: dict[str, Any] = {
 
 def read(update: Any) -> object:
     """What an update is; the same from bytes and from a mapping, where it is one."""
-    found = read_update(json.dumps(update).encode(), "1459", NOW)
-    assert found == read_update(update, "1459", NOW)
+    found = read_update(json.dumps(update).encode(), "1459", NOW, KEYS.token)
+    assert found == read_update(update, "1459", NOW, KEYS.token)
     return found
 
 
@@ -70,7 +73,6 @@ def test_who_wrote_when() -> None:
     told = read(UPDATES["text_documented_envelope"])
     assert isinstance(told, Incoming)
     assert (told.channel, told.account, told.address) == ("zalo_bot", "1459", "6ede9afa66b88fe6d6a9")
-    assert told.update_id == "6ede9afa66b88fe6d6a9:2d758cb5e222177a4e35"
     assert (told.at, told.written_at) == (NOW, datetime.fromtimestamp(1750316131.602, UTC))
 
 
@@ -81,7 +83,19 @@ def test_the_same_message_id_in_another_chat_is_another_update() -> None:
     assert one.update_id != other.update_id
 
 
-@pytest.mark.parametrize("odd", ["m" * 200, "m\n", "mã"])
+def test_the_key_that_stays_names_neither_chat_nor_message_and_needs_ours_to_be_made() -> None:
+    told, long = read(message(text="x")), read(message(text="x", message_id="m" * 200))
+    assert isinstance(told, Incoming)
+    assert isinstance(long, Incoming)
+    for key in (told.update_id, long.update_id):
+        assert len(key) == 22
+        assert not {"a1", "m1", "mm"} & {key[n : n + 2] for n in range(21)}
+    other = read_update(message(text="x"), "1459", NOW, Keys(["another key of at least 32 letters"]).token)
+    assert isinstance(other, Incoming)
+    assert other.update_id != told.update_id
+
+
+@pytest.mark.parametrize("odd", ["m" * 200, "m ", "m:1"])
 def test_an_odd_message_id_still_tells_updates_apart(odd: str) -> None:
     keys = {getattr(read(message(text="x", message_id=m)), "update_id", "") for m in (odd, odd + "1", "m1")}
     assert len(keys) == 3
@@ -133,6 +147,10 @@ def test_a_time_nobody_can_read_is_no_time(date: Any, seconds: float | None) -> 
         (message(text="x", chat={"id": 7, "chat_type": "PRIVATE"}), "unknown"),
         (message(text="x", chat={"id": "a" * 65, "chat_type": "PRIVATE"}), "unknown"),
         (message(text="x", chat={"id": "a"}), "unknown"),
+        (message(text="x", chat={"id": "\ud800", "chat_type": "PRIVATE"}), "unknown"),
+        (message(text="x", chat={"id": "ã", "chat_type": "PRIVATE"}), "unknown"),
+        (message(text="x", message_id="\udfff"), "unknown"),
+        (message(text="x", message_id="m\0"), "unknown"),
         (message(text="x", sender="a"), "unknown"),
         ({"event_name": "message.text.received"}, "unknown"),
         ({"event_name": "user.followed", "user": {"id": "a"}}, "unknown"),
@@ -154,7 +172,7 @@ def test_left_alone(update: Any, why: str) -> None:
     "raw", [b"", b"{", b"\xff\xfe", b"nothing", b"[" * 100_000, b'{"ok":' + b"9" * 10_000, b"\0"]
 )
 def test_no_json(raw: bytes) -> None:
-    assert read_update(raw, "1459", NOW) == "broken"
+    assert read_update(raw, "1459", NOW, KEYS.token) == "broken"
 
 
 JSON = st.recursive(
@@ -176,11 +194,11 @@ def _changed(value: Any) -> st.SearchStrategy[Any]:
 @given(JSON | st.sampled_from(list(UPDATES.values())).flatmap(_changed))
 def test_nothing_raises(update: Any) -> None:
     for raw in (json.dumps(update).encode(), update):
-        found = read_update(raw, "1459", NOW)
+        found = read_update(raw, "1459", NOW, KEYS.token)
         assert isinstance(found, Incoming | GroupCall | str)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(raw: bytes) -> None:
-    read_update(raw, "1459", NOW)
+    read_update(raw, "1459", NOW, KEYS.token)

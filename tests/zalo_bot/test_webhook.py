@@ -61,11 +61,6 @@ async def test_hostile_bodies_change_nothing_and_are_counted(
     assert bot.house.troubles == {counted: 1}
 
 
-async def test_a_body_that_is_not_what_it_says(bot: Station) -> None:
-    assert await _raw(bot, b"not packed", **{"Content-Encoding": "gzip"}) == 400
-    assert bot.house.troubles == {"zalo_bot_body_400": 1}
-
-
 async def test_the_fixtures_byte_for_byte(bot: Station) -> None:
     for body in UPDATES.values():
         raw = json.dumps(body, ensure_ascii=False, indent=1).encode()

@@ -43,7 +43,7 @@ async def test_who_does_not_call_it_is_left_to_the_office(guest: Station, citize
     assert "giờ làm việc" not in await dump(guest.house.engine)
 
 
-@pytest.mark.parametrize("call", ["#tenmien", "Tên miền", "em có mã #7K2Q9 ạ"])
+@pytest.mark.parametrize("call", ["#tenmien", "Tên miền", "(#7K2Q9)!"])
 async def test_called_it_talks_as_ever(guest: Station, citizen: Somebody, clock: Clock, call: str) -> None:
     await citizen.say("cho hỏi")
     await citizen.say(call)
@@ -56,6 +56,27 @@ async def test_called_it_talks_as_ever(guest: Station, citizen: Somebody, clock:
     assert len(citizen.chat.sent) == 3
     (contact,) = await rows(guest.house.engine, "contacts")
     assert contact["source"] == ("7K2Q9" if "#7K2Q9" in call else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chúc mừng năm mới #TET26 nhé", "cho hỏi hồ sơ #H2639 tới đâu", "Đơn #AC247 chưa nhận được"]
+)
+async def test_a_number_beside_words_is_for_the_office(guest: Station, citizen: Somebody, text: str) -> None:
+    await citizen.say(text)
+    await guest.deliver()
+    assert citizen.chat.sent == []
+    assert await guest.count("contacts") == 0
+
+
+async def test_a_hashtag_in_a_talk_that_was_only_greeted_is_no_code(
+    guest: Station, citizen: Somebody, clock: Clock
+) -> None:
+    await citizen.say("#tenmien")
+    await guest.deliver()
+    clock.forward(seconds=10)
+    await citizen.say("Chúc mừng năm mới #TET26 nhé")
+    (contact,) = await rows(guest.house.engine, "contacts")
+    assert contact["source"] is None
 
 
 async def test_the_offices_own_answer_pauses_it_until_it_is_called(

@@ -65,7 +65,7 @@ class TelegramRoom:
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application, where there is one."""
         if self.hooked:
-            Webhook(self._receiver, self._secret).add_to(app)
+            Webhook(self._house, self._receiver, self._secret).add_to(app)
 
     def start(self) -> None:
         """Begin, once the server answers: set up at Telegram's, and fetch where nobody brings."""

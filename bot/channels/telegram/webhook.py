@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.channels.body import read_body
 from bot.channels.telegram.receiver import Receiver
+from bot.turns.house import House
 from bot.turns.intake import TooSlowError
 
 log = structlog.get_logger()
@@ -21,8 +22,8 @@ _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 class Webhook:
     """The handler, with what it needs put in by the front door."""
 
-    def __init__(self, receiver: Receiver, secret: str) -> None:
-        self._receiver, self._secret = receiver, secret.encode()
+    def __init__(self, house: House, receiver: Receiver, secret: str) -> None:
+        self._house, self._receiver, self._secret = house, receiver, secret.encode()
 
     def add_to(self, app: web.Application) -> None:
         """Put the route into an aiohttp application."""
@@ -34,7 +35,11 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret):
             log.warning("telegram_secret_wrong")
             return web.Response(status=403)
-        body = await read_body(request, MOST_BYTES)
+        try:
+            body = await read_body(request, MOST_BYTES)
+        except web.HTTPException as fault:
+            self._house.troubles[f"telegram_body_{fault.status}"] += 1
+            raise
         try:
             taken = await self._receiver.take(body)
         except TooSlowError:

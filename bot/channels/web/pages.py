@@ -53,7 +53,10 @@ def _html() -> Environment:
 def page(house: House, view: View, action: str, notice: str = "", source: str | None = None) -> str:
     """The whole conversation as a page; its forms post to `action`, with the code somebody came with."""
     asked = _asked(view, action, source=source)
-    return _render(house, "page.html", past=view.past, card=view.card, notice=notice, **asked)
+    elsewhere = _elsewhere(house, view)
+    return _render(
+        house, "page.html", past=view.past, card=view.card, notice=notice, elsewhere=elsewhere, **asked
+    )
 
 
 def fragment(house: House, view: View, action: str) -> str:
@@ -65,7 +68,8 @@ def last_words(house: House, message: Message, *, whole: bool) -> str:
     """A message after which nothing is kept, as a page or as a fragment."""
     view = View((), message, 0)
     template = "page.html" if whole else "fragment.html"
-    return _render(house, template, past=(), card=None, notice="", **_asked(view, "/", over=True))
+    asked = _asked(view, "/", over=True)
+    return _render(house, template, past=(), card=None, notice="", elsewhere=None, **asked)
 
 
 def note(house: House, notice: str, *links: tuple[str, str]) -> str:
@@ -89,6 +93,14 @@ def embed(house: House) -> str:
     messages = house.book.messages
     words = {word: messages.label(f"web.embed.{word}") for word in ("open", "title", "close")}
     return _render(house, "embed.js", words=words)
+
+
+def _elsewhere(house: House, view: View) -> Mapping[str, Any] | None:
+    """What a page says for as long as its talk is open somewhere else as well; None where it is not."""
+    if not view.also:
+        return None
+    key = "another_page" if view.also == CHANNEL else f"channels.{view.also}"
+    return {"channel": house.book.messages.label(f"web.join.{key}"), "joined": view.joined}
 
 
 def _asked(view: View, action: str, *, over: bool = False, source: str | None = None) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class Receiver:
         When this returns, the update is committed, or is nothing for us. TooSlowError, or what the database
         raised, where it was not committed: it must come again.
         """
-        read = read_update(raw, self._account, self._house.now())
+        house = self._house
+        read = read_update(raw, self._account, house.now(), house.keys.token)
         match read:
             case Incoming():
                 outcome = await self._intake.submit(read)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from bot.turns.channel import Incoming, Other
+from bot.turns.channel import PRINTABLE, Incoming, Other
 
 MOST_TEXT = 4096  # a person may write more than a bot; no answer of theirs is that long
 _TEXT = "message.text.received"
@@ -28,11 +27,12 @@ _OTHERS: Mapping[str, Other] = MappingProxyType(
 )
 # No feature of Zalo's, but people know it from elsewhere.
 _START = re.compile(r"/start(?:\s+(\S+))?\s*", re.IGNORECASE)
-_MOST_ID, _MOST_KEY = 64, 96
+_MOST_ID = 64
 _LAST_MILLISECOND = 253_402_300_800_000
 
 Unread = Literal["broken", "unknown", "bot", "elsewhere"]
-_Id = Annotated[str, Field(min_length=1, max_length=_MOST_ID)]
+# ASCII: what no database and no hash takes spoils its own update only.
+_Id = Annotated[str, Field(min_length=1, max_length=_MOST_ID, pattern=PRINTABLE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Chat(_Part):
 
 class _Message(_Part):
     chat: _Chat
-    message_id: Annotated[str, Field(min_length=1, max_length=256)]
+    message_id: Annotated[str, Field(min_length=1, max_length=256, pattern=PRINTABLE)]
     sender: _Sender = Field(_Sender(), alias="from")
     text: str | None = None
     date: int | None = None
@@ -77,10 +77,13 @@ class _Update(_Part):
     message: _Message
 
 
-def read_update(raw: bytes | Mapping[str, Any], account: str, now: datetime) -> Incoming | GroupCall | Unread:
+def read_update(
+    raw: bytes | Mapping[str, Any], account: str, now: datetime, mark: Callable[[str], str]
+) -> Incoming | GroupCall | Unread:
     """The update for the turns, a call from a group, or why it is neither; never an exception.
 
     It may stand by itself or inside {"ok": true, "result": …}. "broken" is what is no JSON at all.
+    `mark` makes a secret key of a text.
     """
     content: object = raw
     if isinstance(raw, bytes):
@@ -94,10 +97,12 @@ def read_update(raw: bytes | Mapping[str, Any], account: str, now: datetime) -> 
         update = _Update.model_validate(content)
     except ValidationError:
         return "unknown"
-    return _read(update, account, now)
+    return _read(update, account, now, mark)
 
 
-def _read(update: _Update, account: str, now: datetime) -> Incoming | GroupCall | Unread:
+def _read(
+    update: _Update, account: str, now: datetime, mark: Callable[[str], str]
+) -> Incoming | GroupCall | Unread:
     message, other = update.message, _OTHERS.get(update.event_name)
     if other is None and (update.event_name != _TEXT or message.text is None):
         return "unknown"
@@ -113,7 +118,7 @@ def _read(update: _Update, account: str, now: datetime) -> Incoming | GroupCall 
         channel="zalo_bot",
         account=account,
         address=message.chat.id,
-        update_id=_key(message),
+        update_id=_key(message, mark),
         at=now,
         said=None if start else said,
         other=other,
@@ -122,9 +127,7 @@ def _read(update: _Update, account: str, now: datetime) -> Incoming | GroupCall 
     )
 
 
-def _key(message: _Message) -> str:
+def _key(message: _Message, mark: Callable[[str], str]) -> str:
     """What an update that comes again is known by: ids of messages are only told apart within a chat."""
-    key = f"{message.chat.id}:{message.message_id}"
-    if len(key) <= _MOST_KEY and key.isascii() and key.isprintable():
-        return key
-    return hashlib.sha256(key.encode()).hexdigest()
+    # They outlive an erased person: nobody may read out of one who it was.
+    return mark(f"{message.chat.id}:{message.message_id}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -12,16 +12,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from bot.channels.zalo_oa.channel import NAME
 from bot.channels.zalo_oa.layout import PREFIX
 from bot.messages.button_data import read_button
-from bot.turns.channel import Incoming, Other
+from bot.turns.channel import PRINTABLE, Incoming, Other
 
 MOST_CHARS = 4096
+TOO_OLD = timedelta(days=1)  # Zalo tries for an hour: what comes later is somebody's copy
 _MOST_ID = 64
-_MOST_UPDATE_ID = 96
 # There were no such accounts before; the official samples hold times of the seventies.
 _FIRST_DAY = datetime(2017, 1, 1, tzinfo=UTC)
 
 # "info": somebody filled in a form with name and telephone, which we never ask for and do not keep.
-Unread = Literal["unknown", "quiet", "echo", "info", "anonymous", "elsewhere"]
+Unread = Literal["unknown", "quiet", "echo", "info", "anonymous", "elsewhere", "old"]
 
 _MEDIA: Mapping[str, Other] = {
     **dict.fromkeys(("image", "gif", "video", "file"), "photo"),
@@ -43,7 +43,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-_Id = Annotated[str, BeforeValidator(_as_text), Field(max_length=_MOST_ID)]
+_Id = Annotated[str, BeforeValidator(_as_text), Field(max_length=_MOST_ID, pattern=PRINTABLE)]
 
 
 class _Part(BaseModel):
@@ -57,7 +57,7 @@ class _Somebody(_Part):
 
 class _Message(_Part):
     text: str | None = None
-    msg_id: Annotated[str, BeforeValidator(_as_text), Field(max_length=1000)] | None = None
+    msg_id: Annotated[str, BeforeValidator(_as_text), Field(max_length=1000, pattern=PRINTABLE)] | None = None
 
 
 class _Event(_Part):
@@ -118,22 +118,25 @@ class _Reading:
         account = oa_id or event.oa_id or (event.recipient and event.recipient.id)
         if account != self.oa_id:
             return "elsewhere"
+        if not user:
+            return "unknown"
+        written = _moment(event.timestamp)
+        if written is not None and self.now - written > TOO_OLD:
+            return "old"
         return Incoming(
             channel=NAME,
             account=self.oa_id,
             address=user,
             update_id=self._key(user),
             at=self.now,
-            written_at=_moment(event.timestamp),
+            written_at=written,
             **content,
         )
 
     def _key(self, user: str) -> str:
         event = self.event
         own = event.message.msg_id if event.message else None
-        if own and len(own) <= _MOST_UPDATE_ID:
-            return own
-        # Keys of updates outlive an erased person: nobody may read out of one who it was.
+        # Keys of updates outlive an erased person: nobody, Zalo neither, may read out of one who it was.
         return self.mark(own or f"{event.event_name}:{event.timestamp}:{user}")
 
 
@@ -154,10 +157,12 @@ def read_event(content: object, oa_id: str, now: datetime, mark: Callable[[str],
     return _Reading(event, oa_id, now, mark).result()
 
 
-def timestamp_of(content: Mapping[str, Any]) -> str:
-    """The event's time as it was signed, empty where there is none."""
+def timestamp_of(content: Mapping[str, Any]) -> str | None:
+    """The event's time as it was signed, empty where there is none; None where it cannot be one."""
     written = _as_text(content.get("timestamp", ""))
-    return written if isinstance(written, str) else ""
+    if not isinstance(written, str):
+        return ""
+    return written if written.isascii() else None
 
 
 def _moment(written: str) -> datetime | None:

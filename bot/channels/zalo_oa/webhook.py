@@ -22,7 +22,8 @@ log = structlog.get_logger()
 PATH = "/channels/zalo-oa"
 MOST_BYTES = 256 * 1024
 _OF_TEMPLATES = "X-ZEvent-Server"  # on what concerns paid templates, which we do not send
-_COUNTED = frozenset({"unknown", "anonymous", "elsewhere"})
+_COUNTED = frozenset({"unknown", "anonymous", "elsewhere", "old"})
+_REFUSED = {413: "oversized", 415: "compressed"}
 
 
 class Webhook:
@@ -46,10 +47,11 @@ class Webhook:
         if body.strip() in (b"", b"{}") or _OF_TEMPLATES in request.headers:
             return web.Response()
         content = _parsed(body)
-        if content is None:
+        timestamp = timestamp_of(content) if content is not None else None
+        if content is None or timestamp is None:
             self._count("malformed")
             return web.Response(status=400)
-        if not self._is_signed(body, content, request.headers.get(HEADER, "")):
+        if not self._is_signed(body, content, timestamp, request.headers.get(HEADER, "")):
             return web.Response(status=403)
         try:
             await self._take(content)
@@ -70,8 +72,8 @@ class Webhook:
             self._count(read)
             log.info("zalo_oa_event_unread", kind=read)
 
-    def _is_signed(self, body: bytes, content: Mapping[str, Any], header: str) -> bool:
-        signing, timestamp = self._signing, timestamp_of(content)
+    def _is_signed(self, body: bytes, content: Mapping[str, Any], timestamp: str, header: str) -> bool:
+        signing = self._signing
         if signing.signed(body, timestamp, header):
             return True
         self._count("signature_wrong")
@@ -87,7 +89,7 @@ class Webhook:
         try:
             return await read_body(request, MOST_BYTES)
         except web.HTTPException as fault:
-            self._count("oversized" if fault.status == 413 else "malformed")
+            self._count(_REFUSED.get(fault.status, "malformed"))
             raise
 
     def _count(self, trouble: str) -> None:
