@@ -22,7 +22,7 @@ _WAYS = (
     rf"(?: (?:nhu sau|{_LA}|ghi))*",
     rf"dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}",
     rf"(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)",
-    rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:nguoi|sinh|hoc)\b)",
+    rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:nguoi|sinh|hoc|con (?:ut|ca|mot|dau|thu|truong|gai|trai|dau))\b)",
     rf"(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)",
     rf"nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+",
     r"my name is|my name's|name is|i am|i'm",

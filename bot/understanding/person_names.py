@@ -17,6 +17,9 @@ from bot.understanding.persons import is_others
 __all__ = ["MOST_WORDS", "read_person_name"]
 
 _SHORT_QUESTION = 8
+_TOLD_OF = re.compile(
+    r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no)\b"
+)
 _CALLED, _TOLD, _REAL = range(3)
 """What people are called, what they say their name is, and what stands on their papers."""
 
@@ -121,7 +124,7 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
         return True
     if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
         return False
-    if after and after[0].said in ("hay", "hoac"):
+    if after and (after[0].said in ("hay", "hoac") or _TOLD_OF.match(" ".join(word.said for word in after))):
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
         return True

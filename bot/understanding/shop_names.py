@@ -97,7 +97,7 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     first = True
     for part in spoken:
         tokens = part.said.split()
-        if DENIED.match(part.said) or all(among(word, "fillers", lexicon) for word in part.words):
+        if DENIED.match(part.said) or _is_over(part) or all(among(word, "fillers", lexicon) for word in part.words):
             continue
         if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")):
             first = False
@@ -109,6 +109,12 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             return name
         first = False
     return None
+
+
+def _is_over(part: Segment) -> bool:
+    """True for lower-case words that close with "already": they tell what happened."""
+    lower = not any(word.written[:1].isupper() for word in part.words[1:])
+    return len(part.words) > 2 and lower and part.words[-1].said == "roi"
 
 
 def _after_all(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:

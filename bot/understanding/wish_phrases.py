@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.name_evidence import is_full_name
 from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.sentence import word_set
+from bot.understanding.shop_evidence import is_headed, is_shop
 from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
 
 MOST_WORDS = 6
@@ -28,6 +30,8 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     said = [word.said.lower() for word in words]
     if words and words[0].written in _WHERE:
         return False
+    if _is_told_name(words, lexicon):
+        return True
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
@@ -41,6 +45,13 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
         and not is_talk(words, lexicon, least)
         and not _ASKED.search(" ".join(said))
     )
+
+
+def _is_told_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for what a person or a shop is called beyond doubt."""
+    if not 2 < len(words) <= MOST_WORDS or any(holds("wish_talk", word, lexicon) for word in words if word.lower):
+        return False
+    return is_full_name(words, lexicon) or (is_headed(words, lexicon) and is_shop(words, lexicon, trust=0))
 
 
 def quoted(typed: str, lexicon: Lexicon) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, corrected, segments
-from bot.understanding.persons import is_others
+from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_leads import led_phrases, spaced_host
@@ -152,6 +152,8 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     if at and part.words[at - 1].written in ("ở", "tại", "trên"):
         return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
+        return True
+    if is_theirs(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):
         return True

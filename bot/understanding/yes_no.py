@@ -72,7 +72,10 @@ def last_answer(
     text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]
 ) -> YesNo | None:
     """What the last turn of the text that answers says; signs count where there are no words."""
-    spoken = turns(lexicon.said(text, question), lexicon)
+    said = lexicon.said(text, question)
+    if _LISTENS_OR_WISHES.search(said):
+        return None
+    spoken = turns(said, lexicon)
     if not any(spoken):
         return None if "?" in text else signed(text, lexicon)
     for said in reversed(spoken):
@@ -87,7 +90,12 @@ def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
+_LISTENS_OR_WISHES = re.compile(r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|"
+    r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$")
 _IF = re.compile(
+    r"\b(?:ok|dong y|dung|sai|phai|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)(?: (?:moi duoc|co|"
+    r"vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
+    r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
     r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
     r"|\b(?:chi khi|khi nao|chung nao|bao gio|neu) (?:\w+ )+(?:thi|moi) (?:\w+ )*(?:dong y|chiu|lam|co|dang ky)$"
