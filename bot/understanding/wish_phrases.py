@@ -49,7 +49,7 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
 
 def _is_told_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for what a person or a shop is called beyond doubt."""
-    if not 2 < len(words) <= MOST_WORDS or any(holds("wish_talk", word, lexicon) for word in words if word.lower):
+    if not 2 < len(words) <= MOST_WORDS or is_talk(words, lexicon, least=MOST_WORDS):
         return False
     return is_full_name(words, lexicon) or (is_headed(words, lexicon) and is_shop(words, lexicon, trust=0))
 
@@ -79,6 +79,9 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     if len(kept) != 1 and not (titled and titled[0] is kept[0]):
         return None
     words = kept[0]
+    whole = spoken[0].words if len(spoken) == 1 else words
+    if told := next((one for one in (words, whole) if _is_told_name(one, lexicon)), None):
+        return " ".join(word.written for word in told)
     said = " ".join(word.said.lower() for word in words)
     if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
         return None
