@@ -52,7 +52,9 @@ class Intent:
 
 
 _STEERS = "!"
-_OF_NAMES = frozenset(("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help"))
+_OF_NAMES = frozenset(
+    ("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help", "human", "delete_data")
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def read_intent(
     heard = hear(text, said, lexicon)
     held = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
     if intents.elsewhere.holds(heard):
-        held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
+        held = {cue: None if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
@@ -142,9 +144,7 @@ def read_intent(
     )
     if beside is not None and not name:
         return beside
-    meant = exact or (
-        not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ()))
-    )
+    meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
     if asked is not None and (meant or not (steers or beside)):
         # Its answer can do no harm where the words are too few to say what the text does.
         sure = meant and asked.sure and asked.near >= _NEAR

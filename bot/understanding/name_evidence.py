@@ -124,7 +124,7 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
         return told and not word.lower
     if is_run_together(word, lexicon):
         return True
-    syllable = word.bare in SYLLABLES or "'" in word.bare
+    syllable = word.bare in SYLLABLES or "'" in word.bare or "-" in word.bare
     return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha())
 
 

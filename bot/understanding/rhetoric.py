@@ -20,7 +20,7 @@ _HOW_MUCH = re.compile(r"\b(?:may|bao nhieu|bao lau|muc nao|the nao)\b|\b(?:khon
 _DENIED_LACK = re.compile(
     r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
     r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
-    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro)"
+    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro| thay)"
 )
 
 

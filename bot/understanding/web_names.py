@@ -15,7 +15,8 @@ _VN = r"v ?n|vê (?:en|nờ|n)(?: nờ)?|ve (?:en|no|n)(?: no)?|vi (?:en|ên)|v�
 _STOP = r"(?:\s*\b(?:chấm|cham|dot|chấn|chám)\b\s*|\s*\.\s*)"
 # Before a suffix said alone: which of the two, not the name under it.
 _NO_HOST = "".join(
-    rf"(?<!\b{word})" for word in ("hay", "với", "voi", "và", "hoặc", "hoac", "đuôi", "duoi", "miền", "mien", "dùng")
+    rf"(?<!\b{word})"
+    for word in ("hay", "với", "voi", "và", "hoặc", "hoac", "đuôi", "duoi", "miền", "mien", "dùng")
 )
 _SAID_ENDS = (
     (re.compile(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),

@@ -84,6 +84,7 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED
     if (
         likes
+        or (lead == "ten" and rest and rest[0].said == "cua")
         or (lead == "ten" and len(rest) == 1 and among(rest[0], "about_names", lexicon))
         or not phrase_fits(rest, lexicon, least=3)
         or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE

@@ -35,6 +35,8 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
+    if not lexicon.lists["famous_sites"].isdisjoint(said):
+        return False
     if "." in joined or (
         len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
     ):

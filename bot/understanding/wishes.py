@@ -24,10 +24,15 @@ _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
-_OTHER_WAY = r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
+_OTHER_WAY = (
+    r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
+)
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
+)
+_TOOK = re.compile(
+    r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
@@ -154,6 +159,8 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True
     if is_theirs(before.lower()):
+        return True
+    if is_others(before.lower()) and _TOOK.search(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):
         return True

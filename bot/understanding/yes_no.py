@@ -72,10 +72,10 @@ def last_answer(
     text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]
 ) -> YesNo | None:
     """What the last turn of the text that answers says; signs count where there are no words."""
-    said = lexicon.said(text, question)
-    if _LISTENS_OR_WISHES.search(said):
+    whole = lexicon.said(text, question)
+    if _LISTENS_OR_WISHES.search(whole):
         return None
-    spoken = turns(said, lexicon)
+    spoken = turns(whole, lexicon)
     if not any(spoken):
         return None if "?" in text else signed(text, lexicon)
     for said in reversed(spoken):
@@ -90,11 +90,15 @@ def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
 
 
-_LISTENS_OR_WISHES = re.compile(r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|"
-    r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$")
+_LISTENS_OR_WISHES = re.compile(
+    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|"
+    r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
+)
 _IF = re.compile(
-    r"\b(?:ok|dong y|dung|sai|phai|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)(?: (?:moi duoc|co|"
-    r"vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
+    r"(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )\b(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
+    r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
+    r"\b(?:ok|dong y|dung|sai|phai|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
+    r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
     r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
