@@ -7,7 +7,7 @@ import re
 from bot.understanding.lexicon import Lexicon
 
 _LISTENS_OR_WISHES = re.compile(
-    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|"
+    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:ma|troi|dien|khung|ngu) moi\b|"
     r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
 )
 _IF = re.compile(
@@ -15,6 +15,7 @@ _IF = re.compile(
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
     r"\b(?:ok|dong y|dung|sai|phai|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
+    r"\bvoi dieu kien\b|\bmien (?:la|sao)\b|\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
     r"su)\b|\bhay (?:la )?(?:khong|chua)\b"

@@ -108,7 +108,9 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             or all(among(word, "fillers", lexicon) for word in part.words)
         ):
             continue
-        if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")):
+        if is_theirs(part.said) or any(
+            lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")
+        ):
             first = False
             continue
         plainly = len(part.words) > 1 and is_titled(part.words, lexicon)
