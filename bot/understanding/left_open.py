@@ -13,9 +13,9 @@ _LISTENS_OR_WISHES = re.compile(
 _IF = re.compile(
     r"(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )\b(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
-    r"\b(?:ok|dong y|dung|sai|phai|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
+    r"\b(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
-    r"\bvoi dieu kien\b|\bmien (?:la|sao)\b|\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
+    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bvoi dieu kien\b|\bmien (?:la|sao)\b|\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
     r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
