@@ -111,7 +111,8 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
 
 _GETS = word_set("giay lam xin nop dang ho so")
 _HEARD = re.compile(
-    r"\bnghe (?:noi|bao|don|ke|ta noi|nguoi ta)\b|\b(?:nguoi ta|thien ha|ai cung|ho) (?:noi|bao|don|keu)\b|\bai cung (?:co|phai)\b"
+    r"\bnghe (?:noi|bao|don|ke|ta noi|nguoi ta)\b|\b(?:nguoi ta|thien ha|ai cung|ho) (?:noi|bao|don|keu)\b"
+    r"|\bai cung (?:co|phai)\b"
 )
 _WISHED = re.compile(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang ky)\b")
 _UNKNOWN = re.compile(

@@ -17,7 +17,7 @@ from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
-_PROFILE = re.compile(r"\b(?:facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
+_PROFILE = re.compile(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
 _NAMELESS = re.compile(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
 _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
@@ -56,7 +56,7 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
 
     Marks and spaces stay: what a label may hold is for whoever makes one of it.
     """
-    typed = spoken_marks(_PROFILE.sub(" ", clean(text)))
+    typed = spoken_marks(_PROFILE.sub(r"\1", clean(text)))
     if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
         return None
     if _NAMELESS.search(plain(typed)):
