@@ -80,6 +80,8 @@ def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
 
 def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
+    if _HEARD.search(said) or (not paper and lexicon.holds("no_papers", clause) and _GETS.isdisjoint(clause)):
+        return None
     if lexicon.holds("none_needed", clause):
         return Told("no", bare=False)
     if inside(lexicon.answers["yes"].inside, clause) or _RETURNED.search(said):
@@ -107,6 +109,11 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     )
 
 
+_GETS = word_set("giay lam xin nop dang ho so")
+_HEARD = re.compile(
+    r"\bnghe (?:noi|bao|don|ke|ta noi|nguoi ta)\b|\b(?:nguoi ta|thien ha|ai cung|ho) (?:noi|bao|don|keu)\b"
+    r"|\bai cung (?:co|phai)\b"
+)
 _WISHED = re.compile(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang ky)\b")
 _UNKNOWN = re.compile(
     r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|"
@@ -118,7 +125,8 @@ _NOTHING = re.compile(
 )
 _IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
 _ASKS = re.compile(
-    r"\b(?:tai|vi) sao\b|\bsao (?:lai )?phai\b|^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi "
+    r"\bthi (?:\w+ ){1,6}(?:ha|sao)$|\b(?:tai|vi) sao\b|\b(?:ton|mat|het|phi|gia|le phi) (?:may|bao)\b|"
+    r"\bsao (?:lai )?phai\b|^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi "
     r")chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|"
     r"ra sao|co \w+(?: \w+){0,3} khong)\b"
 )

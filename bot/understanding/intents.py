@@ -52,7 +52,9 @@ class Intent:
 
 
 _STEERS = "!"
-_OF_NAMES = frozenset(("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help"))
+_OF_NAMES = frozenset(
+    ("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help", "human", "delete_data")
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def read_intent(
         cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False
     }
     if intents.elsewhere.holds(heard):
-        held = {cue: False if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
+        held = {cue: None if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)

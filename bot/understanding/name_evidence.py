@@ -16,6 +16,9 @@ MOST_WORDS = 6
 _FULL = 3  # words of a name that a middle name alone vouches for
 _MOST_BARE, _MOST_TOLD = 3, 5
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
+# The names of years, which are told where an age is meant.
+_STEMS = word_set("giap at binh dinh mau ky canh tan nham quy")
+_BRANCHES = word_set("ty ti suu dan mao meo thin ngo mui tuat hoi")
 _VOWEL = re.compile(r"[aeiouy]")
 _MIDDLES = ("thi", "van")
 _HMONG = word_set("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo")
@@ -46,6 +49,8 @@ def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     if is_known_otherwise(words, lexicon, told=told) or any(
         _is_role(words[:n], lexicon) for n in range(2, len(words))
     ):
+        return False
+    if not told and len(words) == 2 and words[0].bare in _STEMS and words[1].bare in _BRANCHES:
         return False
     if not told and _is_trade(words[0], lexicon):
         return False
@@ -124,7 +129,7 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
         return told and not word.lower
     if is_run_together(word, lexicon):
         return True
-    syllable = word.bare in SYLLABLES or "'" in word.bare
+    syllable = word.bare in SYLLABLES or "'" in word.bare or "-" in word.bare
     return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha())
 
 

@@ -9,6 +9,7 @@ from bot.understanding.persons import is_others
 
 _ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
+_NO_NAME = "nguoi|sinh|hoc|con (?:ut|ca|mot|dau|thu|truong|gai|trai)"
 _PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
 _REAL = (
     rf"(?:ho va |ho )?ten (?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
@@ -22,7 +23,7 @@ _WAYS = (
     rf"(?: (?:nhu sau|{_LA}|ghi))*",
     rf"dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}",
     rf"(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)",
-    rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:nguoi|sinh|hoc)\b)",
+    rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:{_NO_NAME})\b)",
     rf"(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)",
     rf"nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+",
     r"my name is|my name's|name is|i am|i'm",
@@ -51,7 +52,7 @@ _SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
 _NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 OTHER = re.compile(
     rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
-    r"|game|mien|gia|cu)\b(?! (?:nguyen|tran|le|pham)\b)"
+    r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
 )
 """A name that is not the one on the writer's papers."""
 
@@ -69,7 +70,7 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
     clause = _TURN.split(through)[-1]
     if real:
         clause = clause[-_NEAR:]
-    if is_others(clause) or _NOT_SO.search(before) or DENIED.match(before):
+    if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(before):
         return False
     if _SELF_IS.search(clause):
         return True

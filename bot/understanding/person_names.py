@@ -17,6 +17,9 @@ from bot.understanding.persons import is_others
 __all__ = ["MOST_WORDS", "read_person_name"]
 
 _SHORT_QUESTION = 8
+_TOLD_OF = re.compile(
+    r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no)\b"
+)
 _CALLED, _TOLD, _REAL = range(3)
 """What people are called, what they say their name is, and what stands on their papers."""
 
@@ -87,7 +90,7 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
     """The first segment as a name; amid a story only a full name."""
     first, others = True, False
     for part in spoken:
-        if DENIED.match(part.said) or _greets(part, lexicon):
+        if DENIED.match(part.said) or _greets(part, lexicon) or _asks(part, lexicon):
             continue
         if is_known_otherwise(without_tails(part.words, lexicon), lexicon, told=False):
             return None
@@ -121,7 +124,9 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
         return True
     if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
         return False
-    if after and after[0].said in ("hay", "hoac"):
+    if after and (
+        after[0].said in ("hay", "hoac", "oi", "ui") or _TOLD_OF.match(" ".join(word.said for word in after))
+    ):
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
         return True
@@ -139,6 +144,15 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
 
 
 _HELLO = 3
+
+
+def _asks(part: Segment, lexicon: Lexicon) -> bool:
+    last = part.words[-1]
+    return (
+        len(part.words) > _HELLO
+        and last.said in ("khong", "chua", "ha", "nhi")
+        and not is_given(last, lexicon)
+    )
 
 
 def _greets(part: Segment, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ import re
 _KIN = (
     r"me|bo|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai|quan"
     r"|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
-    r"|canh nha|ke ben|sat vach"
+    r"|canh nha|ke ben|sat vach|doi thu|dong nghiep|ban hoc|ban than"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
 _OWNED = (

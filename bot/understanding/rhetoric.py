@@ -16,16 +16,19 @@ _WITH = re.compile(
     r"dau)|can gi phai|khoe)\b"
 )
 _WHO_DARES = re.compile(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
+_WONDERS = re.compile(r"^(?:\w+ )?sao (?:\w+ )?chua thay\b")
 _HOW_MUCH = re.compile(r"\b(?:may|bao nhieu|bao lau|muc nao|the nao)\b|\b(?:khong|ha|sao)$")
 _DENIED_LACK = re.compile(
     r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
     r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
-    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro)"
+    r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro| thay)"
 )
 
 
 def asked_back(said: str, lexicon: Lexicon) -> Literal["yes", "no"] | None:
     """What a rhetorical clause says of having something; None for one that is none."""
+    if _WONDERS.search(said):
+        return None
     if _DENIED_LACK.search(said):
         return "yes"
     if _WITH.search(said):

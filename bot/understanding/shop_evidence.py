@@ -87,12 +87,24 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
         return False
     if trust < _STRONG and (_is_address(words, lexicon) or asks(words, lexicon)):
         return False
-    if trust == _WEAK and words[0].lower and among(words[0], "about_names", lexicon):
+    if (
+        (trust == _WEAK or (trust and len(words) == 1))
+        and words[0].lower
+        and among(words[0], "about_names", lexicon)
+    ):
         return False
     if words[0].lower and words[0].written in _LIKENS:
         return False
     if trust and titled:
         return True
+    if (
+        len(words) > 2
+        and words[1].lower
+        and words[1].said == "cua"
+        and words[2].lower
+        and words[2].said in _KEEPERS
+    ):
+        return False
     if trust < _STRONG and says_only_what(words, lexicon):
         return False
     if titled:
@@ -109,6 +121,7 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
 
 
 _LIKENS = frozenset(("ten", "tên", "như", "giống", "kiểu"))
+_KEEPERS = frozenset(("ba", "ong", "co", "chu", "bac", "anh", "chi", "vo chong"))
 _WEAK, _STRONG = 1, 2
 
 

@@ -22,6 +22,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GREETED = frozenset(
     ["dạ", "da", "vâng", "thưa", "là", "la", "lak", "laf", "nó", "no", "ạ", "à", "ad", "thì"]
 )
+_TURNED_DOWN = re.compile(
+    r"\b(?:ma|nhung) (?:\w+ )?(?:khong|chua|chang) (?:chiu|thich|lay|dat|ung|duyet|dong y|dung)\b"
+)
 _PERSON = re.compile(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _SHORT = 8
 _LONGEST_CUT = 3
@@ -51,7 +54,9 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
         yield from ((True, name) for name in before if name)
-        for lead in () if DENIED.match(part.said) else LEAD.finditer(part.said):
+        for lead in (
+            () if DENIED.match(part.said) or _TURNED_DOWN.search(part.said) else LEAD.finditer(part.said)
+        ):
             if not _is_own(part.until(lead.end()), lexicon):
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
@@ -97,9 +102,15 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     first = True
     for part in spoken:
         tokens = part.said.split()
-        if DENIED.match(part.said) or all(among(word, "fillers", lexicon) for word in part.words):
+        if (
+            DENIED.match(part.said)
+            or _is_over(part)
+            or all(among(word, "fillers", lexicon) for word in part.words)
+        ):
             continue
-        if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")):
+        if is_theirs(part.said) or any(
+            lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")
+        ):
             first = False
             continue
         plainly = len(part.words) > 1 and is_titled(part.words, lexicon)
@@ -109,6 +120,12 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             return name
         first = False
     return None
+
+
+def _is_over(part: Segment) -> bool:
+    """True for lower-case words that close with "already": they tell what happened."""
+    lower = not any(word.written[:1].isupper() for word in part.words[1:])
+    return len(part.words) > 2 and lower and part.words[-1].said == "roi"
 
 
 def _after_all(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:

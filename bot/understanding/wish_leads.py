@@ -11,6 +11,7 @@ from bot.understanding.sentence import PRONOUNS, word_set
 from bot.understanding.wish_phrases import MOST_WORDS, leads_up, phrase_fits, trimmed
 from bot.understanding.wish_words import is_talk, phrase_at, phrase_holds
 
+_ABOUT = word_set("cua theo")
 _FOR = word_set("cho gium giup dum ho jum cua")
 _LEAST_LIKED = 3
 
@@ -84,6 +85,8 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED
     if (
         likes
+        or (lead == "ten" and rest and rest[0].said in _ABOUT)
+        or (len(rest) == 1 and any(word.said == "chu" for word in words[at:start]))
         or (lead == "ten" and len(rest) == 1 and among(rest[0], "about_names", lexicon))
         or not phrase_fits(rest, lexicon, least=3)
         or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.name_evidence import is_full_name
 from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.sentence import word_set
+from bot.understanding.shop_evidence import is_headed, is_shop
 from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
 
 MOST_WORDS = 6
@@ -28,9 +30,13 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
     said = [word.said.lower() for word in words]
     if words and words[0].written in _WHERE:
         return False
+    if _is_told_name(words, lexicon):
+        return True
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
+    if not lexicon.lists["famous_sites"].isdisjoint(said):
+        return False
     if "." in joined or (
         len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
     ):
@@ -41,6 +47,13 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
         and not is_talk(words, lexicon, least)
         and not _ASKED.search(" ".join(said))
     )
+
+
+def _is_told_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """True for what a person or a shop is called beyond doubt."""
+    if not 2 < len(words) <= MOST_WORDS or is_talk(words, lexicon, least=MOST_WORDS):
+        return False
+    return is_full_name(words, lexicon) or (is_headed(words, lexicon) and is_shop(words, lexicon, trust=0))
 
 
 def quoted(typed: str, lexicon: Lexicon) -> list[str]:
@@ -68,6 +81,9 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     if len(kept) != 1 and not (titled and titled[0] is kept[0]):
         return None
     words = kept[0]
+    whole = spoken[0].words if len(spoken) == 1 else words
+    if told := next((one for one in (words, whole) if _is_told_name(one, lexicon)), None):
+        return " ".join(word.written for word in told)
     said = " ".join(word.said.lower() for word in words)
     if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
         return None

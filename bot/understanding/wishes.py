@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, corrected, segments
-from bot.understanding.persons import is_others
+from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_leads import led_phrases, spaced_host
@@ -17,6 +17,7 @@ from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
+_PROFILE = re.compile(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
 _NAMELESS = re.compile(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
 _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
@@ -30,6 +31,9 @@ _OTHER_WAY = (
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
+)
+_TOOK = re.compile(
+    r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
@@ -52,7 +56,7 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
 
     Marks and spaces stay: what a label may hold is for whoever makes one of it.
     """
-    typed = spoken_marks(clean(text))
+    typed = spoken_marks(_PROFILE.sub(r"\1", clean(text)))
     if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
         return None
     if _NAMELESS.search(plain(typed)):
@@ -154,6 +158,10 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     if at and part.words[at - 1].written in ("ở", "tại", "trên"):
         return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
+        return True
+    if is_theirs(before.lower()):
+        return True
+    if is_others(before.lower()) and _TOOK.search(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):
         return True

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.clauses import Clause, turns
+from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.sentence import core, word_set
 from bot.understanding.slips import ASIDE
@@ -72,26 +73,18 @@ def last_answer(
     text: str, question: str, lexicon: Lexicon, read: Callable[[list[Clause]], YesNo | None]
 ) -> YesNo | None:
     """What the last turn of the text that answers says; signs count where there are no words."""
-    spoken = turns(lexicon.said(text, question), lexicon)
+    whole = lexicon.said(text, question)
+    if is_unsaid(whole):
+        return None
+    spoken = turns(whole, lexicon)
     if not any(spoken):
         return None if "?" in text else signed(text, lexicon)
     for said in reversed(spoken):
-        if not said or any(_left_open(clause, lexicon) for clause in said):
+        if not said or any(is_open(clause, lexicon) for clause in said):
             return None
         if kind := read(said):
             return kind
     return None
-
-
-def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
-    return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
-
-
-_IF = re.compile(
-    r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
-    r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
-    r"|\b(?:chi khi|khi nao|chung nao|bao gio|neu) (?:\w+ )+(?:thi|moi) (?:\w+ )*(?:dong y|chiu|lam|co|dang ky)$"
-)
 
 
 def signed(text: str, lexicon: Lexicon) -> YesNo | None:
