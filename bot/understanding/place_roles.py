@@ -13,7 +13,9 @@ STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
 """What is called after a place."""
 
 _SOLD = word_set("ban mua an uong ship them")
-_AT = word_set("o tai tren duoi trong ngoai ben que ve vao len ra xuong tinh tp pho quan huyen thi xa tran dan nguoi goc vung")
+_AT = word_set(
+    "o tai tren duoi trong ngoai ben que ve vao len ra xuong tinh tp pho quan huyen thi xa tran dan nguoi goc vung"
+)
 _LIVES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
     r"|xuong|hoc|dinh cu|ho khau)\b"
@@ -37,7 +39,7 @@ _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung
 _BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
-    r"^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
+    r"^(?:ong ba|ho hang|bo me|ba me) (?:dang |song )?o$|^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
     r"|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
@@ -68,7 +70,7 @@ def role_of(before: str, lexicon: Lexicon) -> str:
 def _is_named(before: str, lexicon: Lexicon) -> bool:
     """True where somebody else is named; what is sold is nobody."""
     named = _NAMED_OTHER.search(before)
-    sold = named is not None and before.startswith("ban ") and named[1] in lexicon.lists["trades"]
+    sold = named is not None and before.startswith("ban ") and (named[1] or "") in lexicon.lists["trades"]
     return named is not None and not sold
 
 

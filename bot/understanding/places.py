@@ -39,7 +39,12 @@ _CUE = word_set(
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
-_VISITED = re.compile(r"(?:choi|tham|an|hang)$|(?:choi|tham|an|hang) |hoi (?:nho|xua|truoc|do|con|19|20)")
+# After a place: what one does or finds there.
+_VISITED = re.compile(
+    r"(?:(?:choi|tham|an|hang|hop|fc|dep|ngon|vo dich)(?: |$)|hoi (?:nho|xua|truoc|do|con|19|20)|[0-9]+ ?km|hay dau"
+    r"|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
+)
+_BACK = re.compile(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
 _SETTLES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
@@ -109,7 +114,11 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
         return
     asks = is_question(clause)
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
-        role = "" if asks or _VISITED.match(after) else role_of(before, lexicon)
+        role = (
+            ""
+            if asks or _VISITED.match(after) or (after[:2] == "ve" and _BACK.search(before))
+            else role_of(before, lexicon)
+        )
         if not role:
             told.away = True
         elif role == "origin":

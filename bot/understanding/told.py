@@ -90,10 +90,10 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if fact.kind in ("birth", "province", "choice") and fact.value != HELPER and _THIRD.search(said):
+    if _THIRD.search(said) and fact.value != HELPER and not (fact.kind == "choice" and tokens[0] == "nho"):
         return True
-    asks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
-    return asks and (_MINE - {"ho"}).isdisjoint(tokens)
+    talks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
+    return talks and _MINE.isdisjoint(tokens)
 
 
 def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
