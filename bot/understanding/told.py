@@ -45,9 +45,13 @@ _THIRD = re.compile(
     r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
     r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
-    r"|^(?:thang|nho|dua) (?!em|con nao)\w|^(?:ban hoc|chi chu quan|ben kia|khach)\b"
-    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
+    r"|^(?:nho|ban hoc)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
     r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
+)
+# Somebody who is not the writer, or somebody made up, whatever is said of them.
+_STRANGER = re.compile(
+    r"^(?:thang|dua) (?!em|con nao)\w|^(?:chi chu quan|ben kia|khach)\b"
+    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
@@ -90,7 +94,9 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if _THIRD.search(said) and fact.value != HELPER and not (fact.kind == "choice" and tokens[0] == "nho"):
+    if fact.value != HELPER and _STRANGER.search(said):
+        return True
+    if fact.kind in ("birth", "province") and _THIRD.search(said):
         return True
     talks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
     return talks and _MINE.isdisjoint(tokens)
