@@ -46,6 +46,8 @@ GAZETTEER = READER.gazetteer(date(2026, 11, 20))
         ("em ở đà nẵg", "Đà Nẵng"),
         ("ho chi mih", "Hồ Chí Minh"),
         ("na", "Nghệ An"),
+        ("yen khanhn", "Ninh Bình"),
+        ("quê Nam Định sống ở Hà Nội", "Hà Nội"),
     ],
 )
 def test_one_province(text: str, province: str) -> None:
@@ -63,7 +65,6 @@ def test_one_province(text: str, province: str) -> None:
         ("hg", {"Tuyên Quang", "Cần Thơ"}),
         ("LC", {"Lào Cai", "Lai Châu"}),
         ("hanh hoa", {"Thanh Hóa", "Khánh Hòa"}),
-        ("quê Nam Định sống ở Hà Nội", {"Ninh Bình", "Hà Nội"}),
     ],
 )
 def test_several_are_asked_about(text: str, candidates: set[str]) -> None:
@@ -95,7 +96,6 @@ def test_several_are_asked_about(text: str, candidates: set[str]) -> None:
         "Hà Nội có được không?",
         "koông",
         "khanhnhi",
-        "yen khanhn",
         "2005",
         "😀",
         "{{7*7}}",

@@ -1,4 +1,4 @@
-"""What a clause with a date is of, where it is no certificate of the writer's: plans, prices, streets, others' papers."""
+"""What a date is of where it is no certificate of the writer: a plan, a price, a street, a paper of others."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ def _guessed(
         near = nearly([*names, *cued] if known is gazetteer.provinces else names, known, gazetteer, lexicon)
         if near:
             return near
-    if len(text.split()) > _LONGEST_ADDRESS:
+    if len(text.split()) > _LONGEST_ADDRESS or (len(tokens) == 1 and len(tokens[0]) < _LONG):
         return []
     whole = [commune.province for commune in find_communes(text, gazetteer)]
     return whole or [
