@@ -36,11 +36,15 @@ _VISITS = re.compile(
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
 _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
-_BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
+_BESIDE = re.compile(
+    r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$"
+)
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
-    r"^(?:ong ba|ho hang|bo me|ba me) (?:dang |song )?o$|^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o|lam"
-    r"|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
+    r"^(?:ong ba|ho hang|bo me|ba me) (?:dang |song )?o$"
+    r"|^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!(?:dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio"
+    r"|o|lam|nguoi|ban|co|mo|muon|minh|con|ta|ba|day|ni|oi|hang|thue)\b)(\w+) "
+    r"(?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")

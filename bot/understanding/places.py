@@ -30,7 +30,8 @@ _MOST_TOKENS = 60
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(
-    r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+    r"[,;.!\n()…]+"
+    r"| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )
 _WORD = re.compile(r"\w+")
 _CUE = word_set(
@@ -52,7 +53,7 @@ _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))
 _SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
 _UNREAD = re.compile(
-    r"[?<>={}$]|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
+    r"[?<>={}$]|\b(?:dau|nao|gi) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
     r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
 _WRITTEN_APART = re.compile(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")

@@ -42,8 +42,8 @@ _AT_HOME = POLITE | word_set(
 _LONGEST_PLACE = 4
 # Somebody with a title and a name, or people at large.
 _THIRD = re.compile(
-    r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
-    r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
+    r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!(?:em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
+    r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)\b)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
     r"|^(?:nho|ban hoc)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
     r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
@@ -51,7 +51,8 @@ _THIRD = re.compile(
 # Somebody who is not the writer, or somebody made up, whatever is said of them.
 _STRANGER = re.compile(
     r"^(?:thang|dua) (?!em|con nao)\w|^(?:chi chu quan|ben kia|khach)\b"
-    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b"
+    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo|tung)\b|\b(?:toi|em|minh) ma la\b"
+    r"|^(?:cong ty|quan|tiem|shop|hop tac xa|ho kinh doanh) (?:em|anh|chi|con|chau) (?:ho|re|dau|gai|trai|ruot)\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
