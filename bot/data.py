@@ -190,16 +190,19 @@ def _who(
     """For whom somebody may ask, in the words of the opening question."""
     keys = [key for key in synonyms if key.startswith(_WHO)]
     return tuple(
-        Words(key.removeprefix(_WHO), messages.label(key), tuple(synonyms[key]), tuple(hints[key])) for key in keys
+        Words(key.removeprefix(_WHO), messages.label(key), tuple(synonyms[key]), tuple(hints[key]))
+        for key in keys
     )
 
 
 def _reader(files: Mapping[str, Any], faq: Faq, units: Units, who: Sequence[Words]) -> Reader:
     understanding = _in(files, "flows/understanding/")
-    lexicon = Lexicon.parse(understanding["teencode"], understanding["words"], files["flows/naming/people.yaml"])
+    lexicon = Lexicon.parse(
+        understanding["teencode"], understanding["words"], files["flows/naming/people.yaml"]
+    )
     asks = {entry.id: entry.asks for entry in faq.entries.values()}
     intents = Intents.parse(understanding["intents"], asks, lexicon)
-    commands = command_words(understanding["commands"])
+    commands = {str(command): forms for command, forms in command_words(understanding["commands"]).items()}
     return Reader(lexicon, who, commands, intents, lambda today: units.gazetteer("", today), _label)
 
 

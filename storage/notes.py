@@ -35,7 +35,11 @@ async def add(
 
 async def count(db: AsyncConnection, contact_id: int, kind: str) -> int:
     """How many notes of that kind a contact has left."""
-    query = select(func.count()).select_from(notes).where((notes.c.contact_id == contact_id) & (notes.c.kind == kind))
+    query = (
+        select(func.count())
+        .select_from(notes)
+        .where((notes.c.contact_id == contact_id) & (notes.c.kind == kind))
+    )
     return int((await db.execute(query)).scalar_one())
 
 

@@ -18,12 +18,13 @@ def run(*args: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
 
 
 def answers(command: str, lines: list[bytes]) -> list[dict[str, object]]:
-    done = run(command, given=b"\n".join(lines) + b"\n")
+    today = ["--today", "2026-11-20"] if command == "understand" else []
+    done = run(command, *today, given=b"\n".join(lines) + b"\n")
     assert done.returncode == 0, done.stderr.decode()
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-@pytest.mark.parametrize("command", ["decide", "suggest"])
+@pytest.mark.parametrize("command", ["decide", "suggest", "understand"])
 def test_golden_lines_come_back_as_written(command: str) -> None:
     golden = [json.loads(line) for line in (HERE / "golden" / f"{command}.jsonl").read_text().splitlines()]
     assert len(golden) >= 10
@@ -32,7 +33,7 @@ def test_golden_lines_come_back_as_written(command: str) -> None:
         assert answer == line["out"]
 
 
-@pytest.mark.parametrize("command", ["decide", "suggest"])
+@pytest.mark.parametrize("command", ["decide", "suggest", "understand"])
 def test_a_bad_line_is_an_error_of_its_own_and_the_order_is_kept(command: str) -> None:
     good = json.loads((HERE / "golden" / f"{command}.jsonl").read_text().splitlines()[0])["in"]
     lines = [

@@ -2,11 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.data import read_book
 from bot.understanding.yes_no import read_yes_no
 from tests.lexicon import LEXICON
-
-LEXICON = read_book().reader.lexicon
 
 
 @pytest.mark.parametrize(
@@ -42,7 +39,6 @@ LEXICON = read_book().reader.lexicon
         "vâng ạ, có",
         "không phải là không có",
         "chưa, à có rồi",
-
         "👍",
         "không đồng ý sao được",
         "dạ đúgn rồi cô ơi",

@@ -34,6 +34,7 @@ from bot.conversation.questions.base import Got, Reading
 from bot.conversation.turn import Turn
 from bot.understanding.commands import read_command
 from bot.understanding.facts import Fact
+from bot.understanding.markup import holds_markup
 from bot.understanding.private_numbers import holds_private_number
 
 
@@ -150,7 +151,8 @@ def _hear_answer(turn: Turn, text: str) -> None:
 def _answer_or_ask(turn: Turn, text: str) -> None:
     """An answer goes before what else the text may do, except where any text could be an answer."""
     step = turn.path.stop
-    reading = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    question, trail = QUESTIONS[str(step.ask)], turn.path.trail
+    reading = None if holds_markup(text) else question.read(step, text, trail)
     intent = faq.instead(turn, text, reading)
     if intent is not None:
         steering.do(turn, intent)

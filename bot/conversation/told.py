@@ -1,4 +1,4 @@
-"""Facts told along with an answer: they answer later questions, each said back in one line so that it can be mended."""
+"""Facts told along with an answer: they answer later questions, each said back in a line that can be mended."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ _ASKED = {
     "birth": "birth", "issued": "established", "yes_no": "has_certificate", "province": "province",
     "person_name": "person_name", "shop_name": "shop_name", "domain_name": "label",
 }  # fmt: skip
-_TAKES: Mapping[Kind, str] = {"choice": "choice", "birth": "birth", "established": "issued", "province": "province"}
+_TAKES: Mapping[Kind, str] = {
+    "choice": "choice",
+    "birth": "birth",
+    "established": "issued",
+    "province": "province",
+}
 
 
 def facts(turn: Turn, text: str) -> tuple[Fact, ...]:

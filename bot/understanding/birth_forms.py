@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.understanding.calendar_math import Found, day_of, days_before, month_of, months_before, year_of
+from bot.understanding.relative_dates import part_of_month
 from bot.understanding.span import Span
 from bot.understanding.written_dates import (
     FULL_DATES,
@@ -69,9 +70,15 @@ def _part_of_year(match: re.Match[str], today: date) -> Found:
     return Found(Span(low.low, high.high)) if low and high else year_of(in_year, today)
 
 
+def _part_of_month(match: re.Match[str], today: date) -> Found:
+    return part_of_month(year(match["y"], today), number(match["m"]), match["part"], today)
+
+
 _THEN = r"(?: (?:nha|nhe|ne|a))?[ ,]+"
 _Y = rf"(?P<y>{YEAR})"
 _SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
+_TWO = r"(?P<y>[0-9]{2})(?![0-9/.-])"
+_PART = r"(?P<part>dau|giua|cuoi)"
 BIRTH_FORMS: tuple[Form, ...] = (
     *FULL_DATES,
     (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
@@ -83,9 +90,12 @@ BIRTH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
         r"(?P<d>[0-9]{1,2})(?![0-9/])"), _year_day),
     (re.compile(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"), _year_day),
+    (re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month),
+    (re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month),
     *MONTHS,
     (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
-    (re.compile(rf"(?P<part>dau|giua|cuoi) (?:nam )?{_Y}"), _part_of_year),
+    (re.compile(rf"{_PART} (?:nam )?{_Y}"), _part_of_year),
+    (re.compile(rf"{_PART} nam {_TWO}"), _part_of_year),
     *YEARS,
     (re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"), _told_age),
     (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),

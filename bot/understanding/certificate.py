@@ -88,6 +88,8 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
         return None
     if _IF.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
         return None
+    if _WISHED.search(said):
+        return Told("no", bare=False)
     whole = answer(clause, lexicon)
     if whole and whole.kind == "no" and whole.bare and _DENIES.isdisjoint(clause):
         return None
@@ -105,6 +107,7 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     )
 
 
+_WISHED = re.compile(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang ky)\b")
 _UNKNOWN = re.compile(
     r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|"
     r"thu tuc|chung nao|bao lau|dang ky)\b"

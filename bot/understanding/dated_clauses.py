@@ -32,8 +32,8 @@ _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = re.compile(
     r"(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
     r"ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
-    r"(?:(?<=[\ue000-\uf8ff])|(?<=/[0-9])|(?<=/[0-9][0-9])) "
-    r"(?:(?:con|ma|toi|den|thi|moi|duoc) )*(?=(?:cap|giay|co giay|lay giay|ra giay)\b"
+    r"(?:(?<=[\ue000-\uf8ff])|(?<=/[0-9])|(?<=/[0-9][0-9])) (?:(?:con|ma|toi|den|thi|moi|duoc) )*"
+    r"(?=(?:cap|giay|co giay|lay giay|ra giay)\b"
     r"(?: \w+){0,4} [\ue000-\uf8ff])|(?<=[0-9]) (?:toi|den) (?=[\ue000-\uf8ff] (?:thi|moi|la)\b)|"
     r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|(?<!\bba )ma|tai|vi) (?="
     + _SELVES

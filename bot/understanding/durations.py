@@ -47,7 +47,7 @@ class _Ago:
         return days_before(self.back(self.most + step), -1), days_before(self.back(self.least), 1)
 
     def nearly(self) -> tuple[date, date]:
-        high = self.back(self.least, months=-6) if self.months == 12 else self.back(self.least - 1)
+        high = self.back(self.least, months=-3) if self.months == 12 else self.back(self.least - 1)
         return days_before(self.back(self.most), -1), high
 
     def under(self) -> tuple[date, date]:
@@ -132,7 +132,10 @@ def _half_year(match: re.Match[str], today: date) -> Found:
 _HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du|tron|bao)|ngoai|duoi|tron|dung|du|khoang|tam|chung"
 EXACT_DURATIONS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"), _months_and_days),
-    (re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"), _to_come),
+    (
+        re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"),
+        _to_come,
+    ),
 )
 """Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
 

@@ -39,15 +39,20 @@ _MOST_BESIDE = 4  # words beside a thanks that say something else
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """The intent, the question of the FAQ it asks if it asks one, and whether it may stand inside a free name."""
+    """The intent, the question of the FAQ it asks if it asks one, and whether it may stand inside a free name.
+
+    `exact` where the text asks a known question in its very words: whatever else might be read from it.
+    """
 
     name: str
     question: str = ""
     sure: bool = False
     near: float = 1.0
+    exact: bool = False
 
 
 _STEERS = "!"
+_OF_NAMES = frozenset(("what_is_idvn", "is_it_free", "cost_after", "documents", "have_domain", "help"))
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Intents:
     """Intent → the FAQ entry that answers it."""
     needs: Mapping[str, Sequence[Phrases]]
     """Intent → groups of words without which no way of asking is near enough."""
+    elsewhere: Cue
+    """What tells that the talk is of something else than names on the web, and what that it is of them after all."""
     said: Mapping[str, frozenset[str]]
     """greeting, thanks, not_beside → folded phrases."""
     insults: re.Pattern[str]
@@ -93,6 +100,7 @@ class Intents:
             intents,
             {intent: entries[0] for intent, entries in written["questions"].items()},
             needs,
+            Cue.parse("", written["elsewhere"], lexicon),
             said,
             any_of(insults),
             any_of(bare),
@@ -115,26 +123,32 @@ def read_intent(
     if beside is not None and beside.sure:
         return beside
     heard = hear(text, said, lexicon)
-    held = {cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False}
+    held: dict[Cue, bool | None] = {
+        cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False
+    }
+    if intents.elsewhere.holds(heard):
+        held = {cue: False if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
+    verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks
     if cue is not None:
         answer = intents.answers.get(cue.intent, "")
         if asked is not None and not steers and (answer or asked.near >= _NEAR):
             answer = asked.id  # the cue says what it is about, the nearest question what exactly
-        return Intent(cue.intent, answer, sure=True)
+        return Intent(cue.intent, answer, sure=True, exact=verbatim)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
-    ruled_out = name in {cue.intent for cue in held}
+    ruled_out = name in {cue.intent for cue in held} or (
+        name in _OF_NAMES and intents.elsewhere.holds(heard) is True
+    )
     if beside is not None and not name:
         return beside
-    if (
-        asked is not None
-        and (exact or not ruled_out)
-        and (exact or all(group.stand_in(heard) for group in intents.needs.get(name, ())))
-    ):
-        return Intent(name, "" if steers else asked.id, asked.sure and asked.near >= _NEAR, asked.near)
+    meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
+    if asked is not None and (meant or not (steers or beside)):
+        # Its answer can do no harm where the words are too few to say what the text does.
+        sure = meant and asked.sure and asked.near >= _NEAR
+        return Intent(name if meant else "", "" if steers else asked.id, sure, asked.near, verbatim)
     return beside
 
 

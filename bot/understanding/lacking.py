@@ -32,6 +32,7 @@ _LACKS = re.compile(
 )
 _GONE = re.compile(
     r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|"
+    r"\bkhong (?:co )?giay (?:\w+ ){0,2}(?:gi|nao)\b|\bgiay(?: to)? (?:noi|niec|cai|quai) ?(?:gi|mo)\b|"
     r"\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b"
 )
 

@@ -59,7 +59,8 @@ class Lexicon:
         answers = {name: _answers(words[name]) for name in ("yes", "no", "unsure")}
         lists = {name: _folded(written) for name, written in words.items() if isinstance(written, list)}
         kept = {name: _flat(part) for name, part in words.items() if isinstance(part, list)}
-        kept["surnames"] = frozenset((*people["surnames"], *(name.split()[0] for name in people["compound_surnames"])))
+        compound = (name.split()[0] for name in people["compound_surnames"])
+        kept["surnames"] = frozenset((*people["surnames"], *compound))
         common = _short(teencode[_EVERYWHERE], _EVERYWHERE)
         special = {q: common | _short(w, q) for q, w in teencode.items() if q != _EVERYWHERE}
         surnames = _folded((*people["surnames"], *(name.split()[0] for name in people["compound_surnames"])))

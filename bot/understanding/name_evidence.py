@@ -47,9 +47,16 @@ def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
         _is_role(words[:n], lexicon) for n in range(2, len(words))
     ):
         return False
+    if not told and _is_trade(words[0], lexicon):
+        return False
     if len(words) == 1:
         return _is_single(words[0], lexicon, told)
     return (is_proper(words) and not _starts_talk(words, lexicon)) or _is_several(words, lexicon, told)
+
+
+def _is_trade(word: Word, lexicon: Lexicon) -> bool:
+    """True for what a shop sells or is, unless people are called so too."""
+    return among(word, "trades", lexicon) and not is_given(word, lexicon) and not is_family(word, lexicon)
 
 
 def is_full_name(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""What a date is of where it is no certificate of the writer: a plan, a price, a street, a paper of others."""
+"""Clauses with a date that tell of no certificate of the writer's: plans, prices, others' papers."""
 
 from __future__ import annotations
 

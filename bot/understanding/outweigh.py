@@ -19,6 +19,7 @@ _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
 _ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
 _CALLED = re.compile(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
+_CONTRAST = re.compile(r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$")
 _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
@@ -42,6 +43,8 @@ def outweighs(question: str, said: str, value: str | None, intent: Intent) -> bo
     """True where the intent counts for more than the name that was read, or than nothing."""
     if intent.name == "abuse":
         return value is None or question == "person_name" or value.islower()
+    if _CONTRAST.search(said):
+        return False  # an answer with a condition
     if question in NAMES and _CALLED.search(said):
         return False  # what is announced as a name is one, or none
     if value is None:

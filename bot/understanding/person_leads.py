@@ -55,7 +55,10 @@ OTHER = re.compile(
 )
 """A name that is not the one on the writer's papers."""
 
-CHILD = re.compile(r"(?:con|chau) (?:em|toi|minh|trai|gai)\b")
+CHILD = re.compile(
+    r"(?:con|chau) (?:em|toi|minh|trai|gai)\b|(?:em )?be (?:\w+ tuoi )?nha\b"
+    r"|(?:thang|con|dua) (?:cu|be|nhoc|nho|ut) nha\b|(?:nhoc|cu ti) nha\b"
+)
 """The beginning of a text that tells of a child."""
 
 _NEAR = 24  # characters: what a paper says is told of its owner however the story began

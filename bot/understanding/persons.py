@@ -10,7 +10,9 @@ _KIN = (
     r"|canh nha|ke ben|sat vach"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
-_OWNED = "em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
+_OWNED = (
+    "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
+)
 _OTHERS = re.compile(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"

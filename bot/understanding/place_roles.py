@@ -37,7 +37,8 @@ _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
 _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = re.compile(
-    r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$"
+    r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)"
+    r"|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$"
 )
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(

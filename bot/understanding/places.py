@@ -30,8 +30,8 @@ _MOST_TOKENS = 60
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(
-    r"[,;.!\n()…]+"
-    r"| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+    r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
+    r"|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )
 _WORD = re.compile(r"\w+")
 _CUE = word_set(

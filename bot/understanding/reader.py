@@ -15,10 +15,13 @@ from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
+from bot.understanding.joking import in_earnest
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.markup import holds_markup
 from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
+from bot.understanding.questions import is_asking
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.told import (
     is_aside,
@@ -37,11 +40,6 @@ QUESTIONS = (
     "who_are_you", "birth", "established", "has_certificate", "yes_no",
     "province", "person_name", "shop_name", "label", "any",
 )  # fmt: skip
-_MARKUP = re.compile(
-    r"[<>{}]|\$\{|--|'\s*(?:or|;)|\bselect\b.*\bfrom\b|\b(?:ignore|forget) (?:all|previous|every)"
-    r"|\bsystem:|\bassistant:",
-    re.I,
-)
 _LEAST_BESIDE = 2  # words a text has beside the answer before it is searched for more
 
 
@@ -58,7 +56,7 @@ class Reader:
 
     def read(self, question: str, text: str, today: date) -> Heard:
         """What the text answers; `why` says "unsure" where nobody knows, or what keeps it from being read."""
-        if not clean(text) or _MARKUP.search(text):
+        if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
         if question == "any":
             return self._anything(text, today, self.intent(text))
@@ -87,16 +85,22 @@ class Reader:
         or a question of several, is more than the yes or the date that stands in it.
         """
         said = self.lexicon.said(text)
-        if value is not None and question not in NAMES:
+        beside = value is not None and question not in NAMES
+        searched = not beside or may_steer(question, str(value)) or is_asking(said)
+        intent = self.intent(text) if searched else None
+        if intent is not None and intent.exact:
+            return intent
+        if beside:
             if abuses(text, self.intents, self.lexicon):
                 return Intent("abuse", sure=True)
-            intent = self.intent(text) if may_steer(question, value) else None
-            return intent if intent is not None and steers(question, said, intent) else None
-        intent = self.intent(text)
+            wins = intent is not None and may_steer(question, str(value)) and steers(question, said, intent)
+            return intent if wins else None
         return intent if intent is not None and outweighs(question, said, value, intent) else None
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
+        if question in NAMES:
+            text = in_earnest(text, lexicon)
         match question:
             case "who_are_you":
                 return _fact("choice", read_who(text, self.who, lexicon)), _unsure(read_yes_no(text, lexicon))

@@ -96,15 +96,16 @@ def _months(match: re.Match[str], today: date) -> Found | None:
 def _part_of_month(match: re.Match[str], today: date) -> Found:
     month, (first, _) = number(match["m"]), _DAYS_OF_PART[match["part"]]
     begun = (month, first) <= (today.month, today.day)
-    return _part(_this_or_last(match, begun, today), month, match["part"], today)
+    return part_of_month(_this_or_last(match, begun, today), month, match["part"], today)
 
 
 def _part_of_recent_month(match: re.Match[str], today: date) -> Found:
     month = _recent_month(match, today)
-    return _part(month.year, month.month, match["part"], today)
+    return part_of_month(month.year, month.month, match["part"], today)
 
 
-def _part(year_: int, month: int, part: str, today: date) -> Found:
+def part_of_month(year_: int, month: int, part: str, today: date) -> Found:
+    """The days that the beginning, middle or end of a month may mean, those to come left out."""
     if not 1 <= month <= 12:
         return Found(None, "invalid_date")
     first, last = _DAYS_OF_PART[part]

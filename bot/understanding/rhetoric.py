@@ -16,6 +16,7 @@ _WITH = re.compile(
     r"dau)|can gi phai|khoe)\b"
 )
 _WHO_DARES = re.compile(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
+_HOW_MUCH = re.compile(r"\b(?:may|bao nhieu|bao lau|muc nao|the nao)\b|\b(?:khong|ha|sao)$")
 _DENIED_LACK = re.compile(
     r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
     r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
@@ -36,4 +37,6 @@ def asked_back(said: str, lexicon: Lexicon) -> Literal["yes", "no"] | None:
     spoken = without[1].split()
     if dared and lexicon.holds("dares", dared[0].split()):
         return "yes"
+    if _HOW_MUCH.search(without[1]):
+        return None
     return "yes" if lexicon.holds("punished", spoken) and not {"nen", "roi"} & set(spoken[:1]) else None

@@ -33,7 +33,8 @@ _ASKED = re.compile(
 )
 _CORRECTED = re.compile(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
-    r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
+    r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
+    r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
 )
 _WORD = re.compile(r"[^\W_]+")

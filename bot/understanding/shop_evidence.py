@@ -89,7 +89,7 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
         return False
     if trust == _WEAK and words[0].lower and among(words[0], "about_names", lexicon):
         return False
-    if words[0].lower and words[0].said == "ten":
+    if words[0].lower and words[0].written in _LIKENS:
         return False
     if trust and titled:
         return True
@@ -108,6 +108,7 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
     return not _STARTS.match(" ".join(word.said.lower() for word in words)) and _is_bare(words, lexicon)
 
 
+_LIKENS = frozenset(("ten", "tên", "như", "giống", "kiểu"))
 _WEAK, _STRONG = 1, 2
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
+from bot.understanding.name_words import is_given
+from bot.understanding.persons import is_theirs
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
@@ -20,6 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GREETED = frozenset(
     ["dạ", "da", "vâng", "thưa", "là", "la", "lak", "laf", "nó", "no", "ạ", "à", "ad", "thì"]
 )
+_PERSON = re.compile(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _SHORT = 8
 _LONGEST_CUT = 3
 
@@ -53,6 +56,8 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
             rest = part.after(lead.end())
+            if _PERSON.match(part.until(lead.end())) and rest and is_given(rest[0], lexicon):
+                continue
             if lead["loose"] and not (rest and rest[0].written[:1].isupper()):
                 continue
             name = _accepted(rest, lexicon, trust) if rest else None
@@ -79,6 +84,8 @@ def _before(spoken: Sequence[Segment], at: int, lexicon: Lexicon) -> Iterator[Se
 def _is_own(through: str, lexicon: Lexicon) -> bool:
     """True where the words up to the name speak of the writer's shop as it is now."""
     tokens = through.split()
+    if is_theirs(through):
+        return False
     if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours")):
         return False
     since = TURN.split(through)[-1]

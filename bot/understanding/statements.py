@@ -26,9 +26,13 @@ _NAMED = re.compile(
 )
 _AGREES = re.compile(
     r"^(?:(?:da|u|o|uh|roi|vang|thi|thoi) )*(?:(?:toi|em|minh|ba|bac|chu|co|ma|ong|chau|con|anh|chi|me) )?"
-    r"(?:(?:cung|xin|rat|hoan toan) )*dong y\b(?! hay| khong| chua)(?!.*\b(?:gi|ai|nao)\b)"
+    r"(?:(?:cung|xin|rat|hoan toan) )*dong y\b(?! hay| khong| chua)(?!.*(?:\b(?:gi|ai|nao)\b|"
+    r"(?<!chu )(?<!cho )\bsao\b|\bkhong(?: (?:hihi|haha|a|vay|the|ha|em|anh))*$))"
 )
-_MUST = re.compile(r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b")
+_MUST = re.compile(
+    r"^(?:da )?ai (?:ma |lai |chang )*(?:khong|cha|chang) (?:muon|thich|can|ham|me|chiu)\b|"
+    r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b"
+)
 
 
 def stated(said: str, kernel: str) -> Literal["yes", "no"] | None:

@@ -13,11 +13,16 @@ _ID, _BIZ = (
 )
 _VN = r"v ?n|vê (?:en|nờ|n)(?: nờ)?|ve (?:en|no|n)(?: no)?|vi (?:en|ên)|vờ (?:en|nờ)|việt nam|viet nam"
 _STOP = r"(?:\s*\b(?:chấm|cham|dot|chấn|chám)\b\s*|\s*\.\s*)"
+# Before a suffix said alone: which of the two, not the name under it.
+_NO_HOST = "".join(
+    rf"(?<!\b{word})"
+    for word in ("hay", "với", "voi", "và", "hoặc", "hoac", "đuôi", "duoi", "miền", "mien", "dùng")
+)
 _SAID_ENDS = (
     (re.compile(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),
     (re.compile(rf"(?<=\w){_STOP}(?:{_BIZ}){_STOP}(?:{_VN})\b", re.I), ".biz.vn"),
     (re.compile(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
-    (re.compile(r"(?<=\w)\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
+    (re.compile(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
 )
 _HYPHEN = re.compile(
     r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I

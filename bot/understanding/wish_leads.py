@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.name_tokens import Segment, Word
+from bot.understanding.name_tokens import Segment, Word, among
 from bot.understanding.sentence import PRONOUNS, word_set
 from bot.understanding.wish_phrases import MOST_WORDS, leads_up, phrase_fits, trimmed
 from bot.understanding.wish_words import is_talk, phrase_at, phrase_holds
@@ -84,6 +84,7 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
     likes = lead in lexicon.lists["wish_likes"] and not named and not titled and len(rest) < _LEAST_LIKED
     if (
         likes
+        or (lead == "ten" and len(rest) == 1 and among(rest[0], "about_names", lexicon))
         or not phrase_fits(rest, lexicon, least=3)
         or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE
     ):

@@ -18,6 +18,7 @@ _ASKED = re.compile(
     r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b"
 )
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
+_WHERE = frozenset(("ở", "tại", "từ"))
 _SHORTEST = 2
 _LEAD = 40  # characters before a quotation that say what it is
 
@@ -25,6 +26,8 @@ _LEAD = 40  # characters before a quotation that say what it is
 def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
     """True for words that may be a name; `least` words that mostly stand in sentences make one."""
     said = [word.said.lower() for word in words]
+    if words and words[0].written in _WHERE:
+        return False
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
@@ -32,7 +35,7 @@ def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool
         len(words) == 1 and (is_talk(words, lexicon, least=1) or said[0] in lexicon.lists["tails"])
     ):
         return False
-    least += len(words) > 2 and said[0] in lexicon.surnames
+    least += len(words) > 2 and (said[0] in lexicon.surnames or said[0] in lexicon.lists["shop_heads"])
     return (
         any(map(str.isalpha, joined))
         and not is_talk(words, lexicon, least)

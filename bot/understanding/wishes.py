@@ -17,11 +17,15 @@ from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
+_NAMELESS = re.compile(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
 _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
 _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
+)
+_OTHER_WAY = (
+    r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
@@ -50,6 +54,8 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
     """
     typed = spoken_marks(clean(text))
     if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
+        return None
+    if _NAMELESS.search(plain(typed)):
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
     told = [wish for part in spoken for wish in _told(part, lexicon)]
@@ -84,6 +90,8 @@ def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
     """The surest wish; of several alike the last, where they are no choice."""
     rank = max(wish.rank for wish in wishes)
     best = [wish.name for wish in wishes if wish.rank == rank]
+    if re.search(rf"{re.escape(plain(best[-1]))} (?:hay|hoac) {_OTHER_WAY}", said):
+        return None
     if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
         return best[-1]
     unsure = rank in (_LABELS[""], _DOMAINS[""]) or _between(best[-2:], said)
@@ -143,6 +151,8 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     before = " ".join(word.said for word in part.words[:at])
     after = [word.said for word in part.words[at + 1 :]]
     said = " ".join(after)
+    if at and part.words[at - 1].written in ("ở", "tại", "trên"):
+        return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True
     if is_others(before.lower()) and _GONE.search(said):

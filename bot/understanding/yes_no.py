@@ -90,6 +90,7 @@ def _left_open(clause: Clause, lexicon: Lexicon) -> bool:
 _IF = re.compile(
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
     r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
+    r"|\b(?:chi khi|khi nao|chung nao|bao gio|neu) (?:\w+ )+(?:thi|moi) (?:\w+ )*(?:dong y|chiu|lam|co|dang ky)$"
 )
 
 

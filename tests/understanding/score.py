@@ -93,10 +93,15 @@ def report(name: str, found: Score) -> None:
         if found.lines[question]:
             spent = [1000 * s for s in found.seconds[question]]
             share = found.right[question] / found.lines[question]
-            print(f"  {question:16} {share:6.1%} of {found.lines[question]:4}   median {median(spent):.2f} ms")
+            print(
+                f"  {question:16} {share:6.1%} of {found.lines[question]:4}   median {median(spent):.2f} ms"
+            )
     spent = [1000 * second for each in found.seconds.values() for second in each]
-    print(f"  wrong guesses on traps: {found.guessed} of {found.traps} ({found.guessed / max(1, found.traps):.1%})")
-    print(f"  facts beside the answer: {found.beside_right} of {found.beside}; 99th hundredth {quantiles(spent, n=100)[98]:.2f} ms")
+    print(
+        f"  wrong guesses on traps: {found.guessed} of {found.traps} ({found.guessed / max(1, found.traps):.1%})"
+    )
+    print(f"  facts beside the answer: {found.beside_right} of {found.beside}")
+    print(f"  99 of 100 lines within {quantiles(spent, n=100)[98]:.2f} ms")
 
 
 def main() -> None:
