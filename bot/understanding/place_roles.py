@@ -29,12 +29,15 @@ _PAST = re.compile(
 )
 # Where one goes for a while, or will go.
 _VISITS = re.compile(
-    r"\bdi$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
+    r"\bdi$|\b(?:nhap|lay|ship|gui) tu$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
     r"|(?:\b(?:tuan (?:sau|truoc|roi|toi)|cuoi tuan|hom (?:qua|kia)|thang sau|he nay)|^mai|\b(?:ngay|sang) mai)\b"
     r"(?!.*\b(?:o|song|tro|chuyen|don|doi|nhap)\b)"
 )
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_LATER = re.compile(
+    r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,2}" + _GOES
+)
 _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = re.compile(
     r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)"
@@ -58,7 +61,7 @@ def role_of(before: str, lexicon: Lexicon) -> str:
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
-    if _PLANS.search(before) or _STRANGERS.search(before):
+    if _PLANS.search(before) or _LATER.search(before) or _STRANGERS.search(before):
         return ""
     if (
         _VISITS.search(before)

@@ -46,7 +46,7 @@ _THIRD = re.compile(
     r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)\b)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
     r"|^(?:nho|ban hoc)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
-    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
+    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b|\bai\b.*\bkhong$"
 )
 # Somebody who is not the writer, or somebody made up, whatever is said of them.
 _STRANGER = re.compile(
