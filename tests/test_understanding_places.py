@@ -20,6 +20,8 @@ GAZETTEER = READER.gazetteer(date(2026, 11, 20))
         ("Tỉnh Ninh Bình", "Ninh Bình"),
         ("tỉnh nb", "Ninh Bình"),
         ("dạ em quê Nam Định", "Ninh Bình"),
+        ("quê Nam Định sống ở Hà Nội", "Hà Nội"),
+        ("yen khanhn", "Ninh Bình"),
         ("Hà Nam", "Ninh Bình"),
         ("Hà Tĩnh", "Hà Tĩnh"),
         ("tp hcm", "Hồ Chí Minh"),

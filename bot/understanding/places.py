@@ -190,7 +190,7 @@ def _guessed(
         if near:
             return near
     if len(text.split()) > _LONGEST_ADDRESS or (len(tokens) == 1 and len(tokens[0]) < _LONG):
-        return []
+        return []  # a story, or one syllable that is a family name sooner than a commune
     whole = [commune.province for commune in find_communes(text, gazetteer)]
     return whole or [
         commune.province for commune in find_communes(_split(said)[0].replace("_", " "), gazetteer)
