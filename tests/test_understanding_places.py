@@ -48,6 +48,8 @@ GAZETTEER = READER.gazetteer(date(2026, 11, 20))
         ("em ở đà nẵg", "Đà Nẵng"),
         ("ho chi mih", "Hồ Chí Minh"),
         ("na", "Nghệ An"),
+        ("yen khanhn", "Ninh Bình"),
+        ("quê Nam Định sống ở Hà Nội", "Hà Nội"),
     ],
 )
 def test_one_province(text: str, province: str) -> None:

@@ -12,6 +12,8 @@ _NOBODYS = re.compile(
     r"\bai\b|\bhen(?: \w+){0,3} [\ue000-\uf8ff]|\b(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
     r"|(?<!quyet )(?<!on )\b(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
     r"|\b(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]|[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
+    r"|\b(?:tui|toi|bon|chung|hoi) no\b|\b(?:ho|nguoi ta|no|thay boi) (?:bao|noi|keu|hen)\b"
+    r"|\bghi (?:tam|dai|bua|dua)\b|\btam thoi\b|\b(?:dai|bua) di\b|\bhoi gi\b"
     r"|\bla (?:khong|het|bi) (?:duoc|han|xet|tinh)\b|\bduoc (?:ha|chu|khong|sao)\b"
     r"|\b(?:don|khach|don hang|lo hang|san pham|du an) dau tien\b|\btu thu \w+ (?:den|toi)\b"
     r"|\bmay (?:ngay|tuan|thang|nam|lan|nguoi)\b"

@@ -62,7 +62,7 @@ _VOWELS = frozenset("aeiouy")
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
 _WORD = re.compile(r"[^\W_]+")
 # Without its marks this "into" is a wife.
-_INTO = re.compile(r"\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
+_INTO = re.compile(r"(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,19 +29,26 @@ _PAST = re.compile(
 )
 # Where one goes for a while, or will go.
 _VISITS = re.compile(
-    r"\bdi$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
+    r"\bdi$|\b(?:nhap|lay|ship|gui) tu$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
     r"|(?:\b(?:tuan (?:sau|truoc|roi|toi)|cuoi tuan|hom (?:qua|kia)|thang sau|he nay)|^mai|\b(?:ngay|sang) mai)\b"
     r"(?!.*\b(?:o|song|tro|chuyen|don|doi|nhap)\b)"
 )
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_LATER = re.compile(
+    r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,2}" + _GOES
+)
 _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
-_BESIDE = re.compile(r"\b(?:giap|giap ranh|gan|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$")
+_BESIDE = re.compile(
+    r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)"
+    r"|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$"
+)
 # A title and a name, or anybody: somebody else lives there.
 _NAMED_OTHER = re.compile(
-    r"^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio|o"
-    r"|lam|nguoi|ban|co|mo|muon|minh|con|ta|o|ba|day|ni)(\w+) (?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$"
-    r"|\b(?:ai|nguoi nao) o$"
+    r"^(?:ong ba|ho hang|bo me|ba me) (?:dang |song )?o$"
+    r"|^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!(?:dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio"
+    r"|o|lam|nguoi|ban|co|mo|muon|minh|con|ta|ba|day|ni|oi|hang|thue)\b)(\w+) "
+    r"(?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
@@ -54,7 +61,7 @@ def role_of(before: str, lexicon: Lexicon) -> str:
     words = before.split()
     if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
         return ""
-    if _PLANS.search(before) or _STRANGERS.search(before):
+    if _PLANS.search(before) or _LATER.search(before) or _STRANGERS.search(before):
         return ""
     if (
         _VISITS.search(before)
@@ -71,7 +78,7 @@ def role_of(before: str, lexicon: Lexicon) -> str:
 def _is_named(before: str, lexicon: Lexicon) -> bool:
     """True where somebody else is named; what is sold is nobody."""
     named = _NAMED_OTHER.search(before)
-    sold = named is not None and before.startswith("ban ") and named[1] in lexicon.lists["trades"]
+    sold = named is not None and before.startswith("ban ") and (named[1] or "") in lexicon.lists["trades"]
     return named is not None and not sold
 
 

@@ -31,7 +31,7 @@ _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(
     r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
-    r"|(?<!thang )(?<!dua )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+    r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )
 _WORD = re.compile(r"\w+")
 _CUE = word_set(
@@ -40,7 +40,13 @@ _CUE = word_set(
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
-_VISITED = re.compile(r"(?:choi|tham|an|hang)$|(?:choi|tham|an|hang) |hoi (?:nho|xua|truoc|do|con|19|20)")
+# After a place: what one does or finds there.
+_VISITED = re.compile(
+    r"(?:(?:choi|tham|an|hang|hop|fc|dep|ngon|vo dich)(?: |$)|hoi (?:nho|xua|truoc|do|con|19|20)|[0-9]+ ?km|hay dau"
+    r"|nghi (?:duong|mat|le|he)|du lich|cong tac|tam bien|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$"
+    r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
+)
+_BACK = re.compile(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
 _SETTLES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
@@ -48,7 +54,8 @@ _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))
 _SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
 _UNREAD = re.compile(
-    r"[?<>={}$]|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
+    r"[?<>={}$]|\b(?:dau|nao|gi) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
+    r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
     r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
 _WRITTEN_APART = re.compile(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
@@ -110,7 +117,11 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
         return
     asks = is_question(clause)
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
-        role = "" if asks or _VISITED.match(after) else role_of(before, lexicon)
+        role = (
+            ""
+            if asks or _VISITED.match(after) or (after[:2] == "ve" and _BACK.search(before))
+            else role_of(before, lexicon)
+        )
         if not role:
             told.away = True
         elif role == "origin":

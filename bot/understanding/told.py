@@ -42,12 +42,17 @@ _AT_HOME = POLITE | word_set(
 _LONGEST_PLACE = 4
 # Somebody with a title and a name, or people at large.
 _THIRD = re.compile(
-    r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
-    r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
+    r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!(?:em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
+    r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)\b)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
-    r"|^(?:thang|nho|dua) (?!em|con nao)\w|^(?:ban hoc|chi chu quan|ben kia|khach)\b"
-    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
-    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b"
+    r"|^(?:nho|ban hoc)\b|\btuoi [0-9]+ (?:dep|nhu|la|cua|ma|thanh)\b"
+    r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b|\bai\b.*\bkhong$"
+)
+# Somebody who is not the writer, or somebody made up, whatever is said of them.
+_STRANGER = re.compile(
+    r"^(?:thang|dua) (?!em|con nao)\w|^(?:chi chu quan|ben kia|khach)\b"
+    r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo|tung)\b|\b(?:toi|em|minh) ma la\b"
+    r"|^(?:cong ty|quan|tiem|shop|hop tac xa|ho kinh doanh) (?:em|anh|chi|con|chau) (?:ho|re|dau|gai|trai|ruot)\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
@@ -90,10 +95,12 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if fact.kind in ("birth", "province", "choice") and fact.value != HELPER and _THIRD.search(said):
+    if fact.value != HELPER and _STRANGER.search(said):
         return True
-    asks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
-    return asks and (_MINE - {"ho"}).isdisjoint(tokens)
+    if fact.kind in ("birth", "province") and _THIRD.search(said):
+        return True
+    talks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
+    return talks and _MINE.isdisjoint(tokens)
 
 
 def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
