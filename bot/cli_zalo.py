@@ -91,7 +91,7 @@ async def _kept(
 ) -> int:
     """Exchange a code, or take a pair as it is; the number the pair is kept under."""
     from bot.channels.zalo_oa.api import Granted, RefusedError
-    from bot.channels.zalo_oa.tokens import made_of, of_unknown_age
+    from bot.channels.zalo_oa.pairs import made_of, of_unknown_age
     from bot.turns.sending import TransientError, UnknownError
     from storage import zalo_tokens
 

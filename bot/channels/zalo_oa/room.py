@@ -10,9 +10,10 @@ import structlog
 from aiohttp import ClientSession, web
 
 from bot.channels.zalo_oa.api import App, ZaloApi
+from bot.channels.zalo_oa.pairs import Seed
 from bot.channels.zalo_oa.sender import ZaloOaSender
 from bot.channels.zalo_oa.signature import Signing
-from bot.channels.zalo_oa.tokens import Seed, Tokens
+from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.webhook import Webhook
 from bot.settings import Settings
 from bot.turns.house import House
@@ -74,6 +75,7 @@ class ZaloOaRoom:
         self._over.set()
         if self._task is not None:
             await self._task
+        await self.tokens.close()
 
     async def keep_fresh(self) -> None:
         """Refresh the tokens where it is time."""
