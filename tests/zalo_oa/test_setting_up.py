@@ -38,6 +38,10 @@ def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
     [
         ({"ZALO_OA_ID": OA_ID}, "HIENDIEN_ZALO_OA_APP_ID, HIENDIEN_ZALO_OA_APP_SECRET"),
         ({**WHOLE, "ZALO_OA_WEBHOOK_KEY": ""}, "HIENDIEN_ZALO_OA_WEBHOOK_KEY must be set as well"),
+        ({**WHOLE, "ZALO_OA_ID": ""}, "HIENDIEN_ZALO_OA_ID must be set as well"),
+        ({"ZALO_OA_WEBHOOK_KEY": KEY}, "HIENDIEN_ZALO_OA_ID, HIENDIEN_ZALO_OA_APP_ID"),
+        ({**WHOLE, "ZALO_OA_API": "openapi.zalo.me"}, "HIENDIEN_ZALO_OA_API: Value error, an address"),
+        ({**WHOLE, "ZALO_OAUTH_API": "https:///x"}, "HIENDIEN_ZALO_OAUTH_API: Value error, an address"),
         ({**WHOLE, "ZALO_OA_ACCESS_TOKEN": "a"}, "HIENDIEN_ZALO_OA_REFRESH_TOKEN, or neither"),
         ({**WHOLE, "ZALO_OA_ID": "Sở KH&CN"}, "HIENDIEN_ZALO_OA_ID: Value error, an id is digits"),
         ({**WHOLE, "ZALO_OA_BUTTONS": "yes"}, "HIENDIEN_ZALO_OA_BUTTONS"),
@@ -53,6 +57,13 @@ def test_a_slip_is_named_and_no_secret_quoted(
     assert told in str(caught.value)
     assert KEY not in str(caught.value)
     assert APP_SECRET not in str(caught.value)
+
+
+def test_addresses_of_the_api_end_without_a_slash() -> None:
+    given = {"zalo_oa_api": "https://openapi.zalo.me/", "zalo_oauth_api": "https://oauth.zaloapp.com//"}
+    settings = Settings(_env_file=None, **given)
+    assert settings.zalo_oa_api == "https://openapi.zalo.me"
+    assert settings.zalo_oauth_api == "https://oauth.zaloapp.com"
 
 
 def test_no_setting_shows_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
