@@ -16,6 +16,7 @@ from bot.doctor import (
     secret_key,
     settings,
     telegram,
+    troubles,
     zalo_bot,
     zalo_oa,
     zalo_tokens,
@@ -33,6 +34,7 @@ AT_HOME: Mapping[str, Check] = {
 }
 OUTSIDE: Mapping[str, Check] = {
     "public address": public_url.check,
+    "troubles": troubles.check,
     "names": names.check,
     "pages": official_pages.check,
     "telegram": telegram.check,

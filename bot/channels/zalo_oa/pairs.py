@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channels.zalo_oa.api import Granted
+from bot.settings import Settings
 from storage.zalo_tokens import Pair
 
 EARLY = 0.8  # of a token's life: after 20 of its 25 hours
@@ -18,6 +19,13 @@ class Seed:
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)
+
+
+def seed_of(settings: Settings) -> Seed | None:
+    """The pair of tokens in the settings, None without one."""
+    if not settings.zalo_oa_access_token:
+        return None
+    return Seed(settings.zalo_oa_access_token, settings.zalo_oa_refresh_token)
 
 
 def made_of(granted: Granted, now: datetime) -> Pair:

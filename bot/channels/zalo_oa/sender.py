@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from bot.channels.half_way import HalfWay
+from bot.channels.zalo_oa.advice import advice
 from bot.channels.zalo_oa.api import ZaloApi
 from bot.channels.zalo_oa.channel import Buttons
 from bot.channels.zalo_oa.errors import as_failure, remedy
@@ -108,7 +109,7 @@ class ZaloOaSender:
         kind = remedy(code)
         if kind in ("alert", "refresh", "plain", "never"):
             self._house.troubles[f"zalo_oa_error_{-code}"] += 1
-            log.error("zalo_oa_refused", code=code, remedy=kind)
+            log.error("zalo_oa_refused", code=code, remedy=kind, do=advice(code))
         return as_failure(code)
 
 
