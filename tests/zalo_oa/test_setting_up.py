@@ -62,7 +62,10 @@ def test_a_slip_is_named_and_no_secret_quoted(
 
 
 def test_addresses_of_the_api_end_without_a_slash() -> None:
-    given = {"zalo_oa_api": "https://openapi.zalo.me/", "zalo_oauth_api": "https://oauth.zaloapp.com//"}
+    given: dict[str, Any] = {
+        "zalo_oa_api": "https://openapi.zalo.me/",
+        "zalo_oauth_api": "https://oauth.zaloapp.com//",
+    }
     settings = Settings(_env_file=None, **given)
     assert settings.zalo_oa_api == "https://openapi.zalo.me"
     assert settings.zalo_oauth_api == "https://oauth.zaloapp.com"
