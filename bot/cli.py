@@ -130,7 +130,7 @@ def _serve(settings: Settings) -> None:
 
 
 async def _chat(channel: str, as_of: date | None) -> None:
-    from bot.app import CHANNELS, open_house, utc_now
+    from bot.app import CHANNELS, channels_of, open_house, utc_now
     from bot.channels.console.chat import talk
     from bot.turns.house import VIETNAM
 
@@ -142,7 +142,7 @@ async def _chat(channel: str, as_of: date | None) -> None:
             database_url=f"sqlite:///{folder}/chat.db", secret_key=[secrets.token_urlsafe(48)]
         )
         async with open_house(settings, (lambda: noon) if noon else utc_now) as house:
-            async for _ in talk(house, CHANNELS[channel], _typed(), print):
+            async for _ in talk(house, channels_of(settings)[channel], _typed(), print):
                 print()
 
 

@@ -9,7 +9,8 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 _ID = re.compile(r"[0-9]{5,32}")
-_NEEDED = ("zalo_oa_app_id", "zalo_oa_app_secret", "zalo_oa_webhook_key")
+_API = re.compile(r"https?://[^\s/{}]+(?:/[^\s{}]*)?")
+_NEEDED = ("zalo_oa_id", "zalo_oa_app_id", "zalo_oa_app_secret", "zalo_oa_webhook_key")
 
 
 class ZaloOaSettings(BaseSettings):
@@ -36,12 +37,22 @@ class ZaloOaSettings(BaseSettings):
             raise ValueError("an id is digits, such as 388613280878808645")
         return given
 
+    @field_validator("zalo_oa_api", "zalo_oauth_api")
+    @classmethod
+    def _api_address(cls, address: str) -> str:
+        """Where Zalo's API is, without a path of its own."""
+        if not _API.fullmatch(address):
+            raise ValueError("an address such as https://openapi.zalo.me")
+        return address.rstrip("/")
+
     @model_validator(mode="after")
     def _whole(self) -> ZaloOaSettings:
         """Half an account would answer nobody."""
-        missing = [name for name in _NEEDED if self.zalo_oa_id and not getattr(self, name)]
-        if missing:
-            raise ValueError(f"HIENDIEN_ZALO_OA_ID is set: {_named(missing)} must be set as well")
+        there = [name for name in _NEEDED if getattr(self, name)]
+        missing = [name for name in _NEEDED if name not in there]
+        if there and missing:
+            verb = "is" if len(there) == 1 else "are"
+            raise ValueError(f"{_named(there)} {verb} set: {_named(missing)} must be set as well")
         if bool(self.zalo_oa_access_token) != bool(self.zalo_oa_refresh_token):
             tokens = _named(["zalo_oa_access_token", "zalo_oa_refresh_token"])
             raise ValueError(f"set both of {tokens}, or neither and run `hiendien zalo login`")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
@@ -37,6 +37,11 @@ class Stored:
     failures: int
     failure: str | None
 
+    def rest(self, now: datetime) -> timedelta | None:
+        """How long a failed refresh still rests; None where it does not, or somebody is at the next one."""
+        resting = self.failure is not None and self.not_before is not None and self.not_before > now
+        return self.not_before - now if resting and self.not_before else None
+
 
 async def load(db: AsyncConnection, keys: Keys, oa_id: str) -> Stored | None:
     """The account's pair, None where there is none; ValueError where its key is gone."""
@@ -67,7 +72,9 @@ async def claim(db: AsyncConnection, oa_id: str, number: int, now: datetime, unt
     """True for the one that may refresh that pair; nobody else may before `until`."""
     free = zalo_tokens.c.not_before.is_(None) | (zalo_tokens.c.not_before <= now)
     mine = _is(oa_id, number) & free
-    return (await db.execute(update(zalo_tokens).where(mine).values(not_before=until))).rowcount == 1
+    # Without the reason of the last failure: with one, `not_before` is a rest and no claim.
+    values = {"not_before": until, "failure": None}
+    return (await db.execute(update(zalo_tokens).where(mine).values(values))).rowcount == 1
 
 
 async def renew(db: AsyncConnection, keys: Keys, oa_id: str, number: int, pair: Pair) -> bool:

@@ -73,6 +73,14 @@ def test_the_terminal_talks_as_of_a_day() -> None:
     assert "Tin vui" in run("chat", "--as-of", "2026-11-20", given=talk).stdout.decode()
 
 
+@pytest.mark.parametrize(("buttons", "shown"), [("hide", "  [1] "), ("off", "\n1. ")])
+def test_the_terminal_shows_an_account_as_it_is_set_up(buttons: str, shown: str) -> None:
+    env = {**os.environ, "HIENDIEN_ZALO_OA_BUTTONS": buttons}
+    command = [HIENDIEN, "chat", "--channel", "zalo_oa"]
+    done = subprocess.run(command, input=b"", capture_output=True, env=env, cwd=HERE, timeout=120)
+    assert shown in done.stdout.decode()
+
+
 @pytest.mark.parametrize(
     ("settings", "names"),
     [

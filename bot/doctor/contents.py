@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.app import CHANNELS
 from bot.conversation.checks import run_checks
 from bot.data import DataError, read_book
-from bot.doctor.findings import Case, Finding
+from bot.doctor.findings import Case, Finding, Level
 from bot.turns.house import day_of
 
 _DATED = "review-overdue"
@@ -18,13 +18,19 @@ async def check(case: Case) -> Sequence[Finding]:
     """Contents that cannot be read are bad, a talk that would break off too; a date to look again is a warning."""
     book = case.book
     if book is None:
-        return [Finding("bad", _fault(case), "HIENDIEN_DATA")]
+        return [_found(case, "bad", _fault(case))]
     can = {name: channel.can for name, channel in CHANNELS.items()}
     found = run_checks(book, can, day_of(case.now))
-    lines = [Finding("warn" if f.rule == _DATED else "bad", str(f), "HIENDIEN_DATA") for f in found[:_MOST]]
+    lines = [_found(case, "warn" if f.rule == _DATED else "bad", str(f)) for f in found[:_MOST]]
     if len(found) > _MOST:
         lines.append(Finding("warn", f"{len(found) - _MOST} more: `hiendien flows check`"))
     return lines or [Finding("ok", f"{len(book.flows)} flows, revision {book.revision}, nothing to mend")]
+
+
+def _found(case: Case, level: Level, what: str) -> Finding:
+    if case.settings.data is not None:
+        return Finding(level, what, "HIENDIEN_DATA")
+    return Finding(level, f"the shipped contents are wrong, report it: {what}")
 
 
 def _fault(case: Case) -> str:

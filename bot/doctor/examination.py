@@ -17,6 +17,7 @@ from bot.doctor import (
     secret_key,
     settings,
     telegram,
+    troubles,
     zalo_bot,
     zalo_oa,
     zalo_tokens,
@@ -35,6 +36,7 @@ AT_HOME: Mapping[str, Check] = {
 }
 OUTSIDE: Mapping[str, Check] = {
     "public address": public_url.check,
+    "troubles": troubles.check,
     "names": names.check,
     "pages": official_pages.check,
     "telegram": telegram.check,

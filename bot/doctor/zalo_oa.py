@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.channels.zalo_oa.advice import advice
+from bot.channels.zalo_oa.api import ACCOUNT
+from bot.channels.zalo_oa.errors import remedy
+from bot.channels.zalo_oa.health import LOGIN
 from bot.doctor.asking import UnreachableError, ask
-from bot.doctor.findings import Case, Finding
-from bot.doctor.zalo_tokens import LOGIN, NoTokensError, kept
+from bot.doctor.findings import Case, Finding, Level
+from bot.doctor.zalo_tokens import NoTokensError, kept
 
 ID, API = "HIENDIEN_ZALO_OA_ID", "HIENDIEN_ZALO_OA_API"
-ACCOUNT = "/v2.0/oa/getoa"
-# What an administrator must do in Zalo's consoles, by the error that says so.
-_SET_UP: Mapping[int, str] = {
-    -209: "the app is not activated: switch it to active in the developers' console",
-    -212: "the app has no Official Account API: register it in the developers' console",
-    -221: "the account is not verified: send its papers in the account's console",
-    -223: "the account has not granted the app its rights: link them anew",
-    -224: "the account's package has no API: buy one that has",
-}
 
 
 async def check(case: Case) -> Sequence[Finding]:
@@ -47,11 +42,9 @@ def _told(oa_id: str, fields: Mapping[str, Any]) -> Finding:
         if theirs != oa_id:
             return Finding("bad", f"the token is of another account ({theirs})", ID)
         return Finding("ok", "Zalo answers for the account")
-    if code in (-216, -220):
-        return Finding("bad", f"Zalo refuses the access token ({code})", LOGIN)
-    if code == -32:
-        return Finding("warn", "too many calls a minute; ask again later")
-    if isinstance(code, int) and code in _SET_UP:
-        return Finding("bad", f"{_SET_UP[code]} ({code})")
-    what = f"error {code}" if isinstance(code, int) else "an answer that nobody can read"
-    return Finding("bad", f"Zalo says {what}", API)
+    if not isinstance(code, int):
+        return Finding("bad", "Zalo gives an answer that nobody can read: ask again later")
+    if remedy(code) == "refresh":
+        return Finding("bad", f"Zalo refuses the access token ({code}): {advice(code)}")
+    level: Level = "warn" if remedy(code) == "slower" else "bad"
+    return Finding(level, f"Zalo says error {code}: {advice(code)}")

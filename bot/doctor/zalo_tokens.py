@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.channels.zalo_oa.health import states
+from bot.channels.zalo_oa.pairs import seed_of
 from bot.doctor.findings import Case, Finding
 from storage import zalo_tokens
 from storage.database import open_engine, reading
 from storage.keys import Keys
 from storage.zalo_tokens import Stored
 
-LOGIN = "hiendien zalo login"
-_LATE = timedelta(hours=1)
+KEY = "HIENDIEN_SECRET_KEY"
 
 
 class NoTokensError(Exception):
     """The tokens cannot be read; the message says why."""
+
+
+class SealedError(NoTokensError):
+    """The key that sealed them is gone."""
 
 
 async def check(case: Case) -> Sequence[Finding]:
@@ -28,13 +32,11 @@ async def check(case: Case) -> Sequence[Finding]:
         return [Finding("ok", "no Official Account is set up")]
     try:
         stored = await kept(case)
+    except SealedError as fault:
+        return [Finding("bad", str(fault), KEY)]
     except NoTokensError as fault:
         return [Finding("warn", str(fault))]
-    if stored is None and settings.zalo_oa_refresh_token:
-        return [Finding("ok", "none kept yet; the server takes the pair of the settings when it starts")]
-    if stored is None:
-        return [Finding("bad", "no tokens: nothing can be sent", LOGIN)]
-    return [_told(stored, case.now)]
+    return [Finding(x.level, x.what, x.do) for x in states(stored, seed_of(settings), case.now)]
 
 
 async def kept(case: Case) -> Stored | None:
@@ -48,24 +50,10 @@ async def kept(case: Case) -> Stored | None:
         async with reading(engine).begin() as db:
             return await zalo_tokens.load(db, keys, case.settings.zalo_oa_id)
     except ValueError:
-        raise NoTokensError("sealed with a key that is not in HIENDIEN_SECRET_KEY") from None
+        raise SealedError(
+            "the tokens are sealed with an older key that is missing: add it at the end"
+        ) from None
     except (OSError, DBAPIError):
         raise NoTokensError("not looked at: the database is not there, or not up to date") from None
     finally:
         await engine.dispose()
-
-
-def _told(stored: Stored, now: datetime) -> Finding:
-    pair = stored.pair
-    hours = int((now - pair.obtained_at).total_seconds() // 3600)
-    if now >= pair.expires_at:
-        return Finding("bad", f"the access token is over, {hours} h old{_why(stored)}", LOGIN)
-    if stored.failures:
-        return Finding("warn", f"tries to refresh that failed: {stored.failures}{_why(stored)}", LOGIN)
-    if now - pair.refresh_at > _LATE:
-        return Finding("warn", f"{hours} h old, the refresh is overdue: is the server running?")
-    return Finding("ok", f"{hours} h old, refreshed in time")
-
-
-def _why(stored: Stored) -> str:
-    return f" ({stored.failure})" if stored.failure else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.conversation.checks.findings import Finding as Broken
 from bot.doctor import contents, database, secret_key, settings, zalo_tokens
 from bot.doctor.findings import Finding
 from storage import zalo_tokens as store
@@ -164,6 +165,16 @@ async def test_an_offices_own_mistake_is_bad(
     assert found[0].setting == "HIENDIEN_DATA"
 
 
+async def test_mistakes_of_the_shipped_contents_are_ours(
+    examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Broken("label-missing", "flows/menu.yaml", "no such sentence")
+    monkeypatch.setattr(contents, "run_checks", lambda *_: [broken])
+    (found,) = await examine(contents.check)
+    assert (found.level, found.setting) == ("bad", "")
+    assert "the shipped contents are wrong, report it" in found.what
+
+
 # Tokens
 
 
@@ -196,11 +207,34 @@ async def test_a_refresh_that_failed_says_why(examine: Examine, database_url: st
     await _kept(database_url, hours=21)
     engine = open_engine(database_url)
     async with engine.begin() as db:
-        await store.failed(db, ACCOUNT["zalo_oa_id"], 1, "-14020 Invalid refresh token", NOW)
+        await store.failed(
+            db, ACCOUNT["zalo_oa_id"], 1, "refused: -14020 Invalid", NOW + timedelta(minutes=30)
+        )
     await engine.dispose()
     found = await _tokens(examine, database_url)
-    assert (found.level, found.setting) == ("warn", "hiendien zalo login")
+    assert (found.level, found.setting) == ("bad", "hiendien zalo login")
+    assert "Zalo refuses it; run hiendien zalo login" in found.what
     assert "-14020" in found.what
+    assert "next try 2026-11-20 12:30" in found.what
+
+
+async def test_a_token_that_is_over_needs_the_server_first(examine: Examine, database_url: str) -> None:
+    await _kept(database_url, hours=26)
+    found = await _tokens(examine, database_url)
+    assert found.setting == "start the server first; hiendien zalo login only if it stays"
+
+
+async def test_a_pair_in_the_settings_that_is_not_used_is_told(examine: Examine, database_url: str) -> None:
+    await _kept(database_url, hours=1)
+    pair = {"zalo_oa_access_token": "ACCESS-9", "zalo_oa_refresh_token": "REFRESH-9"}
+    _, found = await examine(zalo_tokens.check, **{**ACCOUNT, "database_url": database_url, **pair})
+    assert (found.level, "HIENDIEN_ZALO_OA_ACCESS_TOKEN" in found.what) == ("ok", True)
+
+
+async def test_a_missing_old_key_is_bad(examine: Examine, database_url: str) -> None:
+    await _kept(database_url, hours=1)
+    found = await _tokens(examine, database_url, secret_key=["y" * 40])
+    assert (found.level, found.setting) == ("bad", "HIENDIEN_SECRET_KEY")
 
 
 async def test_without_tokens_nothing_can_be_sent(examine: Examine, database_url: str) -> None:
@@ -214,7 +248,6 @@ async def test_tokens_that_cannot_be_read_are_a_warning(
 ) -> None:
     await _kept(database_url, hours=1)
     for given in (
-        {"secret_key": ["y" * 40]},
         {"secret_key": []},
         {"database_url": f"sqlite:///{tmp_path}/x.db"},
     ):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.doctor import names, official_pages, public_url, telegram, zalo_bot, zalo_oa
+from bot.channels.zalo_oa.advice import ADVICE
+from bot.channels.zalo_oa.errors import REMEDIES
+from bot.doctor import names, official_pages, public_url, telegram, troubles, zalo_bot, zalo_oa
 from bot.doctor.findings import Check
+from bot.doctor.troubles import COUNTERS
 from tests.checks import name_server as ns
 from tests.doctor.conftest import NOW, Examine, Far, levels, serving
 
@@ -26,6 +30,7 @@ ACCOUNT = {
     "zalo_oa_access_token": "ACCESS-1",
     "zalo_oa_refresh_token": "REFRESH-1",
 }
+ROOT = Path(__file__).parents[2]
 NOWHERE = "http://127.0.0.1:1"
 
 
@@ -166,6 +171,52 @@ async def test_what_zalo_says_of_the_account(
     assert (found.level, told in found.what) == (level, True), found
     ((method, path, headers),) = far.asked
     assert (method, path, headers["access_token"]) == ("GET", "/v2.0/oa/getoa", "ACCESS-1")
+
+
+async def test_only_an_address_that_cannot_be_reached_names_its_setting(
+    examine: Examine, far: Far, there: str, database_url: str
+) -> None:
+    for body in ({"error": -221}, {"error": -9999}, b"<html>"):
+        far.answers = {"getoa": (200, body)}
+        (found,) = await examine(zalo_oa.check, **ACCOUNT, zalo_oa_api=there, database_url=database_url)
+        assert found.setting == ""
+
+
+@pytest.mark.parametrize(
+    "code", [n for n, kind in REMEDIES.items() if kind in ("alert", "refresh", "slower")]
+)
+def test_whatever_an_operator_must_mend_has_its_advice(code: int) -> None:
+    assert code in ADVICE
+
+
+# What the server has counted
+
+
+async def test_every_counter_is_a_warning_with_its_setting(examine: Examine, far: Far, there: str) -> None:
+    counted = {"zalo_oa_elsewhere": 3, "zalo_oa_error_321": 2, "something_new": 1}
+    far.answers = {"healthz": (200, {"status": "ok", "troubles": counted})}
+    found = await examine(troubles.check, public_url=there)
+    assert [(f.level, f.setting) for f in found] == [
+        ("warn", ""),
+        ("warn", "HIENDIEN_ZALO_OA_ID"),
+        ("warn", ""),
+    ]
+    assert "out of money" in found[2].what
+
+
+async def test_no_counter_and_no_server_are_nothing_to_mend(examine: Examine, far: Far, there: str) -> None:
+    far.answers = {"healthz": (200, {"status": "ok"})}
+    assert levels(await examine(troubles.check, public_url=there)) == ["ok"]
+    assert levels(await examine(troubles.check, public_url=NOWHERE)) == ["ok"]
+
+
+def test_every_counter_of_the_official_account_is_known_and_in_the_readme() -> None:
+    code = "".join(file.read_text() for file in (ROOT / "bot/channels").rglob("*.py"))
+    used = set(re.findall(r'troubles\["(\w+)"\]', code))
+    used |= {f"zalo_oa_{kind}" for kind in re.findall(r'_count\("(\w+)"', code)}
+    readme = (ROOT / "README.md").read_text()
+    assert used <= set(COUNTERS)
+    assert [name for name in COUNTERS if f"`{name}`" not in readme] == []
 
 
 async def test_without_a_token_zalo_is_not_asked(

@@ -187,6 +187,9 @@ class FakeZaloBot:
         self.webhook = given
         return {"url": given["url"], "updated_at": int(self.now() * 1000)}
 
+    def _getWebhookInfo(self, _: dict[str, Any]) -> Any:  # noqa: N802
+        return {"url": self.webhook.get("url", "")}
+
     def _deleteWebhook(self, _: dict[str, Any]) -> Any:  # noqa: N802
         self.webhook = {}
         return {"url": "", "updated_at": int(self.now() * 1000)}

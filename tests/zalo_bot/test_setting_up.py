@@ -33,6 +33,23 @@ async def test_setting_up_goes_on_until_zalo_answers(
         assert "HIENDIEN_ZALO_BOT_TOKEN" in capsys.readouterr().err
 
 
+async def test_a_webhook_that_another_server_took_is_set_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bot.channels.zalo_bot.room.WATCH_SECONDS", 0.01)
+    async with station(house) as bot:
+        bot.room.start()
+        await until(lambda: bool(bot.zalo.webhook))
+        ours = dict(bot.zalo.webhook)
+        bot.zalo.fail("getWebhookInfo", 502)
+        for taken in ({}, {**ours, "url": "https://other.example/hook"}):
+            bot.zalo.webhook = dict(taken)
+            await until(lambda: bot.zalo.webhook == ours)
+        await bot.room.close()
+        assert bot.house.troubles["zalo_bot_webhook_taken"] == 2
+    assert "give trials a bot of their own" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

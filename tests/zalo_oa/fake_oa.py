@@ -43,6 +43,7 @@ class FakeOa:
 
     now: Callable[[], float]
     post: Post | None = None
+    id: str = OA_ID
     buttons: bool = True
     chats: dict[str, Chat] = field(default_factory=dict)
     access: dict[str, float] = field(default_factory=dict)
@@ -153,6 +154,13 @@ class FakeOa:
         """A moment as events have it."""
         return str(round((self.now() if at is None else at) * 1000))
 
+    async def account(self, request: web.Request) -> web.StreamResponse:
+        """GET /v2.0/oa/getoa."""
+        token = request.headers.get("access_token", "")
+        if token not in self.access:
+            return web.json_response({"error": -216, "message": "Access token is invalid"})
+        return web.json_response({"error": 0, "data": {"oa_id": self.id, "name": "Sở"}})
+
     def _limit(self) -> None:
         minute = int(self.now() // 60)
         self._minute = (minute, self._minute[1] + 1 if self._minute[0] == minute else 1)
@@ -194,6 +202,7 @@ async def serving(fake: FakeOa) -> AsyncIterator[str]:
     """The fake on a port of its own, both hosts in one; gives its base address."""
     app = web.Application()
     app.router.add_post("/v3.0/oa/message/cs", fake.message)
+    app.router.add_get("/v2.0/oa/getoa", fake.account)
     app.router.add_post("/v4/oa/access_token", fake.token)
     async with TestServer(app) as server:
         try:

@@ -188,8 +188,29 @@ async def test_buttons_refused_on_the_last_part_repeat_no_other_part(bot: Statio
     assert second.text.endswith("Bắt đầu nhé?\n1. Có\n2. Không")
 
 
-async def test_broken_off_between_parts_is_unknown(bot: Station, them: Somebody) -> None:
+async def test_what_has_arrived_is_not_sent_again(bot: Station, them: Somebody) -> None:
     bot.oa.send_faults.extend([None, -32])
+    with pytest.raises(TransientError):
+        await _send(bot, them, LONG)
+    await _send(bot, them, LONG)
+    assert [m.text[0] for m in them.chat.sent] == ["ă", "â"]
+    assert len(them.chat.sent[-1].answers) == 2
+    await _send(bot, them, LONG)
+    assert len(them.chat.sent) == 4
+
+
+async def test_buttons_that_are_refused_in_the_second_try_repeat_no_part(
+    bot: Station, them: Somebody
+) -> None:
+    bot.oa.send_faults.extend([None, -32, -233])
+    with pytest.raises(TransientError):
+        await _send(bot, them, LONG)
+    await _send(bot, them, LONG)
+    assert [m.text[0] for m in them.chat.sent] == ["ă", "â"]
+
+
+async def test_a_connection_lost_between_parts_is_unknown(bot: Station, them: Somebody) -> None:
+    bot.oa.send_faults.extend([None, "cut before"])
     with pytest.raises(UnknownError):
         await _send(bot, them, LONG)
 

@@ -16,9 +16,11 @@ from bot.app import channels_of
 from bot.channels.zalo_oa.pkce import challenge_of, new_verifier
 from bot.channels.zalo_oa.webhook import PATH
 from bot.settings import Settings, SetupError, read_settings
+from bot.turns.house import House
 from tests.killed_server import SECRET, Server
 from tests.zalo_oa.fake_oa import ACCESS, APP_ID, APP_SECRET, KEY, OA_ID, REFRESH, FakeOa, serving
 from tests.zalo_oa.somebody import Somebody
+from tests.zalo_oa.station import station
 
 WHOLE = {
     "ZALO_OA_ID": OA_ID,
@@ -38,6 +40,10 @@ def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
     [
         ({"ZALO_OA_ID": OA_ID}, "HIENDIEN_ZALO_OA_APP_ID, HIENDIEN_ZALO_OA_APP_SECRET"),
         ({**WHOLE, "ZALO_OA_WEBHOOK_KEY": ""}, "HIENDIEN_ZALO_OA_WEBHOOK_KEY must be set as well"),
+        ({**WHOLE, "ZALO_OA_ID": ""}, "HIENDIEN_ZALO_OA_ID must be set as well"),
+        ({"ZALO_OA_WEBHOOK_KEY": KEY}, "HIENDIEN_ZALO_OA_ID, HIENDIEN_ZALO_OA_APP_ID"),
+        ({**WHOLE, "ZALO_OA_API": "openapi.zalo.me"}, "HIENDIEN_ZALO_OA_API: Value error, an address"),
+        ({**WHOLE, "ZALO_OAUTH_API": "https:///x"}, "HIENDIEN_ZALO_OAUTH_API: Value error, an address"),
         ({**WHOLE, "ZALO_OA_ACCESS_TOKEN": "a"}, "HIENDIEN_ZALO_OA_REFRESH_TOKEN, or neither"),
         ({**WHOLE, "ZALO_OA_ID": "Sở KH&CN"}, "HIENDIEN_ZALO_OA_ID: Value error, an id is digits"),
         ({**WHOLE, "ZALO_OA_BUTTONS": "yes"}, "HIENDIEN_ZALO_OA_BUTTONS"),
@@ -53,6 +59,16 @@ def test_a_slip_is_named_and_no_secret_quoted(
     assert told in str(caught.value)
     assert KEY not in str(caught.value)
     assert APP_SECRET not in str(caught.value)
+
+
+def test_addresses_of_the_api_end_without_a_slash() -> None:
+    given: dict[str, Any] = {
+        "zalo_oa_api": "https://openapi.zalo.me/",
+        "zalo_oauth_api": "https://oauth.zaloapp.com//",
+    }
+    settings = Settings(_env_file=None, **given)
+    assert settings.zalo_oa_api == "https://openapi.zalo.me"
+    assert settings.zalo_oauth_api == "https://oauth.zaloapp.com"
 
 
 def test_no_setting_shows_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,6 +90,20 @@ def test_no_setting_shows_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_channel_is_as_the_settings_say(given: dict[str, Any], buttons: int, reach: str) -> None:
     channel = channels_of(Settings(_env_file=None, **given))["zalo_oa"]
     assert (channel.can.max_buttons, channel.reach) == (buttons, reach)
+
+
+@pytest.mark.parametrize(
+    ("url", "warned"), [("http://tinh.example", 1), ("", 1), ("https://tinh.example", 0)]
+)
+async def test_an_account_that_zalo_cannot_reach_is_told_once_at_the_start(
+    house: House, capsys: pytest.CaptureFixture[str], url: str, warned: int
+) -> None:
+    async with station(house, public_url=url) as bot:
+        bot.room.start()
+        await bot.room.close()
+    log = [x for x in capsys.readouterr().err.splitlines() if "zalo_oa_not_reachable" in x]
+    assert len(log) == warned
+    assert all("HIENDIEN_PUBLIC_URL" in line for line in log)
 
 
 def test_the_challenge_is_the_one_of_the_standard() -> None:
@@ -113,8 +143,9 @@ async def test_a_pair_from_the_console_is_kept_and_shown_without_itself(tmp_path
     oa = FakeOa(time.time)
     async with serving(oa) as base:
         code, printed = await _hiendien(tmp_path, base, "status")
-        assert (code, "HIENDIEN_DATABASE_URL" in printed) == (1, True)  # looking makes no database
-        code, printed = await _hiendien(tmp_path, base, "login", typed=f"{ACCESS}\n{REFRESH}\n")
+        assert (code, f"there is no file {tmp_path}/a.db" in printed) == (1, True)
+        assert not (tmp_path / "a.db").exists()
+        code, printed = await _hiendien(tmp_path, base, "login", typed=f"{ACCESS}\ntoken\n{REFRESH}\n")
         assert code == 0, printed
         code, status = await _hiendien(tmp_path, base, "status")
         other = {"SECRET_KEY": "another secret, which has sealed nothing yet"}
@@ -134,11 +165,14 @@ async def test_a_consent_becomes_a_pair_and_replaces_the_one_before(tmp_path: Pa
     oa = FakeOa(time.time)
     verifier = "v" * 43
     async with serving(oa) as base:
-        await _hiendien(tmp_path, base, "login", typed=f"{ACCESS}\n{REFRESH}\n")
+        await _hiendien(tmp_path, base, "login", typed=f"{ACCESS}\ntoken\n{REFRESH}\n")
         address = f"https://tinh.example/callback?code=code-1&oa_id={OA_ID}\n"
-        code, printed = await _hiendien(tmp_path, base, "login", "--verifier", verifier, typed=address)
+        code, printed = await _hiendien(
+            tmp_path, base, "login", "--verifier", verifier, typed=address, PUBLIC_URL="https://tinh.example"
+        )
         assert code == 0, printed
         assert challenge_of(verifier) in printed
+        assert f"https://tinh.example{PATH}\n" in printed
         assert "pair 2" in printed
         _, status = await _hiendien(tmp_path, base, "status")
     assert "pair\t2" in status
@@ -160,8 +194,39 @@ async def test_a_consent_that_is_no_use(tmp_path: Path, pasted: str, told: str) 
     assert "Traceback" not in printed
 
 
+@pytest.mark.parametrize("pasted", ["code-1\ncode\n", "tinh.example/callback?code=code-1\n"])
+async def test_a_bare_code_is_no_access_token(tmp_path: Path, pasted: str) -> None:
+    oa = FakeOa(time.time)
+    async with serving(oa) as base:
+        code, printed = await _hiendien(tmp_path, base, "login", typed=pasted)
+    assert code == 0, printed
+    assert len(oa.access) == 2
+
+
+async def test_a_verifier_has_43_characters(tmp_path: Path) -> None:
+    code, printed = await _hiendien(tmp_path, "http://x", "login", "--verifier", "v" * 44)
+    assert (code, "--verifier: it has 43 characters, not 44" in printed) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("access", "account", "told"),
+    [
+        ("mistyped", OA_ID, "Zalo refuses this access token (-216)"),
+        (ACCESS, "111", "HIENDIEN_ZALO_OA_ID: the token is of another account (111)"),
+    ],
+)
+async def test_a_pair_that_is_no_use_is_not_kept(
+    tmp_path: Path, access: str, account: str, told: str
+) -> None:
+    async with serving(FakeOa(time.time, id=account)) as base:
+        code, printed = await _hiendien(tmp_path, base, "login", typed=f"{access}\ntoken\n{REFRESH}\n")
+        assert (code, told in printed) == (1, True), printed
+        code, printed = await _hiendien(tmp_path, base, "status")
+    assert (code, "no tokens: nothing can be sent -> hiendien zalo login" in printed) == (1, True)
+
+
 async def test_without_an_account_there_is_nothing_to_look_at(tmp_path: Path) -> None:
-    code, printed = await _hiendien(tmp_path, "http://x", "status", ZALO_OA_ID="")
+    code, printed = await _hiendien(tmp_path, "http://x", "status", **dict.fromkeys(WHOLE, ""))
     assert (code, "HIENDIEN_ZALO_OA_ID" in printed) == (1, True)
 
 

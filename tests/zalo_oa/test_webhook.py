@@ -139,6 +139,30 @@ async def test_what_is_nothing_for_us_is_answered_and_counted(
     assert await bot.count("inbox") == 0
 
 
+async def test_events_of_another_account_name_the_setting(
+    bot: Station, an: Somebody, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await bot.post(*_signed({**an.text("xin chào"), "recipient": {"id": "1"}})) == 200
+    (line,) = [x for x in capsys.readouterr().err.splitlines() if "zalo_oa_of_another_account" in x]
+    assert json.loads(line)["level"] == "warning"
+    assert json.loads(line)["setting"] == "HIENDIEN_ZALO_OA_ID"
+
+
+async def test_what_concerns_paid_templates_is_signed_and_counted(bot: Station, an: Somebody) -> None:
+    of_templates = {"X-ZEvent-Server": "ZNS"}
+    event = {"event_name": "user_received_zns", "app_id": APP_ID, "timestamp": "1"}
+    raw, header = _signed(event)
+    assert await bot.post(raw, of_templates) == 403
+    assert await bot.post(raw, {**header, **of_templates}) == 200
+    assert await bot.health() == {"zalo_oa_signature_wrong": 1, "zalo_oa_template": 1}
+
+
+async def test_a_header_that_nobody_signed_hides_no_word_of_a_person(bot: Station, an: Somebody) -> None:
+    raw, header = _signed(an.text("xin chào"))
+    assert await bot.post(raw, {**header, "X-ZEvent-Server": "ZNS"}) == 200
+    assert await bot.count("inbox") == 1
+
+
 async def test_a_form_with_name_and_telephone_is_stored_nowhere(bot: Station, an: Somebody) -> None:
     info = {"name": "Nguyễn Văn Mẫu", "phone": "84912345678"}
     ends = {"sender": {"id": an.id}, "recipient": {"id": OA_ID}}

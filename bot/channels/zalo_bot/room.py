@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from aiohttp import ClientSession, web
@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 _LONGEST_PAUSE, _REFUSED_PAUSE = 60.0, 300.0
 _LAST_COMMIT_SECONDS = 5.0
+WATCH_SECONDS = 180.0
+_TAKEN = "another server uses the same bot; give trials a bot of their own"
 
 
 class ZaloBotRoom:
@@ -59,7 +61,7 @@ class ZaloBotRoom:
 
     def start(self) -> None:
         """Begin, once the server answers: set up at Zalo's, or fetch where nobody brings."""
-        self._task = asyncio.create_task(self._set_up() if self.hooked else self._polling.run())
+        self._task = asyncio.create_task(self._stay_set_up() if self.hooked else self._polling.run())
 
     async def close(self) -> None:
         """Stop fetching, commit what is in hand and let small calls end; the turns under way are the intake's."""
@@ -69,12 +71,31 @@ class ZaloBotRoom:
         await self._polling.finish(_LAST_COMMIT_SECONDS)
         await self.background.close()
 
+    @property
+    def _url(self) -> str:
+        return f"{self._settings.url}{PATH}"
+
+    async def _stay_set_up(self) -> None:
+        """Set up, and again where another server with the same token has taken the webhook away."""
+        await self._set_up()
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                info = await self._api.call("getWebhookInfo")
+            except ApiError as fault:
+                log.warning("zalo_bot_webhook_unseen", fault=type(fault).__name__)
+                continue
+            there = info.get("url") if isinstance(info, Mapping) else None
+            if there != self._url:
+                self._house.troubles["zalo_bot_webhook_taken"] += 1
+                log.warning("zalo_bot_webhook_taken", setting=TOKEN_SETTING, why=_TAKEN)
+                await self._set_up()
+
     async def _set_up(self) -> None:
         pause = 1.0
         while True:
             try:
-                url = f"{self._settings.url}{PATH}"
-                await self._api.call("setWebhook", url=url, secret_token=self._secret)
+                await self._api.call("setWebhook", url=self._url, secret_token=self._secret)
             except RefusedError as fault:
                 if fault.code in DOUBTFUL:
                     pause = _REFUSED_PAUSE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 
+from bot.channels.half_way import HalfWay
 from bot.channels.zalo_bot.api import ApiError, BotApi, RefusedError
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_bot.failures import API_SETTING, DOUBTFUL, TOKEN_SETTING, as_failure, refused_token
@@ -16,7 +17,6 @@ log = structlog.get_logger()
 
 # Zalo's own bounds are not public.
 _PACE = Pace(per_second=10, between=1.0)
-_MOST_REMEMBERED = 1000
 
 
 class ZaloBotSender:
@@ -25,7 +25,7 @@ class ZaloBotSender:
     def __init__(self, house: House, api: BotApi, account: str) -> None:
         self._house, self._api, self._account = house, api, account
         self._can = ZaloBot().can
-        self._begun: dict[str, tuple[str, ...]] = {}
+        self._half_way = HalfWay(house.now)
 
     @property
     def account(self) -> str:
@@ -40,16 +40,14 @@ class ZaloBotSender:
     async def send(self, address: str, message: Message, standing: str | None) -> None:
         """Send a message in parts; after a failure half-way the same message goes on where it stopped."""
         parts = in_parts(message, self._can)
-        left = self._begun.pop(address, parts)
-        if left != parts[len(parts) - len(left) :]:
-            left = parts
-        for number, part in enumerate(left):
+        begin = self._half_way.arrived(address, parts)
+        for number, part in enumerate(parts[begin:], begin):
             try:
                 await self._api.call("sendMessage", chat_id=address, text=part)
             except ApiError as fault:
                 failure = await self._meaning(fault)
-                if isinstance(failure, TransientError) and len(self._begun) < _MOST_REMEMBERED:
-                    self._begun[address] = left[number:]
+                if isinstance(failure, TransientError):
+                    self._half_way.stopped(address, parts, number)
                 raise failure from None
 
     async def _meaning(self, fault: ApiError) -> TransientError | PermanentError | UnknownError:

@@ -13,6 +13,7 @@ from aiohttp.client_exceptions import InvalidURL
 from bot.turns.sending import TransientError, UnknownError
 
 MESSAGE = "/v3.0/oa/message/cs"
+ACCOUNT = "/v2.0/oa/getoa"  # its own record: a harmless question
 TOKEN = "/v4/oa/access_token"  # noqa: S105 - the path
 _TIMEOUT = ClientTimeout(total=15, connect=5)
 _USUAL_SECONDS = 90_000  # an access token's life
@@ -55,11 +56,19 @@ class ZaloApi:
 
         TransientError where it cannot have arrived, UnknownError where nobody knows.
         """
-        answer = await self._post(f"{self._api}{MESSAGE}", {"access_token": token}, json=body)
+        answer = await self._ask("POST", f"{self._api}{MESSAGE}", {"access_token": token}, json=body)
         code = answer.get("error")
         if not isinstance(code, int):
             raise UnknownError("an answer without an error number")
         return code
+
+    async def account(self, token: str) -> tuple[int, str]:
+        """The error number, 0 where there is none, and the id of the account that a token is of; errors as above."""
+        answer = await self._ask("GET", f"{self._api}{ACCOUNT}", {"access_token": token})
+        code, data = answer.get("error"), answer.get("data")
+        if not isinstance(code, int):
+            raise UnknownError("an answer without an error number")
+        return code, str(data.get("oa_id", "")) if isinstance(data, dict) else ""
 
     async def refresh(self, refresh_token: str) -> Granted:
         """The next pair, the old one used up by it; RefusedError, TransientError or UnknownError as above."""
@@ -71,16 +80,18 @@ class ZaloApi:
 
     async def _granted(self, **form: str) -> Granted:
         fields = {**form, "app_id": self._app.id}
-        answer = await self._post(f"{self._oauth}{TOKEN}", {"secret_key": self._app.secret}, data=fields)
+        answer = await self._ask(
+            "POST", f"{self._oauth}{TOKEN}", {"secret_key": self._app.secret}, data=fields
+        )
         access, refresh = answer.get("access_token"), answer.get("refresh_token")
         if not (isinstance(access, str) and access and isinstance(refresh, str) and refresh):
             raise RefusedError(_why(answer))
         return Granted(access, refresh, _seconds(answer.get("expires_in")))
 
-    async def _post(self, url: str, headers: Mapping[str, str], **body: Any) -> Mapping[str, Any]:
+    async def _ask(self, method: str, url: str, headers: Mapping[str, str], **body: Any) -> Mapping[str, Any]:
         try:
-            async with self._session.post(
-                url, headers=headers, timeout=self._timeout, allow_redirects=False, **body
+            async with self._session.request(
+                method, url, headers=headers, timeout=self._timeout, allow_redirects=False, **body
             ) as response:
                 status, payload = response.status, await response.read()
         except (ClientConnectorError, ConnectionTimeoutError, InvalidURL) as fault:

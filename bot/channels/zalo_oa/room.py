@@ -10,9 +10,10 @@ import structlog
 from aiohttp import ClientSession, web
 
 from bot.channels.zalo_oa.api import App, ZaloApi
+from bot.channels.zalo_oa.pairs import seed_of
 from bot.channels.zalo_oa.sender import ZaloOaSender
 from bot.channels.zalo_oa.signature import Signing
-from bot.channels.zalo_oa.tokens import Seed, Tokens
+from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.webhook import Webhook
 from bot.settings import Settings
 from bot.turns.house import House
@@ -27,13 +28,6 @@ def open_api(settings: Settings, session: ClientSession) -> ZaloApi:
     """Zalo as the settings say where it is."""
     app = App(settings.zalo_oa_app_id, settings.zalo_oa_app_secret)
     return ZaloApi(session, app, settings.zalo_oa_api, settings.zalo_oauth_api)
-
-
-def seed_of(settings: Settings) -> Seed | None:
-    """The pair of tokens in the settings, None without one."""
-    if not settings.zalo_oa_access_token:
-        return None
-    return Seed(settings.zalo_oa_access_token, settings.zalo_oa_refresh_token)
 
 
 class ZaloOaRoom:
@@ -58,6 +52,7 @@ class ZaloOaRoom:
             settings.zalo_oa_signature_first,
         )
         self._webhook = Webhook(house, intake, signing)
+        self._public = settings.public_url
         self._over = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -67,6 +62,9 @@ class ZaloOaRoom:
 
     def start(self) -> None:
         """Begin to keep the tokens fresh, once the server answers."""
+        if not self._public.startswith("https://"):
+            why = "Zalo brings events to a public https address only: nobody will be heard"
+            log.warning("zalo_oa_not_reachable", setting="HIENDIEN_PUBLIC_URL", why=why)
         self._task = asyncio.create_task(self._run())
 
     async def close(self) -> None:
@@ -74,6 +72,7 @@ class ZaloOaRoom:
         self._over.set()
         if self._task is not None:
             await self._task
+        await self.tokens.close()
 
     async def keep_fresh(self) -> None:
         """Refresh the tokens where it is time."""

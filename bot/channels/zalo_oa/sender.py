@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any
 
 import structlog
 
+from bot.channels.half_way import HalfWay
+from bot.channels.zalo_oa.advice import advice
 from bot.channels.zalo_oa.api import ZaloApi
 from bot.channels.zalo_oa.channel import Buttons
 from bot.channels.zalo_oa.errors import as_failure, remedy
@@ -16,7 +17,7 @@ from bot.channels.zalo_oa.layout import Layout, lay_out
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.messages.message import Message
 from bot.turns.house import House
-from bot.turns.sending import Pace, TransientError, UnknownError
+from bot.turns.sending import Pace, TransientError
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ class ZaloOaSender:
     ) -> None:
         self._house, self._oa_id, self._api, self._tokens = house, oa_id, api, tokens
         self._buttons, self._pause = buttons, pause
+        self._half_way = HalfWay(house.now)
 
     @property
     def account(self) -> str:
@@ -70,21 +72,26 @@ class ZaloOaSender:
         return None
 
     async def _send(self, address: str, layout: Layout, arrived: Sequence[str] = ()) -> None:
-        """Send the parts behind those that `arrived` already."""
-        same = [a for a, b in zip_longest(layout.texts, arrived) if a is not None and a == b]
-        done = same if len(same) == len(arrived) else []
-        for text in layout.texts[len(done) :]:
-            last = text is layout.texts[-1]
-            buttons = layout.buttons if last else ()
+        """Send the parts behind those that `arrived` already, now or in an earlier try."""
+        texts = layout.texts
+        begin = self._half_way.arrived(address, texts)
+        begin = len(arrived) if arrived and texts[: len(arrived)] == tuple(arrived) else begin
+        for number, text in enumerate(texts[begin:], begin):
+            buttons = layout.buttons if number == len(texts) - 1 else ()
             try:
-                code = await self._code(_body(address, text, buttons))
-            except TransientError as fault:
-                raise _broken_off(fault, done) from fault
-            if code and buttons and remedy(code) == "plain":
-                raise _ButtonsRefusedError(code, done)
-            if code:
-                raise _broken_off(self._told(code), done)
-            done.append(text)
+                await self._send_part(_body(address, text, buttons), buttons, texts[:number])
+            except TransientError:
+                self._half_way.stopped(address, texts, number)
+                raise
+
+    async def _send_part(
+        self, body: Mapping[str, Any], buttons: Sequence[Mapping[str, Any]], sent: Sequence[str]
+    ) -> None:
+        code = await self._code(body)
+        if code and buttons and remedy(code) == "plain":
+            raise _ButtonsRefusedError(code, sent)
+        if code:
+            raise self._told(code)
 
     async def _code(self, body: Mapping[str, Any]) -> int:
         """What Zalo answers, after the one more try that some answers ask for."""
@@ -102,15 +109,8 @@ class ZaloOaSender:
         kind = remedy(code)
         if kind in ("alert", "refresh", "plain", "never"):
             self._house.troubles[f"zalo_oa_error_{-code}"] += 1
-            log.error("zalo_oa_refused", code=code, remedy=kind)
+            log.error("zalo_oa_refused", code=code, remedy=kind, do=advice(code))
         return as_failure(code)
-
-
-def _broken_off(fault: Exception, done: Sequence[str]) -> Exception:
-    """Where a part has arrived, the whole cannot simply be sent again: it goes out once more, and says so."""
-    if done and isinstance(fault, TransientError):
-        return UnknownError(f"broken off after {len(done)} parts: {fault}")
-    return fault
 
 
 def _body(address: str, text: str, buttons: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
