@@ -30,6 +30,8 @@ def facts(turn: Turn, text: str) -> tuple[Fact, ...]:
     """What the text tells beyond the open question."""
     step = turn.path.stop
     asked = "who_are_you" if step.fact == "who" else _ASKED.get(str(step.ask), "yes_no")
+    if step.ask == "consent":  # it is no fact itself: all that follows it answers other questions
+        asked = "any"
     return turn.book.reader.others(asked, text, turn.today)
 
 
