@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening, steering, told, unread
+from bot.conversation import (
+    asides,
+    at_rest,
+    both,
+    faq,
+    overlays,
+    reminding,
+    reopening,
+    steering,
+    told,
+    unread,
+)
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
@@ -154,8 +165,15 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     question, trail = QUESTIONS[str(step.ask)], turn.path.trail
     reading = None if holds_markup(text) else question.read(step, text, trail)
     intent = faq.instead(turn, text, reading)
-    if intent is not None:
+    told_too = both.read(turn, text) if intent is None or intent.question else None
+    if told_too is not None:
+        reading, entry = told_too
+        faq.say(turn, entry)
+        _answer(turn, reading, typed=True, also=told.facts(turn, text))
+    elif intent is not None:
         steering.do(turn, intent)
+    elif reading is None and told.keep(turn, told.beside(turn, text)):
+        reopening.again(turn)
     else:
         if reading is None:
             unread.tell(turn, text)

@@ -72,7 +72,8 @@ def answered(turn: Turn, got: Got, *, typed: bool, also: Sequence[Fact] = ()) ->
     echo = f"{turn.flow.flow}.{step.id}.got"
     if typed and said and turn.book.messages.has(echo):
         turn.say(echo, answer=said)
-    told.keep(turn, also)
+    if not turn.path.stop.end:  # what was told along with a refusal is not kept
+        told.keep(turn, also)
     proceed(turn)
 
 

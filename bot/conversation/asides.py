@@ -23,6 +23,9 @@ def my_data(turn: Turn) -> None:
 
 
 def _restart(turn: Turn) -> None:
+    if not turn.conversation.ended and not turn.conversation.answers:  # nothing would be lost
+        turn.ask()
+        return
     overlays.open_overlay(turn, "restart", overlays.RESTART)
 
 

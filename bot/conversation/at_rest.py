@@ -26,6 +26,7 @@ def hear(turn: Turn, text: str, command: str | None) -> None:
     elif intent := faq.beside(turn, text):
         steering.do(turn, intent)
     else:
+        turn.say("menu.bad")
         menu.put(turn)
 
 

@@ -43,14 +43,19 @@ def instead(turn: Turn, text: str, reading: Reading) -> Intent | None:
 
 def answer(turn: Turn, entry_id: str) -> None:
     """Say the entry's answer with its official pages, and put what is open again."""
-    entry = turn.book.faq.entries.get(entry_id)
-    if entry is None:  # offered by an earlier edition
+    if not say(turn, entry_id):  # offered by an earlier edition
         turn.say("common.changed")
-        again(turn)
-        return
+    again(turn)
+
+
+def say(turn: Turn, entry_id: str) -> bool:
+    """Say the entry's answer with its official pages; False where there is no such entry any more."""
+    entry = turn.book.faq.entries.get(entry_id)
+    if entry is None:
+        return False
     if not entry.timeless and not turn.params["announced"]:
         turn.say("faq.after_the_period")
     links = tuple(turn.book.link(link) for link in entry.links)
     turn.effects.append(Say(f"faq.{entry_id}.say", turn.params, links=links))
     turn.record("aside", open_id(turn), about="faq", faq=entry_id)
-    again(turn)
+    return True

@@ -18,6 +18,7 @@ _ASKED = {
     "birth": "birth", "issued": "established", "yes_no": "has_certificate", "province": "province",
     "person_name": "person_name", "shop_name": "shop_name", "domain_name": "label",
 }  # fmt: skip
+_TOLD_INSTEAD = frozenset(("choice", "yes_no", "issued"))
 _TAKES: Mapping[Kind, str] = {
     "choice": "choice",
     "birth": "birth",
@@ -30,11 +31,22 @@ def facts(turn: Turn, text: str) -> tuple[Fact, ...]:
     """What the text tells beyond the open question."""
     step = turn.path.stop
     asked = "who_are_you" if step.fact == "who" else _ASKED.get(str(step.ask), "yes_no")
+    if step.ask == "consent":  # it is no fact itself: all that follows it answers other questions
+        asked = "any"
     return turn.book.reader.others(asked, text, turn.today)
 
 
-def keep(turn: Turn, told: Sequence[Fact]) -> None:
-    """Store what was told as the answers of questions that may still come, and say so."""
+def beside(turn: Turn, text: str) -> tuple[Fact, ...]:
+    """What a text tells that does not answer the open question; nothing where any text could be its answer."""
+    if turn.path.stop.ask not in _TOLD_INSTEAD:
+        return ()
+    heard = turn.book.reader.read("any", text, turn.today)
+    return tuple(fact for fact in (heard.got, *heard.also) if fact is not None)
+
+
+def keep(turn: Turn, told: Sequence[Fact]) -> bool:
+    """Store what was told as the answers of questions that may still come, and say so; False where there was none."""
+    before = turn.conversation.answers
     for fact in told:
         step = next((s for s in turn.flow.steps if _answers(fact, s) and _may_come(turn, s)), None)
         if step is None:
@@ -46,6 +58,7 @@ def keep(turn: Turn, told: Sequence[Fact]) -> None:
         shown = question.show(step, value, turn.path.trail)
         said = shown.text or turn.book.messages.label(shown.key)
         turn.say(f"{turn.flow.flow}.{step.id}.got", answer=said)
+    return turn.conversation.answers != before
 
 
 def _answers(fact: Fact, step: Step) -> bool:

@@ -88,11 +88,13 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
         return Told("yes", bare=False)
     if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
         return None
-    if _IF.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
+    if _IF.search(said) or _STILL.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
         return None
     if _WISHED.search(said):
         return Told("no", bare=False)
     whole = answer(clause, lexicon)
+    if whole and whole.bare and not lexicon.lists["agrees"].isdisjoint((" ".join(core(clause, ASIDE)),)):
+        return None  # agreeing says nothing of a paper
     if whole and whole.kind == "no" and whole.bare and _DENIES.isdisjoint(clause):
         return None
     if whole and (whole.bare or whole.kind == "unsure"):
@@ -118,6 +120,10 @@ _WISHED = re.compile(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang
 _UNKNOWN = re.compile(
     r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|"
     r"thu tuc|chung nao|bao lau|dang ky)\b"
+)
+# "Is it still good?", whoever is asked.
+_STILL = re.compile(
+    r"\b(?:con|duoc|co) (?:\w+ ){0,3}(?:han|hieu luc|gia tri|xai|dung|tinh|hop le) (?:\w+ )?khong(?: \w+)?$"
 )
 _NOTHING = re.compile(
     r"\b(?:khong|chua|chang|cha|dau)\b(?: \w+){0,5} (?:gi|nao)\b|\b(?:gi|nao) (?:dau|het|ca|tron|"

@@ -53,7 +53,15 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"on_web.{part}" for part in on_web.SENTENCES)
     yield from (f"why.states.{state}" for state in _STATES)
     yield from (f"why.conditions.{condition}" for condition in TESTS)
-    yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")
+    yield from (
+        "my_data.erased",
+        "menu.ask",
+        "menu.bad",
+        "why.verdict",
+        "why.at_rest",
+        "address.anybody",
+        "links.down",
+    )
     yield "faq.after_the_period"
     for entry in book.faq.entries.values():
         yield from (f"faq.{entry.id}.label", f"faq.{entry.id}.say", *(f"links.{x}" for x in entry.links))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among, wordings
+from bot.understanding.had_names import read_had, without_birth
 from bot.understanding.who import read_who
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from bot.conversation.trail import Trail
 
 WHO = "who"
+# The options of a step that asks whether there was a name before.
+_HAD = {"first", "had_free", "had_paid", "unsure"}
 
 
 class Choice:
@@ -41,6 +44,9 @@ class Choice:
         options = self.options(step, trail)
         if step.fact == WHO:
             option_id = read_who(text, wordings(options, trail.book), trail.book.lexicon)
+        elif {o.id for o in options} >= _HAD:
+            text = without_birth(text)
+            option_id = read_among(text, options, trail.book) or read_had(text, trail.book.lexicon)
         else:
             option_id = read_among(text, options, trail.book)
         return Got(option_id) if option_id else None

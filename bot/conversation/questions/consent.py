@@ -1,4 +1,4 @@
-"""Consent to one purpose: by button, its number or its label, never out of free text.
+"""Consent to one purpose: by button, its number or its express words, never out of a nod or a story.
 
 Luật 91/2025/QH15 Điều 9: voluntary, clear, per purpose; silence is not consent.
 """
@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import wordings
+from bot.understanding.consenting import read_consent
 from bot.understanding.fold import fold
-from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
 ANSWERS = ("yes", "no")
-_REFUSED = "khong dong y"
+# What was understood but is no answer yet, and what is said then.
+_NOT_YET = {"nod": "nod", "asks": "rights"}
 
 
 class Consent:
     """ "yes" or "no"; a third button tells the person's rights and asks again."""
 
-    parts = ("rights",)
+    parts = ("rights", "nod", "told")
 
     def words(self, step: Step) -> tuple[str, ...]:
         return (*ANSWERS, "rights")
@@ -47,8 +48,15 @@ class Consent:
         for number, words in enumerate(wordings(self.options(step, trail), trail.book), 1):
             if said in {str(number), fold(words.label), *map(fold, words.synonyms)}:
                 return self.press(step, words.id, trail)
-        # Refusing may be said in any words; only a yes must be unmistakable.
-        return Got("no") if read_yes_no(text, trail.book.lexicon) == "no" or _REFUSED in said else None
+        told = trail.book.reader.read("any", text, trail.today)
+        tells = any(fact is not None and fact.kind != "intent" for fact in (told.got, *told.also))
+        heard = read_consent(text, trail.book.lexicon, tells=tells)
+        if heard in ("yes", "no"):
+            return Got(heard)
+        if heard in _NOT_YET:
+            return Again(_NOT_YET[heard], miss=heard == "nod")
+        # Nothing is kept of what was told before consent; it is only said that it has to come first.
+        return Again("told", miss=True) if tells else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return value in ANSWERS

@@ -1,0 +1,81 @@
+"""What somebody says where consent is asked: yes in so many words, no in any, or something else than either."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import POLITE, core, word_set, words
+from bot.understanding.yes_no import answer, read_yes_no
+
+Said = Literal["yes", "no", "nod", "asks"]
+
+_CLAUSE = re.compile(r"[,.;:!?\n()]+|\b(?:nhung|ma|vi|boi|tai|chu)\b")
+# What stands beside consent and changes nothing of it.
+_BESIDE = POLITE | word_set(
+    "luon di lien ngay duoc roi nhanh ok okay oke okie okela dung cung hoan toan xin rat nghe nghen het tat ca cho "
+    "voi thi con tu van dua nhieu cam on lam gium giup"
+)
+_PREFIXES = re.compile(r"\b(?:xin|tat ca|hoan toan) (?=dong y\b)")
+_CONDITION = re.compile(r"\b(?:neu|khoan|voi dieu kien|tru|dung|hay khong|hay chua)\b")
+_DENIED = r"(?:khong|chua|chang|cha|deo|dech)(?: \w+){0,2} "
+_ASKS_OF_IT = re.compile(r"\bdong y\b(?: \w+){0,3} (?:la sao|la gi|gi|chi|sao|cai gi|lam gi|de lam gi)\b")
+# Consent, or what it would lead to, refused by its name; a paper or a domain that somebody lacks is no refusal.
+_REFUSED = re.compile(
+    rf"\b{_DENIED}(?:dong y|muon|thich|chiu|tham gia|bat dau|cho phep|quan tam|nhu cau)\b"
+    r"|\b(?:dung|khong|khong duoc|cam) (?:hoi|luu|ghi)\b(?! giay)|\btu choi\b"
+    r"|\bkhong (?:can|lam)(?: (?:dau|nua|nha|nhe|a|thoi|gi))*$"
+)
+_BY_NAME = re.compile(rf"\b{_DENIED}dong y\b")
+_LATER = "chua"
+_DENIES = word_set("khong thoi khoi dung deo no nope mien chang")
+
+
+def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
+    """What the text says to a request for consent; `tells` where it states facts about somebody.
+
+    Luật 91/2025/QH15 Điều 9: consent is express. "ok" is a nod: it may answer anything. A fact is neither.
+    """
+    said = lexicon.said(text, "yes_no").replace("dongy", "dong y")
+    spoken = [clause for part in _CLAUSE.split(said) if (clause := words(part))]
+    agrees = any(_agrees(clause, lexicon) for clause in spoken)
+    refuses = any(_REFUSED.search(" ".join(clause)) for clause in spoken)
+    if agrees:
+        return None if refuses or _CONDITION.search(said) else "yes"
+    if _ASKS_OF_IT.search(said):
+        return "asks"
+    if "?" in said:
+        return None
+    if _BY_NAME.search(said) or (refuses and not tells) or _declines(spoken, lexicon, tells=tells):
+        return "no"
+    bare = not spoken or any((told := answer(clause, lexicon)) and told.bare for clause in spoken)
+    if bare and not tells and read_yes_no(text, lexicon) == "yes":
+        return "nod"
+    return None
+
+
+def _agrees(clause: list[str], lexicon: Lexicon) -> bool:
+    """True for a clause of nothing but a word of express consent, or several, and what may stand beside them."""
+    joined = _PREFIXES.sub("", f" {' '.join(clause)} ")
+    rest = joined
+    for phrase in sorted(lexicon.lists["agrees"], key=len, reverse=True):
+        rest = rest.replace(f" {phrase} ", "  ")
+    return rest != joined and not core(rest.split(), _BESIDE)
+
+
+def _declines(spoken: list[list[str]], lexicon: Lexicon, *, tells: bool) -> bool:
+    """True for a bare no; where a story follows, only one that begins so and tells no facts."""
+    told = [answer(clause, lexicon) for clause in spoken]
+    # A polite yes at the beginning ("dạ", "vâng") answers nothing.
+    pairs = [
+        (c, t) for c, t in zip(spoken, told, strict=True) if core(c) or (t is not None and t.kind == "no")
+    ]
+    meant = [one for _, one in pairs if one is not None]
+    if not meant or any(one.kind != "no" for one in meant):
+        return False
+    if len(meant) == len(pairs) and all(one.bare for one in meant):
+        return True
+    first, begins = pairs[0]
+    says_no = begins is not None and begins.bare and not _DENIES.isdisjoint(first)
+    return says_no and not tells and not any(_LATER in clause for clause in spoken)
