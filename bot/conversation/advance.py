@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation import asides, at_rest, faq, overlays, reminding, reopening, steering, told, unread
+from bot.conversation import (
+    asides,
+    at_rest,
+    correcting,
+    faq,
+    overlays,
+    reminding,
+    reopening,
+    steering,
+    told,
+    unread,
+)
 from bot.conversation.answering import proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
@@ -153,6 +164,8 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     step = turn.path.stop
     question, trail = QUESTIONS[str(step.ask)], turn.path.trail
     reading = None if holds_markup(text) else question.read(step, text, trail)
+    if not holds_markup(text) and correcting.hear(turn, text, reading):
+        return
     intent = faq.instead(turn, text, reading)
     if intent is not None:
         steering.do(turn, intent)
