@@ -13,7 +13,7 @@ from bot.programme.facts import WHO
 
 _OPTIONAL = ("got", "for_other", "numbered")
 _COMMON = (
-    *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
+    *("answered_already", "first_question", "changed", "corrected", "late", "offer_person", "private_number"),
     *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )

@@ -58,7 +58,7 @@ class Registrar:
             intent = None if _WHO.search(said) else book.reader.intent(text)
             if len(named) != 1 or (intent and intent.question):
                 return None
-            return Again("asked", {"asked": book.registrars.name(named.pop())})
+            return Again("asked", {"registrar": book.registrars.name(named.pop())})
         if "ten" in words(said):
             return None  # the second name is no registrar
         option_id = read_among(text, options, book)
