@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DATES = frozenset(("birth", "issued"))
 _NAMES = frozenset(("person_name", "shop_name", "domain_name"))
 _OF_NAMES = {"date": _DATES, "name": frozenset(("domain_name",))}
+_MISSING = ("no", "none")
 # What is written to a person may be about anything, and consent is given in its own words.
 _NEVER = frozenset(("text", "consent"))
 
@@ -45,6 +46,9 @@ def hear(turn: Turn, text: str, reading: Reading) -> bool:
             if said is not None:
                 _replace(turn, earlier, said)
                 return True
+            if earlier.ask == "issued" and value in _MISSING and has_come(text, turn.book.lexicon):
+                edit(turn, earlier.id)  # the paper is there now, its day was not said
+                return True
     return _renamed(turn, live, text) or _reopened(turn, live, text)
 
 
@@ -54,7 +58,7 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
     dated = step.ask in _DATES
     if not dated and (step.fact == "who" or step.ask not in ("choice", "yes_no")):
         return None
-    missing = value in ("no", "none")
+    missing = value in _MISSING
     if not takes_back(text, lexicon) and not (missing and has_come(text, lexicon)):
         return None
     read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)

@@ -49,6 +49,7 @@ def talk_params(path: Path) -> Mapping[str, Any]:
         "announced": offer.announced if offer else base["announced"],
         "announced_until": offer.announced_until if offer else base["announced_until"],
         "verdict": trail.verdict and trail.verdict.verdict,
+        "reason": trail.verdict and trail.verdict.reason,
         "suffix": offer and offer.suffix,
         "free": offer and offer.free,
         "deadline": offer and offer.deadline,

@@ -157,10 +157,16 @@ def _certificate_full(programme: Programme, facts: Facts, today: date) -> date |
 
 def _ends(facts: Facts) -> tuple[Facts, Facts]:
     """The facts as they are where each day is the first it may be, and where it is the last."""
-    spans = {"birth": facts.birth, "certificate_issued": facts.certificate_issued}
-    known = {name: span for name, span in spans.items() if span is not None}
-    first = {name: Span.day(span.low) for name, span in known.items()}
-    return replace(facts, **first), replace(facts, **{name: Span.day(s.high) for name, s in known.items()})
+    birth, issued = facts.birth, facts.certificate_issued
+    first, last = (
+        replace(
+            facts,
+            birth=birth and Span.day(birth.low if low else birth.high),
+            certificate_issued=issued and Span.day(issued.low if low else issued.high),
+        )
+        for low in (True, False)
+    )
+    return first, last
 
 
 def _eighteenth(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> Span | None:

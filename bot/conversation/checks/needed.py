@@ -55,6 +55,7 @@ def needed_keys(book: Book) -> Iterator[str]:
     yield from (f"why.conditions.{condition}" for condition in TESTS)
     yield from ("my_data.erased", "menu.ask", "why.verdict", "why.at_rest", "address.anybody", "links.down")
     yield "faq.after_the_period"
+    yield "faq.not_free_here"
     for entry in book.faq.entries.values():
         yield from (f"faq.{entry.id}.label", f"faq.{entry.id}.say", *(f"links.{x}" for x in entry.links))
 

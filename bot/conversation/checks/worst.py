@@ -68,6 +68,7 @@ WORST: Mapping[str, Any] = {
     "office": _WORDS,
     "place": "Thành phố Hồ Chí Minh",
     "province": "Thành phố Hồ Chí Minh",
+    "reason": "no_certificate",
     "registrar": "r" * 40,
     "reminded": True,
     "reserve": f"{_LABEL}.name.vn",
