@@ -50,8 +50,11 @@ def test_the_twelve_months_may_come_first() -> None:
     assert _offer(who="enterprise", certificate_issued="2026-06-01").deadline == date(2026, 12, 31)
 
 
-def test_a_span_counts_from_its_earliest_day() -> None:
-    assert _offer(who="enterprise", certificate_issued="2025-12").deadline == date(2026, 11, 30)
+def test_a_span_whose_days_end_on_other_days_has_no_deadline() -> None:
+    got = _offer(who="enterprise", certificate_issued="2025-12")
+    assert (got.deadline, got.deadline_open, got.days_left) == (None, True, None)
+    got = _offer(who="enterprise", certificate_issued="2026-05")
+    assert (got.deadline, got.deadline_open) == (date(2026, 12, 31), False)
 
 
 @pytest.mark.parametrize(("day", "soon"), [(16, False), (17, True), (31, True)])
@@ -74,7 +77,7 @@ def test_what_was_announced_is_what_was_known_that_day() -> None:
 def test_too_young_knows_the_day_of_eighteen() -> None:
     got = _citizen("2009-03-02")
     assert (got.eighteenth, got.deadline, got.services) == (date(2027, 3, 2), None, ())
-    assert _citizen("2012").eighteenth == date(2030, 12, 31)
+    assert (_citizen("2012").eighteenth, _citizen("2012").eighteenth_year) == (None, 2030)
     assert _citizen("2001-01-01").eighteenth is None
 
 

@@ -102,16 +102,16 @@ def test_a_date_or_a_year(text: str, span: Span) -> None:
 def test_an_age_is_as_wide_as_ages_are_counted(text: str, age: int) -> None:
     read = read_birth(text, TODAY, LEXICON)
     assert read is not None and read.span is not None
-    assert read.span.low == date(2026 - age - 2, 11, 21)  # one legal age more, to its last day
-    assert read.span.high == date(2026 - age + 2, 11, 20)  # two by Vietnamese count
+    assert read.span.low == date(2026 - age - 1, 11, 21)  # nobody is older than they say
+    assert read.span.high == date(2026 - age + 1, 12, 31)  # a year on by Vietnamese count
 
 
-@pytest.mark.parametrize("age", [17, 18, 19, 23, 24, 25])
+@pytest.mark.parametrize("age", [18, 19, 23, 24, 25])
 def test_no_age_within_a_year_of_a_bound_decides(age: int) -> None:
     read = read_birth(f"{age} tuổi", TODAY, LEXICON)
     assert read is not None and read.span is not None
-    eighteen, twenty_four = date(2008, 11, 20), date(2002, 11, 20)
-    assert any(read.span.low <= bound < read.span.high for bound in (eighteen, twenty_four))
+    limits = [date(2026 - years, 11, 20) for years in (18, 23, 24)]
+    assert any(read.span.low <= bound < read.span.high for bound in limits)
 
 
 def test_twenty_decides() -> None:

@@ -9,6 +9,7 @@ from bot.conversation import (
     asides,
     at_rest,
     both,
+    correcting,
     faq,
     overlays,
     reminding,
@@ -164,6 +165,8 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     step = turn.path.stop
     question, trail = QUESTIONS[str(step.ask)], turn.path.trail
     reading = None if holds_markup(text) else question.read(step, text, trail)
+    if not holds_markup(text) and correcting.hear(turn, text, reading):
+        return
     intent = faq.instead(turn, text, reading)
     told_too = both.read(turn, text) if intent is None or intent.question else None
     if told_too is not None:

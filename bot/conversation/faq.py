@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.conversation.turn import Turn
 
 _NAMES = {"person_name": "person_name", "shop_name": "shop_name", "domain_name": "label"}
+_FREE = "is_it_free"  # what is free for others is not told to whom it is not
 # What somebody writes to a person may well be a question, and is their answer all the same.
 _TAKES_QUESTIONS = frozenset({"text"})
 
@@ -53,6 +54,13 @@ def say(turn: Turn, entry_id: str) -> bool:
     entry = turn.book.faq.entries.get(entry_id)
     if entry is None:
         return False
+    if (
+        turn.params.get("verdict") == "not_eligible"
+        and turn.book.reader.intents.questions.get(entry_id) == _FREE
+    ):
+        turn.say("faq.not_free_here")
+        turn.record("aside", open_id(turn), about="faq", faq=entry_id)
+        return True
     if not entry.timeless and not turn.params["announced"]:
         turn.say("faq.after_the_period")
     links = tuple(turn.book.link(link) for link in entry.links)

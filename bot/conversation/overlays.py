@@ -38,7 +38,7 @@ def open_overlay(turn: Turn, kind: str, ids: tuple[str, ...], **params: Any) -> 
 def choose_answer(turn: Turn) -> None:
     """Ask which of the live answers to change."""
     live = turn.path.answered[-(_MOST - 1) :]
-    options = tuple(Option(p.step.id, text=_line(turn, p)) for p in live)
+    options = tuple(Option(p.step.id, text=line(turn, p)) for p in live)
     _put(turn, "edit", (*options, Option("close", key="overlay.options.close")))
 
 
@@ -52,11 +52,12 @@ def answers_said(turn: Turn) -> list[str]:
     """The answers that are stored now, one "label: answer" line each."""
     if turn.conversation.ended:
         stored = turn.conversation.answers
-        return [_line(turn, Passed(s, stored[s.id])) for s in turn.flow.steps if s.id in stored]
-    return [_line(turn, p) for p in turn.path.answered if p.value is not None]
+        return [line(turn, Passed(s, stored[s.id])) for s in turn.flow.steps if s.id in stored]
+    return [line(turn, p) for p in turn.path.answered if p.value is not None]
 
 
-def _line(turn: Turn, passed: Passed) -> str:
+def line(turn: Turn, passed: Passed) -> str:
+    """One answer as "label: answer"; the label alone where the answer is erased."""
     messages = turn.book.messages
     label = messages.label(f"{turn.flow.flow}.{passed.step.id}.label")
     if passed.value is None:

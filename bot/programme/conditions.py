@@ -93,7 +93,10 @@ def age(rule: Age, case: Case) -> Finding:
         return bad
     if birth is None:
         return unknown("birth")
-    return case.every_day("birth", birth, lambda day: _age_of(day, rule, case.today))
+    found = case.every_day("birth", birth, lambda day: _age_of(day, rule, case.today))
+    soon = birthday(birth.low, rule.lower).year == case.today.year
+    # Some days of the span come of age this year still: which one it is may be the last chance.
+    return unknown("birth") if found.reason == "age_below_18" and soon and not birth.is_day else found
 
 
 def _age_of(birth: date, rule: Age, today: date) -> Finding:

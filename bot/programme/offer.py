@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from bot.programme.provinces import DEFAULT
 from bot.programme.rules import Age, Period, Term
 from bot.programme.verdict import Verdict
 from bot.programme.written import DAY, PolicyError
+from bot.understanding.span import Span
 
 _OPEN = ("eligible", "to_confirm")
 
@@ -38,19 +39,22 @@ class Offer:
     `free` is True only for a sure yes. `deadline` is the earliest of the period's end, the age limit and
     the twelve months; None without a chance or where the answer behind a limit is erased. `announced` is
     False where nothing is known for today, `announced_until` the last day for which something is.
-    `eighteenth` is set for whoever is too young, `first_certificate_limit` for an enterprise: the day its
-    twelve months are full.
+    `deadline_open` where it hangs on a day that was said as a year, a month or an age: then there is none.
+    `eighteenth` is set for whoever is too young, only its year where no day was said;
+    `first_certificate_limit` for an enterprise: the day its twelve months are full.
     """
 
     suffix: str
     free: bool
     deadline: date | None
+    deadline_open: bool
     days_left: int | None
     closing_soon: bool
     fee_register: int | None
     fee_year: int | None
     fee_first_year: int | None
     eighteenth: date | None
+    eighteenth_year: int | None
     services: tuple[str, ...]
     announced: bool
     announced_until: date | None
@@ -86,18 +90,24 @@ def offer(policy: Policy, facts: Facts, verdict: Verdict, today: date) -> Offer:
     programme = policy.programmes[verdict.programme]
     suffix = _suffix(programme, verdict)
     fee = policy.fees.of(suffix, today)
-    deadline = _deadline(programme, facts, verdict, today)
+    deadlines = {_deadline(programme, ends, verdict, today) for ends in _ends(facts)}
+    deadline = deadlines.pop() if len(deadlines) == 1 else None
+    eighteenth = _eighteenth(programme, facts, verdict, today)
     days_left = (deadline - today).days if deadline else None
     return Offer(
         suffix=suffix,
         free=verdict.verdict == "eligible",
         deadline=deadline,
+        deadline_open=bool(deadlines),
         days_left=days_left,
         closing_soon=days_left is not None and days_left <= programme.warn_days,
         fee_register=fee.register_once if fee else None,
         fee_year=fee.yearly if fee else None,
         fee_first_year=fee.first_year if fee else None,
-        eighteenth=_eighteenth(programme, facts, verdict, today),
+        eighteenth=eighteenth.low if eighteenth and eighteenth.is_day else None,
+        eighteenth_year=eighteenth.low.year
+        if eighteenth and eighteenth.low.year == eighteenth.high.year
+        else None,
         services=_services(policy, facts, verdict, today),
         announced=_announced(programme, today),
         announced_until=_announced_until(programme, today),
@@ -145,10 +155,26 @@ def _certificate_full(programme: Programme, facts: Facts, today: date) -> date |
     return months_after(facts.certificate_issued.low, rule.months)
 
 
-def _eighteenth(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> date | None:
+def _ends(facts: Facts) -> tuple[Facts, Facts]:
+    """The facts as they are where each day is the first it may be, and where it is the last."""
+    birth, issued = facts.birth, facts.certificate_issued
+    first, last = (
+        replace(
+            facts,
+            birth=birth and Span.day(birth.low if low else birth.high),
+            certificate_issued=issued and Span.day(issued.low if low else issued.high),
+        )
+        for low in (True, False)
+    )
+    return first, last
+
+
+def _eighteenth(programme: Programme, facts: Facts, verdict: Verdict, today: date) -> Span | None:
     rule = programme.rule("age", Age, today)
     young = any(condition.reason == "age_below_18" for condition in verdict.conditions)
-    return birthday(facts.birth.high, rule.lower) if rule and young and facts.birth else None
+    if not (rule and young and facts.birth):
+        return None
+    return Span(birthday(facts.birth.low, rule.lower), birthday(facts.birth.high, rule.lower))
 
 
 def _announced(programme: Programme, today: date) -> bool:

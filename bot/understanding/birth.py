@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understanding.birth_forms import BIRTH_FORMS, two_digits
-from bot.understanding.calendar_math import Found, agreed, day_of
+from bot.understanding.calendar_math import Found, agreed, day_of, months_before
 from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.feasts import feasts_dated
 from bot.understanding.lexicon import Lexicon
@@ -50,8 +50,8 @@ _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\u
 def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> Birth | None:
     """The birth that the text tells of, None where it is not certain to tell of one.
 
-    An age covers the births of two legal ages below it (age by Vietnamese count) and of one above,
-    so that no age within a year of a bound ever decides. Not `asked`, only what is called a birth counts.
+    An age covers the two years of birth it may have, and one more: counted by Vietnamese count nobody is younger
+    than by the law, and most are a year older. Not `asked`, only what is called a birth counts.
     """
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
@@ -93,7 +93,15 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     parts = clauses(rest)
     others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
     own = [part for part in parts if not others or is_self(part)]
-    return agreed([found[mark] for part in own for mark in _told(part, found, lexicon, asked)])
+    told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked)]
+    return agreed([_beside(one, told) for one in told])
+
+
+def _beside(one: Found, told: Sequence[Found]) -> Found:
+    """An age beside a date or a year is a year more or less: it only says that the date is one's own."""
+    if one.count is None or one.span is None or all(other.count for other in told):
+        return one
+    return replace(one, span=Span(months_before(one.span.low, 12), one.span.high))
 
 
 def _restated(read: list[Found]) -> Found:

@@ -34,8 +34,8 @@ def two_digits(digits: str, today: date) -> Found | None:
 def _age(age: int, today: date) -> Found | None:
     if not YOUNGEST_AGE <= age <= OLDEST_AGE:
         return None
-    low = days_before(months_before(today, 12 * (age + 2)), -1)
-    return Found(Span(low, months_before(today, 12 * max(age - 2, 0))), count=age)
+    low = days_before(months_before(today, 12 * (age + 1)), -1)
+    return Found(Span(low, min(date(today.year - age + 1, 12, 31), today)), count=age)
 
 
 def _told_age(match: re.Match[str], today: date) -> Found | None:

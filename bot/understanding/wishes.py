@@ -40,6 +40,7 @@ _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}
 _PLANNED = (_DOMAINS["planned"], _LABELS["planned"])
 _QUOTED, _PHRASE_LED = 2, 1
+_FOR_SURE = frozenset((*_DOMAINS.values(), _LABELS["led"], _LABELS["planned"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ class _Wish:
     refused: bool = False
 
 
-def read_wish(text: str, lexicon: Lexicon) -> str | None:
+def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     """The wished name as it was typed, with its suffix if one was; None where there is none, or a choice.
 
-    Marks and spaces stay: what a label may hold is for whoever makes one of it.
+    Marks and spaces stay: what a label may hold is for whoever makes one of it. Not `asked`, only a domain
+    counts, or what can be nothing but a label behind a word that leads to one.
     """
     typed = spoken_marks(_PROFILE.sub(r"\1", clean(text)))
     if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
@@ -71,6 +73,8 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
         for wish in told
         if not wish.refused and _key(wish.name) not in refused and not _holds(wish, refused)
     ]
+    if not asked:
+        wishes = [wish for wish in wishes if wish.rank in _FOR_SURE]
     if (
         wishes
         and max(wish.rank for wish in wishes) in _PLANNED
@@ -79,7 +83,7 @@ def read_wish(text: str, lexicon: Lexicon) -> str | None:
         return None
     if wishes:
         return _chosen(wishes, plain(typed))
-    return lone_phrase(spoken, lexicon) if not refused and "?" not in typed else None
+    return lone_phrase(spoken, lexicon) if asked and not refused and "?" not in typed else None
 
 
 def _holds(wish: _Wish, refused: set[str]) -> bool:

@@ -13,7 +13,7 @@ from bot.programme.facts import WHO
 
 _OPTIONAL = ("got", "for_other", "numbered")
 _COMMON = (
-    *("answered_already", "first_question", "changed", "late", "offer_person", "private_number"),
+    *("answered_already", "first_question", "changed", "corrected", "late", "offer_person", "private_number"),
     *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
@@ -63,6 +63,7 @@ def needed_keys(book: Book) -> Iterator[str]:
         "links.down",
     )
     yield "faq.after_the_period"
+    yield "faq.not_free_here"
     for entry in book.faq.entries.values():
         yield from (f"faq.{entry.id}.label", f"faq.{entry.id}.say", *(f"links.{x}" for x in entry.links))
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation.effects import Option
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions.base import Again, Check, Reading, Sample
-from bot.naming.label import problems, repair
+from bot.naming.label import Wish, problems, repair
 from bot.naming.protected import NameRules
+from bot.naming.spelling import read_words
 from bot.naming.suggest import Kind, suggest
-from bot.understanding.choice import read_position
 from bot.understanding.fold import clean
+from bot.understanding.picking import picked
+from bot.understanding.shop_names import read_shop_name
 from bot.understanding.wishes import read_wish
 
 if TYPE_CHECKING:
@@ -36,13 +38,12 @@ def _check(label: str, suffix: str) -> Check:
 
 
 def _picked(text: str, offered: Sequence[str], suffix: str) -> str:
-    """The offered label that a text picks by its number, or as its whole line "2. tên.id.vn"; empty for none."""
-    number, line = read_position(text), _LINE.fullmatch(clean(text).lower())
-    if number is not None and number <= len(offered):
-        return offered[number - 1]
+    """The offered label that a text picks: by its place, its length, or as its whole line "2. tên.id.vn"."""
+    line = _LINE.fullmatch(clean(text).lower())
     if line and int(line[1]) <= len(offered) and line[2] == f"{offered[int(line[1]) - 1]}.{suffix}":
         return offered[int(line[1]) - 1]
-    return ""
+    at = picked(text, offered)
+    return "" if at is None else offered[at]
 
 
 class DomainName:
@@ -81,6 +82,8 @@ class DomainName:
         if number_typed(text) is not None and offered:
             return None  # the number of a button that there is not
         wish = said and repair(said)
+        if trail.who != "citizen" and (proposed := self._of_a_shop(text, wish or None, trail)):
+            return Again("ask", options=proposed)
         if not wish:
             return None
         level = trail.book.names.judge(wish.label).level
@@ -97,6 +100,11 @@ class DomainName:
         if wish.changed:
             return Again("repaired", {"label": wish.label}, anew)
         return _check(wish.label, suffix)
+
+    def picked(self, step: Step, text: str, trail: Trail) -> str:
+        """The label that a text picks among those usually offered, long after they were shown."""
+        usual = [option.id for option in self.options(step, trail)]
+        return _picked(text, usual, trail.offer.suffix)
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         if not isinstance(value, dict) or value.get("suffix") != trail.offer.suffix:
@@ -122,6 +130,17 @@ class DomainName:
     def _suggestions(self, name: str, trail: Trail) -> list[str]:
         kind = _KINDS.get(trail.who, "company")
         return list(suggest(name, kind, trail.book.names, LIMIT).labels) if name else []
+
+    def _of_a_shop(self, text: str, wish: Wish | None, trail: Trail) -> tuple[Option, ...]:
+        """Names for a shop or company that was typed as it is called, where that is no label itself.
+
+        What is longer than any domain, or begins with its legal form, nobody wishes for in full.
+        """
+        name = read_shop_name(text, trail.book.lexicon)
+        rules = trail.book.names
+        if name is None or (wish and (wish.suffix or not rules.shops.legal_forms.first(read_words(name)))):
+            return ()
+        return self._offer(self._suggestions(name, trail), trail)
 
     def _offer(self, labels: list[str], trail: Trail) -> tuple[Option, ...]:
         suffix = trail.offer.suffix

@@ -9,9 +9,12 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
 from bot.naming.label import repair
+from bot.naming.suggest import Kind, suggest
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
 from bot.understanding.shop_names import read_shop_name
+from bot.understanding.wish_words import is_label
+from bot.understanding.wishes import read_wish
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
@@ -44,15 +47,26 @@ class OwnName:
         return Got({SKIP: True})
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        wish = repair(text)
-        if wish and wish.suffix:
-            return Got({"wish": wish.label})
+        lexicon = trail.book.lexicon
+        if wish := self._wish(text, lexicon, domain=True):
+            return Got({"wish": wish})
         if read_among(text, self.options(step, trail), trail.book):
             return Got({SKIP: True})
-        name = self._reader(text, trail.book.lexicon)
+        name = self._reader(text, lexicon)
         if name is None:
-            return None
-        return Got({"name": name}) if repair(name) else Again("bad_letters", miss=True)
+            wish = self._wish(text, lexicon, domain=False)
+            return Got({"wish": wish}) if wish else None
+        # Labels are made of the words that count: the whole name of a company is longer than any domain.
+        kind: Kind = "person" if self is PERSON else "company"
+        made = repair(name) or suggest(name, kind, trail.book.names, limit=1).labels
+        return Got({"name": name}) if made else Again("bad_letters", miss=True)
+
+    def _wish(self, text: str, lexicon: Lexicon, *, domain: bool) -> str:
+        """The label of a domain in the text, or of what can be nothing but a label; "" for neither."""
+        wish = repair(read_wish(text, lexicon, asked=not domain) or "")
+        if wish is None or bool(wish.suffix) != domain:
+            return ""
+        return wish.label if domain or is_label(wish.label, lexicon, led=True) else ""
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return isinstance(value, dict) and len({"name", "wish", SKIP} & set(value)) == 1

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Got, Reading, Sample
-from bot.conversation.questions.words import read_among
+from bot.conversation.questions.base import Again, Got, Reading, Sample
+from bot.conversation.questions.words import read_among, wordings
+from bot.understanding.choice import mentions
+from bot.understanding.fold import clean
+from bot.understanding.picking import picked
+from bot.understanding.questions import is_asking
+from bot.understanding.sentence import words
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
 
+OFFICIAL = "official"
+_WHO = re.compile(r"\bla (?:ai|gi|cai gi|(?:cong ty|don vi|ben|cho) (?:gi|nao))\b|\bcua ai\b")
+
+
 class Registrar:
     """The id of a registrar that takes the suffix today."""
 
-    parts = ()
+    parts = ("asked",)
 
     def words(self, step: Step) -> tuple[str, ...]:
         return ()
@@ -41,7 +51,19 @@ class Registrar:
         return Got(option_id) if self.fits(step, option_id, trail) else None
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
-        option_id = read_among(text, self.options(step, trail), trail.book)
+        options, book = self.options(step, trail), trail.book
+        said = book.lexicon.said(text)
+        if is_asking(said):  # whoever asks about one of them has not chosen it
+            named = mentions(said, clean(text).lower(), wordings(options, book)).affirmed - {OFFICIAL}
+            intent = None if _WHO.search(said) else book.reader.intent(text)
+            if len(named) != 1 or (intent and intent.question):
+                return None
+            return Again("asked", {"registrar": book.registrars.name(named.pop())})
+        if "ten" in words(said):
+            return None  # the second name is no registrar
+        option_id = read_among(text, options, book)
+        if option_id is None and (at := picked(text, [""] * len(options))) is not None:
+            option_id = options[at].id
         return Got(option_id) if option_id else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:

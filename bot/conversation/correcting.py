@@ -1,0 +1,115 @@
+"""An earlier answer taken back in the middle of the talk: replaced where the new one is said, else asked again.
+
+Somebody who typed a wrong date notices it a question later. What the verdict rests on must then be the right one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation import overlays
+from bot.conversation.answering import answered, take
+from bot.conversation.conversation import Shown
+from bot.conversation.questions import QUESTIONS
+from bot.conversation.questions.base import Got, Reading
+from bot.conversation.questions.domain_name import DomainName
+from bot.conversation.questions.spans import from_stored
+from bot.conversation.reopening import edit
+from bot.conversation.replay import Passed
+from bot.understanding.amending import amended, has_come, takes_back
+from bot.understanding.fold import plain
+from bot.understanding.outweigh import DOMAIN
+from bot.understanding.sentence import words
+from bot.understanding.wishes import read_wish
+
+if TYPE_CHECKING:
+    from bot.conversation.flow import Step
+    from bot.conversation.turn import Turn
+
+_DATES = frozenset(("birth", "issued"))
+_NAMES = frozenset(("person_name", "shop_name", "domain_name"))
+_OF_NAMES = {"date": _DATES, "name": frozenset(("domain_name",))}
+_MISSING = ("no", "none")
+# What is written to a person may be about anything, and consent is given in its own words.
+_NEVER = frozenset(("text", "consent"))
+
+
+def hear(turn: Turn, text: str, reading: Reading) -> bool:
+    """True where the text took an earlier answer back; `reading` is what it answers to the open question."""
+    step = turn.path.stop
+    if step.ask in _NEVER or (reading is not None and step.ask not in _NAMES):
+        return False
+    live = [(p.step, p.value) for p in turn.path.answered if p.value is not None]
+    if not DOMAIN.search(plain(text)):
+        for earlier, value in reversed(live):
+            said = _said_anew(turn, earlier, value, text)
+            if said is not None:
+                _replace(turn, earlier, said)
+                return True
+            if earlier.ask == "issued" and value in _MISSING and has_come(text, turn.book.lexicon):
+                edit(turn, earlier.id)  # the paper is there now, its day was not said
+                return True
+    return _renamed(turn, live, text) or _reopened(turn, live, text)
+
+
+def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
+    """Another answer to an earlier question than the one it has, said in words that take that one back."""
+    lexicon = turn.book.lexicon
+    dated = step.ask in _DATES
+    if not dated and (step.fact == "who" or step.ask not in ("choice", "yes_no")):
+        return None
+    missing = value in _MISSING
+    if not takes_back(text, lexicon) and not (missing and has_come(text, lexicon)):
+        return None
+    read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    if not isinstance(read, Got) or read.value == value:
+        return None
+    span = from_stored(read.value) if dated else None
+    return None if dated and not missing and (span is None or not span.is_day) else read
+
+
+def _replace(turn: Turn, step: Step, got: Got) -> None:
+    """Take the new answer, said back in the step's own line or as its line of the summary."""
+    turn.become(turn.conversation.without(*turn.flow.reopened_with(step.id)))
+    if not turn.book.messages.has(f"{turn.flow.flow}.{step.id}.got"):
+        turn.say("common.corrected", answer=overlays.line(turn, Passed(step, got.value)))
+    answered(turn, got, typed=True)
+
+
+def _renamed(turn: Turn, live: list[tuple[Step, Any]], text: str) -> bool:
+    """Another domain for the one that was chosen: wished in so many words, or picked among those offered."""
+    chosen = next(((s, value) for s, value in live if s.ask == "domain_name"), None)
+    if chosen is None:
+        return False
+    step, value = chosen
+    lexicon = turn.book.lexicon
+    before = turn.conversation
+    turn.become(before.without(*turn.flow.reopened_with(step.id)))
+    question, trail = DomainName(), turn.path.trail
+    back = takes_back(text, lexicon)
+    picked = question.picked(step, text, trail) if back or "ten" in words(lexicon.said(text)) else ""
+    wish = None if picked else read_wish(text, lexicon, asked=back)
+    reading: Reading = question.press(step, picked, trail) if picked else None
+    if wish:
+        reading = question.read(step, wish, trail)
+    if reading is None:
+        turn.become(before)
+        return False
+    usual = tuple(option.id for option in question.options(step, trail))
+    turn.note(parked={**before.parked, step.id: value}, shown=Shown(step.id, usual))
+    take(turn, reading, typed=True)
+    return True
+
+
+def _reopened(turn: Turn, live: list[tuple[Step, Any]], text: str) -> bool:
+    """The question that is to be answered anew, or, where nobody said which, the list of all of them."""
+    what = amended(text, turn.book.lexicon)
+    if what == "any" and live and turn.book.reader.intent(text) is None:
+        overlays.choose_answer(turn)
+        return True
+    kinds = _OF_NAMES.get(what or "", frozenset())
+    step = next((s for s, _ in reversed(live) if s.ask in kinds), None)
+    if step is None:
+        return False
+    edit(turn, step.id)
+    return True
