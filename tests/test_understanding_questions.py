@@ -16,6 +16,20 @@ BOOK = read_book()  # not the fixture: hypothesis would print it with every exam
 # Written by four kinds of people (a teenager, a shop owner, a doubting father, an accountant), not in faq.yaml.
 ASKED = [
     ("có chắc là không tốn xu nào chứ", "really_free"),
+    ("mẹ có giấy phép hkd", "have_certificate"),
+    ("co giay phep kinh doanh ho ca the lam hoi nam 2003 lan", "have_certificate"),
+    ("khong co giay phep hkd", "no_certificate"),
+    ("co phai giay ve sinh an toan thuc pham hong", "food_paper"),
+    ("lam cai giay ho kinh doanh mat bao nhieu tien vay", "certificate_fee"),
+    ("Có được xuất hóa đơn không", "invoice"),
+    ("vậy ai đứng tên miền này", "holder"),
+    ("dang ky cai nay co bi thue no dom ngo hong", "tax"),
+    ("tui dang no thue co lam duoc hong", "debts"),
+    ("tui hong ranh may cai nay, con tui lam giup duoc hong", "for_relatives"),
+    ("hong biet dat ten gi con oi", "name_ideas"),
+    ("nhà đk nào free web luôn", "what_comes"),
+    ("mat bao ho co tinh phi gi khong", "registrar_fee"),
+    ("nhan hoa la ai vay", "registrar"),
     ("mình có phải bỏ tiền ra không ạ", "really_free"),
     ("nghe noi mien phi that khong chau", "really_free"),
     ("nhà nước cho không thiệt hả", "really_free"),
@@ -258,7 +272,6 @@ UNHEARD = [
     "Đổi tên công ty thì tên miền có chuyển sang được không",
     "lấy tên crush đặt đc hk",
     "quan toi co trang phay but roi",
-    "Có được xuất hóa đơn không",
 ]
 # Answers, names, wishes and places that hold words of questions.
 NEVER = [

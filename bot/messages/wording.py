@@ -33,14 +33,22 @@ def span_words(span: Span) -> str:
     if span.is_day:
         return dmy(low)
     if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
-        return str(low.year) if low.year == high.year else f"{low.year}–{high.year}"
+        return str(low.year) if low.year == high.year else _years(low, high)
     whole_month = low.day == 1 and high.day == monthrange(high.year, high.month)[1]
     if whole_month and (low.year, low.month) == (high.year, high.month):
         return my(low)
     days = (high - low).days
     if days > _ROUGH_YEARS:
-        return f"{low.year}–{high.year}"
-    return f"{my(low)}–{my(high)}" if days > _ROUGH_MONTHS else f"{dmy(low)}–{dmy(high)}"
+        return _years(low, high)
+    if days > _ROUGH_MONTHS:
+        return f"khoảng {my(low)} đến {my(high)}"
+    return f"khoảng {dmy(low)} đến {dmy(high)}"
+
+
+def _years(low: date, high: date) -> str:
+    return (
+        f"{low.year} hoặc {high.year}" if high.year == low.year + 1 else f"khoảng {low.year} đến {high.year}"
+    )
 
 
 def sentence(text: str) -> str:
