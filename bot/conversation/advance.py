@@ -172,7 +172,7 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     if told_too is not None:
         reading, entry = told_too
         faq.say(turn, entry)
-        _answer(turn, reading, typed=True, also=told.facts(turn, text))
+        _answer(turn, reading, typed=True, also=told.facts(turn, text, reading.value))
     elif intent is not None:
         steering.do(turn, intent)
     elif reading is None and told.keep(turn, told.beside(turn, text)):
@@ -180,7 +180,7 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     else:
         if reading is None:
             unread.tell(turn, text)
-        also = told.facts(turn, text) if isinstance(reading, Got) else ()
+        also = told.facts(turn, text, reading.value) if isinstance(reading, Got) else ()
         _answer(turn, reading, typed=True, also=also)
 
 

@@ -9,6 +9,7 @@ from bot.conversation.flow import Step, holds
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.spans import to_stored
 from bot.understanding.facts import Fact, Kind
+from bot.understanding.who import CITIZEN
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
@@ -24,16 +25,21 @@ _TAKES: Mapping[Kind, str] = {
     "birth": "birth",
     "established": "issued",
     "province": "province",
+    "certificate": "yes_no",
+    "had": "choice",
 }
 
 
-def facts(turn: Turn, text: str) -> tuple[Fact, ...]:
-    """What the text tells beyond the open question."""
+def facts(turn: Turn, text: str, answer: Any = None) -> tuple[Fact, ...]:
+    """What the text tells beyond the open question, which it answers with `answer`."""
     step = turn.path.stop
     asked = "who_are_you" if step.fact == "who" else _ASKED.get(str(step.ask), "yes_no")
     if step.ask == "consent":  # it is no fact itself: all that follows it answers other questions
         asked = "any"
-    return turn.book.reader.others(asked, text, turn.today)
+    heard = turn.book.reader.others(asked, text, turn.today)
+    more = turn.book.reader.beside(text, turn.today, citizen=step.fact == "who" and answer == CITIZEN)
+    kinds = {fact.kind for fact in heard}
+    return (*heard, *(fact for fact in more if fact.kind not in kinds))
 
 
 def beside(turn: Turn, text: str) -> tuple[Fact, ...]:
@@ -57,18 +63,33 @@ def keep(turn: Turn, told: Sequence[Fact]) -> bool:
         turn.record("answered", step.id, tokens=sorted(question.tokens(step, value)), typed=True)
         shown = question.show(step, value, turn.path.trail)
         said = shown.text or turn.book.messages.label(shown.key)
-        turn.say(f"{turn.flow.flow}.{step.id}.got", answer=said)
+        turn.say(_line(turn, step), answer=said)
     return turn.conversation.answers != before
 
 
 def _answers(fact: Fact, step: Step) -> bool:
     """True where the step asks for just this fact."""
-    return step.ask == _TAKES.get(fact.kind) and (fact.kind != "choice" or step.fact == "who")
+    if step.ask != _TAKES.get(fact.kind):
+        return False
+    match fact.kind:
+        case "choice":
+            return step.fact == "who"
+        case "certificate":
+            return step.fact == "has_certificate"
+        case "had":
+            return step.option(fact.value) is not None and step.option("had_paid") is not None
+    return True
+
+
+def _line(turn: Turn, step: Step) -> str:
+    """The line that says back what was told for the step; empty where it has none."""
+    keys = (f"{turn.flow.flow}.{step.id}.{part}" for part in ("told", "got"))
+    return next((key for key in keys if turn.book.messages.has(key)), "")
 
 
 def _may_come(turn: Turn, step: Step) -> bool:
     """True for an unanswered step with a line of its own to say it back, which no guard excludes already."""
-    if step.id in turn.conversation.answers or not turn.book.messages.has(f"{turn.flow.flow}.{step.id}.got"):
+    if step.id in turn.conversation.answers or not _line(turn, step):
         return False
     steps = [s.id for s in turn.flow.steps]
     passed = set(steps[: steps.index(turn.path.stop.id)])

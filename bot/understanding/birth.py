@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.understanding.birth_forms import BIRTH_FORMS, two_digits
+from bot.understanding.birth_forms import BIRTH_FORMS, age_of, two_digits
 from bot.understanding.calendar_math import Found, agreed, day_of, months_before
 from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.feasts import feasts_dated
@@ -38,6 +38,11 @@ class Birth:
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
     "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
+)
+# "about 73, 74 or so": a guess that may decide all the same.
+_ABOUT = re.compile(
+    r"\b(?:khoang|chung|tam|do) ([0-9]{2}) ?[,-]? ?([0-9]{2})\b"
+    r"|\b([0-9]{2}) ?[,-]? ?([0-9]{2})(?: tuoi)? gi (?:do|day)\b"
 )
 _BARE = re.compile(r"[0-9]{2}")
 _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
@@ -143,7 +148,19 @@ def _bare(said: str, today: date) -> Found | None:
     """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
     if is_question(said) or nearest_is_others(said) or "+" in said:
         return None
+    if about := _ABOUT.search(said):
+        return _around(about[1] or about[3], about[2] or about[4], today)
     left = [word for word in words(said) if word not in _FILLERS]
     if len(left) != 1 or not _BARE.fullmatch(left[0]):
         return None
     return two_digits(left[0], today)
+
+
+def _around(one: str, other: str, today: date) -> Found | None:
+    """Two neighbouring ages said as a guess: every birth that either may mean, also as the year it may be."""
+    if int(other) - int(one) != 1:
+        return None
+    read = [two_digits(digits, today) for digits in (one, other)]
+    read += [age_of(int(digits), today) for digits in (one, other) if digits[0] != "0"]
+    spans = [found.span for found in read if found and found.span]
+    return Found(Span(min(s.low for s in spans), max(s.high for s in spans))) if spans else None

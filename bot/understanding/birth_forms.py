@@ -28,10 +28,11 @@ def two_digits(digits: str, today: date) -> Found | None:
     """A lone two-digit number: a year with a leading zero or beyond 60, else an age."""
     if digits[0] == "0" or int(digits) >= 60:
         return year_of(year(digits, today), today)
-    return _age(int(digits), today)
+    return age_of(int(digits), today)
 
 
-def _age(age: int, today: date) -> Found | None:
+def age_of(age: int, today: date) -> Found | None:
+    """The births that an age covers; None for one that nobody has who types."""
     if not YOUNGEST_AGE <= age <= OLDEST_AGE:
         return None
     low = days_before(months_before(today, 12 * (age + 1)), -1)
@@ -39,7 +40,7 @@ def _age(age: int, today: date) -> Found | None:
 
 
 def _told_age(match: re.Match[str], today: date) -> Found | None:
-    return _age(int(match["age"]), today)
+    return age_of(int(match["age"]), today)
 
 
 def _short_year(match: re.Match[str], today: date) -> Found:

@@ -11,7 +11,9 @@ from bot.understanding.birth import Birth
 from bot.understanding.dates import DateRead
 from bot.understanding.span import Span
 
-Kind = Literal["choice", "birth", "established", "yes", "province", "name", "label", "intent"]
+Kind = Literal[
+    "choice", "birth", "established", "yes", "province", "name", "label", "intent", "certificate", "had"
+]
 Why = Literal["answer", "unsure", "asked", "several", "unread", "invalid_date", "date_in_future", "lunar"]
 
 

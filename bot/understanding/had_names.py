@@ -28,6 +28,8 @@ _OF_BIRTH = re.compile(r"\b(?:ngay sinh|nam sinh|sinh nam|sinh ngay|tuoi)\b")
 _NOT_KNOWN = re.compile(r"\b(?:khong|chua|chang) (?:\w+ )?(?:biet|nho|ro)\b")
 # Who has never heard of such a thing has had none.
 _THE_NAME = re.compile(r"\b(?:ten mien|cai (?:ten )?(?:do|nay)|la (?:cai )?gi)\b")
+DOMAINS = re.compile(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
+"""The programme's two endings in plain text, where the short form may have been written out."""
 # Denied of a person's country, it is no name that is denied.
 _NATION = re.compile(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
 _MAYBE = re.compile(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
@@ -35,7 +37,7 @@ _MAYBE = re.compile(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b"
 
 def read_had(text: str, lexicon: Lexicon) -> Had | None:
     """ "first" where the text says that there was none before; "unsure" where its writer only believes so."""
-    said = lexicon.said(text, "yes_no")
+    said = DOMAINS.sub("ten mien", lexicon.said(text, "yes_no"))
     if "?" in said or _NATION.search(said):
         return None
     for clause in map(str.strip, _CLAUSE.split(said)):

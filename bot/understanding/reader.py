@@ -19,6 +19,7 @@ from bot.understanding.joking import in_earnest
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.markup import holds_markup
 from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
+from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.questions import is_asking
@@ -27,12 +28,14 @@ from bot.understanding.told import (
     is_aside,
     is_idle,
     tells_birth,
-    tells_birth_year,
+    tells_certificate,
     tells_issue,
+    tells_no_name,
     told_name,
     without_named_shop,
 )
-from bot.understanding.who import HELPER, read_who
+from bot.understanding.trades import names_trade
+from bot.understanding.who import CITIZEN, HELPER, HOUSEHOLD, claims_by_birth, read_who
 from bot.understanding.wishes import read_wish
 from bot.understanding.yes_no import read_yes_no
 
@@ -78,6 +81,22 @@ class Reader:
         """What the text tells beyond the question that was asked."""
         return tuple(self._others(question, text, today))
 
+    def beside(self, text: str, today: date, *, citizen: bool) -> tuple[Fact, ...]:
+        """What else an answer tells beyond doubt: that the paper is there, that there was no name yet.
+
+        A `citizen`'s date beside is their birth: people have no other.
+        """
+        found = []
+        birth = read_birth(text, today, self.lexicon) if citizen else None
+        short = len(clean(text).split()) <= _LEAST_BESIDE
+        if birth and birth.span and (birth.span.is_day or short):
+            found.append(Fact("birth", birth))
+        if tells_certificate(text, self.lexicon):
+            found.append(Fact("certificate", "yes"))
+        if tells_no_name(text, self.lexicon):
+            found.append(Fact("had", "first"))
+        return tuple(found)
+
     def instead(self, question: str, text: str, value: str | None) -> Intent | None:
         """What the text does rather than answering; `value` is the answer read from it, None where none was.
 
@@ -103,7 +122,7 @@ class Reader:
             text = in_earnest(text, lexicon)
         match question:
             case "who_are_you":
-                return _fact("choice", read_who(text, self.who, lexicon)), "unread"
+                return _fact("choice", self.claims(text, self.who, today)), "unread"
             case "birth":
                 birth = read_birth(text, today, lexicon)
                 return (
@@ -133,6 +152,13 @@ class Reader:
             case "label":
                 return _fact("label", self._label(text)), "unread"
         raise ValueError(f"unknown question {question!r}: one of {', '.join(QUESTIONS)}")
+
+    def claims(self, text: str, options: Sequence[Words], today: date) -> str | None:
+        """For whom somebody asks, of the options: one's own age alone is oneself, a trade alone a shop."""
+        who = read_who(text, options, self.lexicon)
+        if who is None and claims_by_birth(text, options, self.lexicon, today):
+            return CITIZEN
+        return HOUSEHOLD if who is None and names_trade(text, self.lexicon) else who
 
     def _label(self, text: str) -> str | None:
         wish = read_wish(text, self.lexicon)
@@ -185,7 +211,7 @@ class Reader:
         """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
         if len(clean(text).split()) > _SHORT or DOMAIN.search(plain(text)):
             return []
-        found = [self._slot(question, text, today)[0] for question in ("who_are_you", "birth")]
+        found = [_fact("choice", read_who(text, self.who, self.lexicon)), self._slot("birth", text, today)[0]]
         places = read_province(text, self.gazetteer(today), self.lexicon, exact=True)
         found.append(_fact("province", places[0] if len(places) == 1 else None))
         return [fact for fact in found if fact is not None and fact.kind not in known]

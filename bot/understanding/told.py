@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.certificate import read_certificate
 from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
+from bot.understanding.had_names import DOMAINS, read_had
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.papers import about
 from bot.understanding.person_names import read_person_name
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
@@ -14,7 +17,6 @@ from bot.understanding.shop_names import read_shop_name
 from bot.understanding.who import HELPER
 
 _BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
-_BORN_SHORT = re.compile(r"\b2k\d\d?\b")
 _ISSUED = re.compile(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"
@@ -55,6 +57,9 @@ _STRANGER = re.compile(
     r"|^(?:cong ty|quan|tiem|shop|hop tac xa|ho kinh doanh) (?:em|anh|chi|con|chau) (?:ho|re|dau|gai|trai|ruot)\b"
 )
 _TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
+_HAS = re.compile(r"\b(?:co|du|duoc cap|da)\b")
+_THE_NAME = re.compile(rf"{DOMAINS.pattern}|\bten mien\b")
+_NEVER = re.compile(r"\bchua (?:\w+ ){0,2}(?:dang ky|co|mua|lay|nhan)\b")
 _PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
 
 
@@ -63,14 +68,29 @@ def tells_birth(said: str) -> bool:
     return _BORN.search(said) is not None
 
 
-def tells_birth_year(said: str) -> bool:
-    """True for a year as the young write theirs, which is nothing else."""
-    return _BORN_SHORT.search(said) is not None
-
-
 def tells_issue(said: str) -> bool:
     """True where a date may be that of a certificate."""
     return _ISSUED.search(said) is not None
+
+
+def tells_certificate(text: str, lexicon: Lexicon) -> bool:
+    """True where a clause names the household's own paper and says that it is there."""
+    return any(
+        about(words(said := lexicon.said(part, "has_certificate")), lexicon) == "own"
+        and _HAS.search(said) is not None
+        and read_certificate(part, lexicon) == "yes"
+        for part in _PARTS.split(text)
+    )
+
+
+def tells_no_name(text: str, lexicon: Lexicon) -> bool:
+    """True where a clause says that no name of the programme was registered before."""
+    return any(
+        _THE_NAME.search(said := lexicon.said(part, "yes_no")) is not None
+        and _NEVER.search(said) is not None
+        and read_had(part, lexicon) == "first"
+        for part in _PARTS.split(text)
+    )
 
 
 def told_name(text: str, lexicon: Lexicon) -> str | None:

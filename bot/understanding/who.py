@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from bot.understanding.birth import read_birth
 from bot.understanding.choice import Mentions, Words, mentions, read_choice
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
-from bot.understanding.sentence import corrections, is_question, words
+from bot.understanding.sentence import core, corrections, is_question, word_set, words
 
-CITIZEN, ENTERPRISE, HELPER = "citizen", "enterprise", "helper"
+CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
 
 _CLAUSE = re.compile(
     r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
@@ -62,6 +65,12 @@ _PAST = re.compile(
 _FUTURE = re.compile(r"\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b")
 
 
+_FOR_ME = re.compile(r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)")
+_BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
+# Beside one of these an age is not all that is told.
+_SPEAKS_OF = re.compile(r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban)\b")
+
+
 @dataclass(slots=True)
 class _Said:
     """What the clauses claim so far."""
@@ -76,10 +85,24 @@ def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | Non
     named = read_choice(text, options, whole=True)
     if named:
         return named
+    if _FOR_ME.fullmatch(" ".join(core(words(lexicon.said(text, "who_are_you")), _BESIDE))):
+        return CITIZEN
     for part in reversed(corrections(lexicon.said(text, "who_are_you"))):
         if part and (found := _read(part, clean(text).lower(), options, lexicon)):
             return found if found != "-" else None
     return None
+
+
+def claims_by_birth(text: str, options: Sequence[Words], lexicon: Lexicon, today: date) -> bool:
+    """True where the writer tells only of their own birth or age: nobody says that of a shop or a company."""
+    said = lexicon.said(text, "birth")
+    if is_question(said) or "?" in said or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
+        return False
+    found = mentions(said, clean(text).lower(), options)
+    if found.affirmed or found.hinted or found.denied:
+        return False
+    birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))
+    return birth is not None and birth.span is not None
 
 
 def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:

@@ -9,7 +9,6 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among, wordings
 from bot.understanding.had_names import read_had, without_birth
-from bot.understanding.who import read_who
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
@@ -43,7 +42,7 @@ class Choice:
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         options = self.options(step, trail)
         if step.fact == WHO:
-            option_id = read_who(text, wordings(options, trail.book), trail.book.lexicon)
+            option_id = trail.book.reader.claims(text, wordings(options, trail.book), trail.today)
         elif {o.id for o in options} >= _HAD:
             text = without_birth(text)
             option_id = read_among(text, options, trail.book) or read_had(text, trail.book.lexicon)

@@ -1,0 +1,12 @@
+"""A year as the young write that of their birth."""
+
+from __future__ import annotations
+
+import re
+
+_BORN_SHORT = re.compile(r"\b2k\d\d?\b")
+
+
+def tells_birth_year(said: str) -> bool:
+    """True for a year as the young write theirs, which is nothing else."""
+    return _BORN_SHORT.search(said) is not None

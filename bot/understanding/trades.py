@@ -1,0 +1,51 @@
+"""A shop told by its trade alone: "phở", "tiệm phở nhỏ thôi", "xe bánh mì"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.fold import clean
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
+
+_HEADS = word_set("quan tiem shop sap quay xe ban hang lo xuong")
+_LONGEST_TRADE, _MOST_WORDS = 4, 8
+_MARKS = re.compile(r"[^\W_]+")
+# Somebody eats there, works there, or has it no more.
+_NOT_OURS = re.compile(r"\b(?:an|uong|mua|lam thue|lam cong|doi dien|gan|quen|nguoi ta|dong cua|dep)\b")
+
+
+def names_trade(text: str, lexicon: Lexicon) -> bool:
+    """True where the text is nothing but a trade, or a kind of shop with a trade right after it."""
+    said = lexicon.said(text, "who_are_you")
+    tokens = words(said)
+    if not tokens or len(tokens) > _MOST_WORDS or is_question(said) or "?" in said:
+        return False
+    if any(lexicon.holds(name, tokens) for name in ("not_mine", "not_ours", "customers", "off_topic")):
+        return False
+    if not NEGATORS.isdisjoint(tokens) or _NOT_OURS.search(said):
+        return False
+    trades = lexicon.lists["trades"]
+    if text.isascii():
+        spelled = tokens
+    else:  # what was typed with marks is no other word without them
+        trades, spelled = lexicon.written["trades"], _MARKS.findall(clean(text).lower())
+        if len(spelled) != len(tokens):
+            return False
+    whole = _without(spelled, tokens)
+    if " ".join(whole) in trades and (
+        len(whole) > 1 or not text.isascii() or whole[0] in lexicon.lists["lone_trades"]
+    ):
+        return True
+    return any(
+        head in _HEADS and " ".join(spelled[at + 1 : at + 1 + size]) in trades
+        for at, head in enumerate(tokens)
+        for size in range(1, _LONGEST_TRADE + 1)
+    )
+
+
+def _without(spelled: list[str], tokens: list[str]) -> list[str]:
+    """The words as they were typed, without the weightless ones at either end."""
+    kernel = core(tokens, POLITE)
+    at = next((n for n in range(len(tokens)) if tokens[n : n + len(kernel)] == kernel), 0)
+    return spelled[at : at + len(kernel)]
