@@ -262,8 +262,8 @@ ALONE: dict[str, tuple[str, tuple[Change, ...]]] = {
         (
             (
                 ONBOARDING,
-                "papers_household, tell: true, when: {who: household}",
-                "papers_household, tell: true, when: {who: houshold}",
+                "papers_household, tell: true, when: {who: household,",
+                "papers_household, tell: true, when: {who: houshold,",
             ),
         ),
     ),
