@@ -1,16 +1,16 @@
-"""Texts that are written for a program, not for us: markup, templates, queries, orders to a language model."""
+"""Texts that are written for a program, not for us: markup, templates, queries, terminal codes, orders to a model."""
 
 from __future__ import annotations
 
 import re
 
 _MARKUP = re.compile(
-    r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
+    r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|\x1b\[|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
     r"|\b(?:ignore|forget) (?:all|previous|every)|\b(?:system|assistant|user) ?:",
     re.IGNORECASE,
 )
 
 
 def holds_markup(text: str) -> bool:
-    """True where the text is markup, a template, a query, or tells a model what to do: it answers nothing."""
+    """True where the text is written for a program, or tells a model what to do: it answers nothing."""
     return _MARKUP.search(text) is not None

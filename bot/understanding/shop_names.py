@@ -16,6 +16,7 @@ from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 16, 80
 
+_STRESSED = re.compile(r"(?<=\s)[\"“]([^\s\"“”]+)[\"”](?=\s\w)")  # one word amid others is not the whole name
 _ALLOWED = re.compile(r"[\w &'’.,()+/!-]+")
 _ADDRESS = re.compile(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -34,7 +35,7 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     """The shop's name as typed, of at most MOST_CHARS characters; None for a refusal or a sentence."""
     if "?" in text or _ADDRESS.search(plain(text)):
         return None
-    spoken = segments(text, lexicon)
+    spoken = segments(_STRESSED.sub(r"\1", text), lexicon)
     for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
         told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
         if told and told[-1][0]:

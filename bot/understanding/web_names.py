@@ -54,7 +54,7 @@ _NO_HYPHEN = frozenset(
 _HAS = re.compile(r"(?:co|them|bo|khong|ko|k|dung|voi|dau|xai|dung|can|cai|thi|la|1|mot)$")
 _SPELLED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
 
-_SUFFIX = r"(?:id|biz|com|net|org|edu|gov|io)(?:\.vn)?|vn|shop|online|store|info|top|xyz|asia"
+_SUFFIX = r"(?:id|biz|com|net|org|edu|gov|io|info)(?:\.vn)?|(?:name|pro|health|int|ac|ai)\.vn|vn|shop|online|store|top|xyz|asia"
 _DOMAIN = re.compile(rf"(?:https?:/+)?(?:www\.)?([^\s/@,;:!?()\"“”]+?)\.({_SUFFIX})\b(?!\.\w)", re.I)
 _OURS = frozenset(("id.vn", "biz.vn"))
 _MAIL = re.compile(r"\S@\S+\.\S|@(?:gmail|yahoo|outlook|icloud|email)\b")

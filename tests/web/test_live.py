@@ -90,7 +90,7 @@ def test_ones_own_answer_is_shown_once(phone: Open, chat: Served) -> None:
     person.answer(0)
     open_stream(person.page)
     person.answer(0)
-    chat.say(path(person), "alo alo")
+    chat.say(path(person), "mưa quá")
     expect(person.now).to_contain_text("chưa rõ")
     rows = person.page.locator("[data-row]").evaluate_all("all => all.map((e) => +e.dataset.row)")
     assert rows == sorted(set(rows))
