@@ -54,7 +54,8 @@ _NO_HYPHEN = frozenset(
 _HAS = re.compile(r"(?:co|them|bo|khong|ko|k|dung|voi|dau|xai|dung|can|cai|thi|la|1|mot)$")
 _SPELLED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
 
-_SUFFIX = r"(?:id|biz|com|net|org|edu|gov|io|info)(?:\.vn)?|(?:name|pro|health|int|ac|ai)\.vn|vn|shop|online|store|top|xyz|asia"
+_GENERIC = "vn|shop|online|store|top|xyz|asia"
+_SUFFIX = rf"(?:id|biz|com|net|org|edu|gov|io|info)(?:\.vn)?|(?:name|pro|health|int|ac|ai)\.vn|{_GENERIC}"
 _DOMAIN = re.compile(rf"(?:https?:/+)?(?:www\.)?([^\s/@,;:!?()\"“”]+?)\.({_SUFFIX})\b(?!\.\w)", re.I)
 _OURS = frozenset(("id.vn", "biz.vn"))
 _MAIL = re.compile(r"\S@\S+\.\S|@(?:gmail|yahoo|outlook|icloud|email)\b")
