@@ -15,14 +15,14 @@ _STROKED = {0x00D0: 0x0110, 0x0189: 0x0110, 0x00F0: 0x0111, 0x0256: 0x0111}
 _UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, *range(0xFE00, 0xFE10)])
 _TIDY = {**_STROKED, **_UNSEEN}
 
-# Many readers look at one text, and at its words, which recur; what is held is bounded and soon displaced.
-_HELD = 2048
+HELD = 2048
+"""Texts and words held at once: many readers look at one text; what is held is bounded and soon displaced."""
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@lru_cache(_HELD)
+@lru_cache(HELD)
 def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
     shown = _printable(text[:MAX_CHARS].translate(_TIDY))
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
     return " ".join(shown[:MAX_CHARS].split())
 
 
-@lru_cache(_HELD)
+@lru_cache(HELD)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
     lowered = clean(text).lower()

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bot.understanding.fold import clean, fold, plain
+from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
 
 _EVERYWHERE = "everywhere"
-_TOKEN = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W_]+|[\W_]+")
 _SHORTEST_LONG = 5
 _SHORTEST_WORD = 4
-_AT_ONCE = 8  # texts remembered
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,13 @@ class Lexicon:
 
     @cached_property
     def _said(self) -> Callable[[str, str], str]:
-        # Several readers look at the same text one after the other; no text is held for long.
-        return lru_cache(maxsize=_AT_ONCE)(self._spell)
+        return lru_cache(HELD)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
         short = self.short[question]
-        said = plain(_TOKEN.sub(lambda word: _spelled(word[0], short), clean(text).lower()))
+        said = "".join([_undone(short.get(piece, piece)) for piece in _PIECE.findall(clean(text).lower())])
+        if not said.isascii() or len(said) > MAX_CHARS:
+            said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
 
     def written_out(self, word: str) -> str:
@@ -109,10 +109,12 @@ def inside(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
     return sorted((p for p in phrases if f" {p} " in said), key=lambda p: said.index(f" {p} "))
 
 
-def _spelled(word: str, short: Mapping[str, str]) -> str:
-    if word in short:
-        return short[word]
-    return decoded(plain(word)) if word.isalpha() else word
+@lru_cache(HELD)
+def _undone(piece: str) -> str:
+    """A lower-case word without marks and Telex; anything else as it is, as far as it has no marks."""
+    if piece.isalpha():
+        return decoded(plain(piece))
+    return plain(piece) if piece[:1].isalnum() else piece
 
 
 def _short(written: Mapping[str, Iterable[str]], question: str) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from bot.understanding.fold import HELD
 
 
 def word_set(*lines: str) -> frozenset[str]:
@@ -57,7 +60,13 @@ def after_correction(said: str) -> str:
 
 def words(said: str) -> list[str]:
     """The words and numbers of a plain text, in order."""
-    return _WORD.findall(said)
+    return list(_words(said))
+
+
+# A dozen readers cut the same clauses.
+@lru_cache(HELD)
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(said))
 
 
 def core(tokens: list[str], fillers: frozenset[str] = POLITE) -> list[str]:
