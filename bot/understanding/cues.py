@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.fold import clean, fold
@@ -29,6 +30,8 @@ class Phrases:
     bare: re.Pattern[str]
     several: re.Pattern[str]
     marked: re.Pattern[str]
+    openings: frozenset[str]
+    """The words they begin with, with and without marks: where none of them stands, no phrase does."""
     asks: bool
 
     @classmethod
@@ -41,6 +44,7 @@ class Phrases:
             any_of([*several, *map(fold, single)]),
             any_of(several),
             any_of(single),
+            frozenset(part.split()[0] for part in (*several, *single, *map(fold, single)) if part),
             _ASKS in written.split(" / "),
         )
 
@@ -48,6 +52,8 @@ class Phrases:
         """True where one of them stands in the text, or asking is enough and it asks."""
         if self.asks and said.asks:
             return True
+        if self.openings.isdisjoint(said.words):
+            return False
         if not said.marked:
             return self.bare.search(said.plain) is not None
         return self.several.search(said.plain) is not None or self.marked.search(said.marked) is not None
@@ -59,6 +65,7 @@ class Said:
 
     plain: str
     marked: str
+    words: frozenset[str]
     asks: bool
 
 
@@ -84,6 +91,34 @@ class Cue:
         return None if self.without.stand_in(said) else True
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues in the order they are tried, found by the words that the rarest of their groups begins with."""
+
+    all: tuple[Cue, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    always: tuple[int, ...]
+
+    @classmethod
+    def index(cls, cues: Sequence[Cue]) -> Cues:
+        """The cues made ready for finding."""
+        by_word: dict[str, list[int]] = defaultdict(list)
+        always = []
+        for at, cue in enumerate(cues):
+            worded = [group.openings for group in cue.groups if not group.asks]
+            if not worded:
+                always.append(at)
+            for word in min(worded, key=len, default=()):
+                by_word[word].append(at)
+        return cls(tuple(cues), {word: tuple(found) for word, found in by_word.items()}, tuple(always))
+
+    def holding(self, said: Said) -> dict[Cue, bool]:
+        """The cues whose words stand in the text, in order; False where what rules one out stands beside them."""
+        likely = {at for word in said.words for at in self.by_word.get(word, ())}
+        found = ((cue, cue.holds(said)) for cue in (self.all[at] for at in sorted(likely.union(self.always))))
+        return {cue: holds is True for cue, holds in found if holds is not False}
+
+
 def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Finds one of the phrases as whole words; nothing where there are none."""
     return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases))})(?!\S)" if phrases else r"(?!)")
@@ -91,7 +126,8 @@ def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def hear(text: str, said: str, lexicon: Lexicon) -> Said:
     """The text made ready for cues; `said` is its plain text with short forms written out."""
-    return Said(_apart(said), _marked(text, lexicon), _asks(said))
+    plain, marked = _apart(said), _marked(text, lexicon)
+    return Said(plain, marked, frozenset((*plain.split(), *marked.split())), _asks(said))
 
 
 def _apart(said: str) -> str:

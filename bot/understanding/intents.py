@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.commands import read_command
-from bot.understanding.cues import Cue, Phrases, any_of, hear
+from bot.understanding.cues import Cue, Cues, Phrases, any_of, hear
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.questions import Questions, find_question
 from bot.understanding.sentence import POLITE, core, word_set, words
 
@@ -62,7 +62,7 @@ class Intents:
     """Ways of steering and of asking, made ready."""
 
     index: Questions
-    cues: Sequence[Cue]
+    cues: Cues
     questions: Mapping[str, str]
     """FAQ entry → intent."""
     answers: Mapping[str, str]
@@ -98,7 +98,7 @@ class Intents:
         cues = [Cue.parse(name, line, lexicon) for name, lines in written["cues"].items() for line in lines]
         return cls(
             Questions.weigh(spoken),
-            cues,
+            Cues.index(cues),
             intents,
             {intent: entries[0] for intent, entries in written["questions"].items()},
             needs,
@@ -125,11 +125,9 @@ def read_intent(
     if beside is not None and beside.sure:
         return beside
     heard = hear(text, said, lexicon)
-    held: dict[Cue, bool | None] = {
-        cue: holds for cue in intents.cues if (holds := cue.holds(heard)) is not False
-    }
-    if intents.elsewhere.holds(heard):
-        held = {cue: None if cue.intent in _OF_NAMES else holds for cue, holds in held.items()}
+    held, elsewhere = intents.cues.holding(heard), intents.elsewhere.holds(heard)
+    if elsewhere:
+        held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     asked = find_question(said, intents.index, written=text)
     steers = asked is not None and asked.id.startswith(_STEERS)
@@ -141,9 +139,7 @@ def read_intent(
         return Intent(cue.intent, answer, sure=True, exact=verbatim)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
-    ruled_out = name in {cue.intent for cue in held} or (
-        name in _OF_NAMES and intents.elsewhere.holds(heard) is True
-    )
+    ruled_out = name in {cue.intent for cue in held} or (name in _OF_NAMES and elsewhere is True)
     if beside is not None and not name:
         return beside
     meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
@@ -164,19 +160,18 @@ def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
 
 def _beside(tokens: list[str], intents: Intents) -> Intent | None:
     """Thanks or a greeting; sure where there is nothing else, and near where it comes first."""
-    joined = f" {' '.join(tokens)} "
-    if any(f" {phrase} " in joined for phrase in intents.said["not_beside"]):
+    if inside(intents.said["not_beside"], tokens):
         return None
+    joined = f" {' '.join(tokens)} "
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
+        if not inside(intents.said[name], tokens):
+            continue
         phrases = sorted((p for p in intents.said[name] if f" {p} " in joined), key=len, reverse=True)
-        if phrases:
-            rest = joined
-            for phrase in phrases:
-                rest = rest.replace(f" {phrase} ", "  ")
-            left = [word for word in rest.split() if word not in _BESIDE and word not in intents.said[name]]
-            if len(left) <= most and not any(word.isdigit() for word in left):
-                first = any(f" {' '.join(core(tokens))} ".startswith(f" {phrase} ") for phrase in phrases)
-                return Intent(
-                    name, sure=not left and len(tokens) > 1, near=1.0 if first or not left else _STATED
-                )
+        rest = joined
+        for phrase in phrases:
+            rest = rest.replace(f" {phrase} ", "  ")
+        left = [word for word in rest.split() if word not in _BESIDE and word not in intents.said[name]]
+        if len(left) <= most and not any(word.isdigit() for word in left):
+            first = any(f" {' '.join(core(tokens))} ".startswith(f" {phrase} ") for phrase in phrases)
+            return Intent(name, sure=not left and len(tokens) > 1, near=1.0 if first or not left else _STATED)
     return None

@@ -17,6 +17,7 @@ _EVERYWHERE = "everywhere"
 _PIECE = re.compile(r"[^\W_]+|[\W_]+")
 _SHORTEST_LONG = 5
 _SHORTEST_WORD = 4
+_LISTS = 512
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,26 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        said = f" {' '.join(tokens)} "
-        return any(f" {phrase} " in said for phrase in self.lists[name])
+        return inside(self.lists[name], tokens)
 
 
-def inside(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
-    """The phrases that stand in the tokens, in order of place."""
+def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
+    """True where one of the phrases stands in the tokens."""
+    by_opening = openings(phrases)
+    if by_opening.keys().isdisjoint(tokens):
+        return False
     said = f" {' '.join(tokens)} "
-    return sorted((p for p in phrases if f" {p} " in said), key=lambda p: said.index(f" {p} "))
+    return any(f" {phrase} " in said for token in tokens for phrase in by_opening.get(token, ()))
+
+
+# Most texts hold none of a list's first words, and are done with at once.
+@lru_cache(_LISTS)
+def openings(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: tuple(those) for first, those in found.items()}
 
 
 @lru_cache(HELD)

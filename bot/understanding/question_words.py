@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.understanding.fold import plain
+from functools import lru_cache
+
+from bot.understanding.fold import HELD, plain
 from bot.understanding.sentence import phrase_set, word_set, words
 
 # One word for what is said in many ways; folded, so that a phrase keeps apart what single syllables confuse
@@ -69,8 +71,12 @@ _SAID: dict[str, str] = {
     "lam": "lm",
     "khacgi": "khac gi, khac nhau, khac cho nao, khac j",
 }
-_PHRASES = {tuple(phrase.split()): one for one, line in _SAID.items() for phrase in phrase_set(line)}
-_LONGEST = max(map(len, _PHRASES))
+_PHRASES = {phrase: one for one, line in _SAID.items() for phrase in phrase_set(line)}
+_BY_OPENING: dict[str, list[tuple[list[str], int, str]]] = {}
+"""First word → the phrases it begins, the longest first: their words, how many, and the form they share."""
+for _phrase in sorted(_PHRASES, key=lambda phrase: -len(phrase.split())):
+    _split = _phrase.split()
+    _BY_OPENING.setdefault(_split[0], []).append((_split, len(_split), _PHRASES[_phrase]))
 # What carries no part of the question: forms of address, particles, hedges.
 WEIGHTLESS = word_set(
     "em e minh mk m toi tui tao t chau anh a chi c co chu bac ong ba ban b ad admin shop sop bot oi",
@@ -87,12 +93,23 @@ def alike(text: str) -> list[str]:
 
 def joined(text: str) -> list[str]:
     """The text's words in order, each, or each phrase, in its common form."""
+    return list(_joined(text))
+
+
+@lru_cache(HELD)
+def _joined(text: str) -> tuple[str, ...]:
     said = words(plain(text))
     found: list[str] = []
     at = 0
     while at < len(said):
-        sizes = range(min(_LONGEST, len(said) - at), 0, -1)
-        size = next((n for n in sizes if tuple(said[at : at + n]) in _PHRASES), 0)
-        found.append(_PHRASES[tuple(said[at : at + size])] if size else said[at])
-        at += size or 1
-    return found
+        size, one = next(
+            (
+                (size, one)
+                for phrase, size, one in _BY_OPENING.get(said[at], ())
+                if said[at : at + size] == phrase
+            ),
+            (1, said[at]),
+        )
+        found.append(one)
+        at += size
+    return tuple(found)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.sentence import word_set
 
@@ -25,6 +26,7 @@ MARGIN, SURE_MARGIN = 0.04, 0.12
 ALONE, ALONE_MARGIN = 0.50, 0.15
 """How near is enough where every other question is that much farther."""
 
+_FLOOR = ALONE - ALONE_MARGIN  # what is farther neither is meant nor makes another doubtful
 _PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
 _MOST_WORDS, _MOST_CLAUSES, _SHORT, _SHORTEST_TYPO = 60, 6, 2, 5
 _CLAUSE = re.compile(r"[,.;:!?\n]+ ")
@@ -49,35 +51,56 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """A word, or two in a row: what it weighs, and its share of each way of asking that has it, by question."""
+
+    weight: float
+    shares: Mapping[str, Sequence[tuple[int, float]]]
+    largest: Sequence[tuple[str, float]]
+    """Question → the largest of its shares."""
+
+
+@dataclass(frozen=True)
 class Questions:
     """Ways of asking by question, weighed once: a word that few questions use weighs much."""
 
-    weights: Mapping[str, float]
-    postings: Mapping[str, Sequence[tuple[int, float]]]
-    """Word or pair of words → the ways of asking that have it, and its share of each."""
-    owners: Sequence[str]
-    spoken: Mapping[str, frozenset[str]]
-    """Word → the questions that use it."""
-    longer: Sequence[str]
-    """The words long enough to be told apart by one slip."""
+    words: Mapping[str, Feature]
+    pairs: Mapping[str, Feature]
+    strange: float
+    """What a word that no question uses weighs: enough to make the text less near to any."""
 
     @classmethod
     def weigh(cls, asks: Mapping[str, Iterable[str]]) -> Questions:
         """The questions made ready for finding; `asks` gives the ways of asking each."""
-        lines = [(owner, _features(alike(ask))) for owner, ways in asks.items() for ask in ways]
+        ways = [(owner, _features(alike(ask))) for owner, lines in asks.items() for ask in lines]
         used: dict[str, set[str]] = defaultdict(set)
-        for owner, features in lines:
+        for owner, features in ways:
             for feature in features:
                 used[feature].add(owner)
         weights = {f: _weight(f, len(asks) / len(by)) for f, by in used.items()}
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, (_, features) in enumerate(lines):
+        shares: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
+        for at, (owner, features) in enumerate(ways):
             length = _length(weights[f] for f in features)
             for feature in features:
-                postings[feature].append((at, weights[feature] / length))
-        spoken = {f: frozenset(by) for f, by in used.items() if " " not in f}
-        longer = [word for word in spoken if len(word) >= _SHORTEST_TYPO]
-        return cls(weights, postings, tuple(owner for owner, _ in lines), spoken, longer)
+                shares[feature][owner].append((at, weights[feature] / length))
+        made = {f: _feature(weights[f], by_owner) for f, by_owner in shares.items()}
+        words = {f: feature for f, feature in made.items() if " " not in f}
+        pairs = {f: feature for f, feature in made.items() if " " in f}
+        return cls(words, pairs, _STRANGE * log(1 + len(words) / 4))
+
+    @cached_property
+    def spelled(self) -> Callable[[str], str]:
+        """The known word one slip away from a word, where there is one only; the word itself otherwise."""
+        longer = [word for word in self.words if len(word) >= _SHORTEST_TYPO]
+
+        @lru_cache(HELD)
+        def spelled(token: str) -> str:
+            if len(token) < _SHORTEST_TYPO or token in self.words:
+                return token
+            hits = process.extract(token, longer, scorer=OSA.distance, score_cutoff=1, limit=2)
+            return hits[0][0] if len(hits) == 1 else token
+
+        return spelled
 
 
 def find_question(text: str, questions: Questions, *, written: str | None = None) -> Found | None:
@@ -121,7 +144,7 @@ def _is_named(text: str) -> bool:
 
 def _known(tokens: list[str], questions: Questions) -> bool:
     """True for words that all are used in questions; a number may be an age or a year, and so an answer."""
-    return len(tokens) > 1 and all(token in questions.spoken and token.isalpha() for token in tokens)
+    return len(tokens) > 1 and all(token in questions.words and token.isalpha() for token in tokens)
 
 
 def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:
@@ -133,31 +156,40 @@ def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:
 
 
 def _nearness(tokens: list[str], questions: Questions) -> dict[str, float]:
-    """How near the words are to each question: to its nearest way of asking, and to all its words."""
-    tokens = [token if token in questions.spoken else _spelled(token, questions) for token in tokens]
-    features = _features(tokens)
-    length = _length(questions.weights.get(f, _strange(f, questions)) for f in features)
-    lines: dict[int, float] = defaultdict(float)
+    """How near the words are to each question: to its nearest way of asking, and to all its words.
+
+    A question that cannot come near enough to matter is left out.
+    """
+    tokens = [questions.spelled(token) for token in tokens]
+    words = [questions.words.get(token) for token in set(tokens)]
+    pairs = [pair for two in {f"{a} {b}" for a, b in pairwise(tokens)} if (pair := questions.pairs.get(two))]
+    weights = [word.weight if word else questions.strange for word in words]
+    length, total = _length((*weights, *(pair.weight for pair in pairs))), sum(weights)
+    known = [word for word in words if word]
+    most: dict[str, float] = defaultdict(float)
+    covered: dict[str, float] = defaultdict(float)
+    for feature in (*known, *pairs):
+        weight = (1 - _COVERED) * feature.weight / length
+        for owner, share in feature.largest:
+            most[owner] += weight * share
+    for word in known:
+        weight = _COVERED * word.weight / total
+        for owner, _ in word.largest:
+            covered[owner] += weight
+    return {
+        owner: covered[owner] + (1 - _COVERED) / length * _nearest(owner, (*known, *pairs))
+        for owner, value in most.items()
+        if value + covered[owner] >= _FLOOR
+    }
+
+
+def _nearest(owner: str, features: Iterable[Feature]) -> float:
+    """How much of the features the question's nearest way of asking has."""
+    ways: dict[int, float] = defaultdict(float)
     for feature in features:
-        weight = questions.weights.get(feature, 0.0) / length if length else 0.0
-        for at, share in questions.postings.get(feature, ()):
-            lines[at] += weight * share
-    near: dict[str, float] = defaultdict(float)
-    for at, value in lines.items():
-        owner = questions.owners[at]
-        near[owner] = max(near[owner], value)
-    covered = _covered(tokens, questions)
-    return {owner: (1 - _COVERED) * v + _COVERED * covered.get(owner, 0.0) for owner, v in near.items()}
-
-
-def _covered(tokens: list[str], questions: Questions) -> dict[str, float]:
-    """The share of the words' weight that each question knows."""
-    weights = {token: questions.weights.get(token, _strange(token, questions)) for token in tokens}
-    total, covered = sum(weights.values()), dict[str, float]()
-    for token, weight in weights.items():
-        for owner in questions.spoken.get(token, ()):
-            covered[owner] = covered.get(owner, 0.0) + weight / total
-    return covered
+        for at, share in feature.shares.get(owner, ()):
+            ways[at] += feature.weight * share
+    return max(ways.values())
 
 
 def _best(near: Mapping[str, float], enough: float, margin: float) -> str | None:
@@ -171,22 +203,13 @@ def _features(tokens: list[str]) -> frozenset[str]:
     return frozenset(tokens) | {f"{one} {two}" for one, two in pairwise(tokens)}
 
 
+def _feature(weight: float, shares: Mapping[str, Sequence[tuple[int, float]]]) -> Feature:
+    return Feature(weight, shares, [(owner, max(share for _, share in by)) for owner, by in shares.items()])
+
+
 def _weight(feature: str, rarity: float) -> float:
     return log(1 + rarity) * (_PAIR if " " in feature else 1.0)
 
 
-def _strange(feature: str, questions: Questions) -> float:
-    """What a word or pair that no question uses weighs: enough to make the text less near to any."""
-    return 0.0 if " " in feature else _STRANGE * log(1 + len(questions.spoken) / 4)
-
-
 def _length(weights: Iterable[float]) -> float:
     return sqrt(sum(weight * weight for weight in weights))
-
-
-def _spelled(token: str, questions: Questions) -> str:
-    """The known word one slip away, where there is one only; the word itself otherwise."""
-    if len(token) < _SHORTEST_TYPO:
-        return token
-    hits = process.extract(token, questions.longer, scorer=OSA.distance, score_cutoff=1, limit=2)
-    return hits[0][0] if len(hits) == 1 else token
