@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, inside, openings
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import words
 
@@ -27,46 +28,57 @@ _WRITTEN = re.compile(r"[^\W_]+")
 class Phrases:
     """Phrases to look for: without marks in a text that has none, single words with theirs in one that has."""
 
-    bare: re.Pattern[str]
-    several: re.Pattern[str]
-    marked: re.Pattern[str]
-    openings: frozenset[str]
-    """The words they begin with, with and without marks: where none of them stands, no phrase does."""
+    bare: frozenset[str]
+    several: frozenset[str]
+    marked: frozenset[str]
     asks: bool
 
     @classmethod
     def parse(cls, written: str, lexicon: Lexicon) -> Phrases:
         """The phrases that "a / b / asks" lists."""
         parts = [part.strip() for part in written.split(" / ") if part.strip() and part.strip() != _ASKS]
-        several = [fold(lexicon.said(part)) for part in parts if " " in part]
-        single = [part for part in parts if " " not in part]
-        return cls(
-            any_of([*several, *map(fold, single)]),
-            any_of(several),
-            any_of(single),
-            frozenset(part.split()[0] for part in (*several, *single, *map(fold, single)) if part),
-            _ASKS in written.split(" / "),
-        )
+        several = frozenset(fold(lexicon.said(part)) for part in parts if " " in part)
+        single = frozenset(part for part in parts if " " not in part)
+        return cls(several.union(map(fold, single)), several, single, _ASKS in written.split(" / "))
 
     def stand_in(self, said: Said) -> bool:
         """True where one of them stands in the text, or asking is enough and it asks."""
-        if self.asks and said.asks:
-            return True
-        if self.openings.isdisjoint(said.words):
-            return False
-        if not said.marked:
-            return self.bare.search(said.plain) is not None
-        return self.several.search(said.plain) is not None or self.marked.search(said.marked) is not None
+        if said.marked:
+            found = inside(self.several, said.plain) or inside(self.marked, said.marked)
+        else:
+            found = inside(self.bare, said.plain)
+        return found or (self.asks and said.asks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """A text for cues: its words without marks, with them where it has any, and whether it asks."""
+    """A text for cues."""
 
-    plain: str
-    marked: str
-    words: frozenset[str]
-    asks: bool
+    text: str
+    said: str
+    lexicon: Lexicon
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """The words of each clause without marks, a comma between two: no phrase stands across it."""
+        return " , ".join(" ".join(words(clause)) for clause in _STOP.split(self.said)).split()
+
+    @cached_property
+    def marked(self) -> list[str]:
+        """The same as they were written, short forms written out; nothing where there are no marks."""
+        if self.text.isascii():
+            return []
+        clauses = [_WRITTEN.findall(clause) for clause in _STOP.split(clean(self.text).lower())]
+        if all(word.isascii() for clause in clauses for word in clause):
+            return []
+        return " , ".join(" ".join(map(self.lexicon.written_out, clause)) for clause in clauses).split()
+
+    @cached_property
+    def asks(self) -> bool:
+        """True where a clause asks; "any at all" asks nothing."""
+        if is_asking(_ANY.sub(" ", self.said)):
+            return True
+        return any(_ASKED.search(clause) for clause in _CLAUSE.split(self.said))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +117,7 @@ class Cues:
         by_word: dict[str, list[int]] = defaultdict(list)
         always = []
         for at, cue in enumerate(cues):
-            worded = [group.openings for group in cue.groups if not group.asks]
+            worded = [openings(group.bare | group.marked).keys() for group in cue.groups if not group.asks]
             if not worded:
                 always.append(at)
             for word in min(worded, key=len, default=()):
@@ -114,39 +126,6 @@ class Cues:
 
     def holding(self, said: Said) -> dict[Cue, bool]:
         """The cues whose words stand in the text, in order; False where what rules one out stands beside them."""
-        likely = {at for word in said.words for at in self.by_word.get(word, ())}
+        likely = {at for word in {*said.plain, *said.marked} for at in self.by_word.get(word, ())}
         found = ((cue, cue.holds(said)) for cue in (self.all[at] for at in sorted(likely.union(self.always))))
         return {cue: holds is True for cue, holds in found if holds is not False}
-
-
-def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Finds one of the phrases as whole words; nothing where there are none."""
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases))})(?!\S)" if phrases else r"(?!)")
-
-
-def hear(text: str, said: str, lexicon: Lexicon) -> Said:
-    """The text made ready for cues; `said` is its plain text with short forms written out."""
-    plain, marked = _apart(said), _marked(text, lexicon)
-    return Said(plain, marked, frozenset((*plain.split(), *marked.split())), _asks(said))
-
-
-def _apart(said: str) -> str:
-    """The words of each clause, a comma between two: no phrase stands across it."""
-    return " , ".join(" ".join(words(clause)) for clause in _STOP.split(said))
-
-
-def _marked(text: str, lexicon: Lexicon) -> str:
-    """The words as they were written, short forms written out; nothing where there are no marks."""
-    if text.isascii():
-        return ""
-    clauses = [_WRITTEN.findall(clause) for clause in _STOP.split(clean(text).lower())]
-    if all(word.isascii() for clause in clauses for word in clause):
-        return ""
-    return " , ".join(" ".join(map(lexicon.written_out, clause)) for clause in clauses)
-
-
-def _asks(said: str) -> bool:
-    """True where a clause of the plain text asks; "any at all" asks nothing."""
-    if is_asking(_ANY.sub(" ", said)):
-        return True
-    return any(_ASKED.search(clause) for clause in _CLAUSE.split(said))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.commands import read_command
-from bot.understanding.cues import Cue, Cues, Phrases, any_of, hear
+from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon, inside
 from bot.understanding.questions import Questions, find_question
@@ -73,8 +73,8 @@ class Intents:
     """What tells that the talk is of something else than names on the web, and what that it is of them after all."""
     said: Mapping[str, frozenset[str]]
     """greeting, thanks, not_beside → folded phrases."""
-    insults: re.Pattern[str]
-    insults_bare: re.Pattern[str]
+    insults: frozenset[str]
+    insults_bare: frozenset[str]
     """Insults as they are written, and those of several words without marks."""
 
     @classmethod
@@ -104,8 +104,8 @@ class Intents:
             needs,
             Cue.parse("", written["elsewhere"], lexicon),
             said,
-            any_of(insults),
-            any_of(bare),
+            frozenset(insults),
+            frozenset(bare),
         )
 
 
@@ -118,13 +118,13 @@ def read_intent(
         name = _COMMANDS.get(command)
         return Intent(name, sure=True) if name else None
     said = lexicon.said(text)
-    tokens = words(_MUCH.sub(r"\1 nhieu", said))
+    tokens = words(said if "bao nhieu" not in said else _MUCH.sub(r"\1 nhieu", said))
     if abuses(text, intents, lexicon):
         return Intent("abuse", sure=True)
     beside = _beside(tokens, intents)
     if beside is not None and beside.sure:
         return beside
-    heard = hear(text, said, lexicon)
+    heard = Said(text, said, lexicon)
     held, elsewhere = intents.cues.holding(heard), intents.elsewhere.holds(heard)
     if elsewhere:
         held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
@@ -152,10 +152,10 @@ def read_intent(
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     """True where an insult stands in whole words; one typed with marks needs its marks."""
-    written = " ".join(_WRITTEN.findall(clean(text).lower()))
-    if intents.insults.search(written):
+    written = _WRITTEN.findall(clean(text).lower())
+    if inside(intents.insults, written):
         return True
-    return written.isascii() and intents.insults_bare.search(" ".join(words(lexicon.said(text)))) is not None
+    return "".join(written).isascii() and inside(intents.insults_bare, words(lexicon.said(text)))
 
 
 def _beside(tokens: list[str], intents: Intents) -> Intent | None:
