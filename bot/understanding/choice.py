@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.fold import clean, fold, plain
+from bot.understanding.lexicon import standing
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
@@ -44,7 +45,7 @@ _TWO_TYPOS_INSIDE = 10
 # A typing slip in a short word makes another word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
 _DENIALS = frozenset((("dau", "phai"), ("dau", "co"), ("dau", "la")))
-_NOT_BEFORE = r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} "
+_DENYING = re.compile(r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} $")
 
 
 def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> str | None:
@@ -76,15 +77,19 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
     joined, marked = f" {' '.join(tokens)} ", f" {' '.join(words(written))} "
     hinted = {
-        option
-        for phrase, (option, spelled_so) in offer.hints.items()
-        if f" {phrase} " in joined
-        and not re.search(rf"{_NOT_BEFORE}{phrase} ", joined)
-        and (" " in phrase or marked.isascii() or spelled_so.isascii() or f" {spelled_so} " in marked)
+        offer.hints[phrase][0]
+        for phrase in standing(offer.hinting, tokens)
+        if _is_spelled(phrase, offer.hints[phrase][1], marked)
+        and not any(_DENYING.search(f"{before} ") for before in joined.split(f" {phrase} ")[:-1])
     }
-    spots = [clause.find(phrase) for phrase in offer.spoken if phrase in clause]
+    spots = [clause.find(phrase) for phrase in standing(offer.spoken, tokens) if phrase in clause]
     known = {one for one in affirmed if one} | near
     return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
+
+
+def _is_spelled(phrase: str, written: str, marked: str) -> bool:
+    """True where a hint of one word has its marks, if there are any in the text or in it."""
+    return " " in phrase or marked.isascii() or written.isascii() or f" {written} " in marked
 
 
 def _near_mentions(tokens: list[str], offer: Offer) -> set[str]:

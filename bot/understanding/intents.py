@@ -10,7 +10,7 @@ from typing import Any
 from bot.understanding.commands import read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.lexicon import Lexicon, inside, standing
 from bot.understanding.questions import Questions, find_question
 from bot.understanding.sentence import POLITE, core, word_set, words
 
@@ -164,9 +164,9 @@ def _beside(tokens: list[str], intents: Intents) -> Intent | None:
         return None
     joined = f" {' '.join(tokens)} "
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
-        if not inside(intents.said[name], tokens):
+        phrases = sorted(standing(intents.said[name], tokens), key=len, reverse=True)
+        if not phrases:
             continue
-        phrases = sorted((p for p in intents.said[name] if f" {p} " in joined), key=len, reverse=True)
         rest = joined
         for phrase in phrases:
             rest = rest.replace(f" {phrase} ", "  ")

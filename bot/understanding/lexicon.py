@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -88,11 +88,19 @@ class Lexicon:
         return lru_cache(HELD)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
-        short = self.short[question]
-        said = "".join([_undone(short.get(piece, piece)) for piece in _PIECE.findall(clean(text).lower())])
+        short, pieces = self.short[question], _pieces(text)
+        if question != _EVERYWHERE and self._own_forms[question].isdisjoint(pieces):
+            return self._said(text, _EVERYWHERE)
+        said = "".join([_undone(short.get(piece, piece)) for piece in pieces])
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
+
+    @cached_property
+    def _own_forms(self) -> Mapping[str, frozenset[str]]:
+        """The short forms that mean something else at a question than everywhere."""
+        common = self.short[_EVERYWHERE].items()
+        return {q: frozenset(form for form, _ in forms.items() - common) for q, forms in self.short.items()}
 
     def written_out(self, word: str) -> str:
         """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
@@ -105,11 +113,19 @@ class Lexicon:
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
     """True where one of the phrases stands in the tokens."""
+    return next(standing(phrases, tokens), None) is not None
+
+
+def standing(phrases: frozenset[str], tokens: Sequence[str]) -> Iterator[str]:
+    """The phrases that stand in the tokens."""
     by_opening = openings(phrases)
     if by_opening.keys().isdisjoint(tokens):
-        return False
+        return
     said = f" {' '.join(tokens)} "
-    return any(f" {phrase} " in said for token in tokens for phrase in by_opening.get(token, ()))
+    for token in dict.fromkeys(tokens):
+        for phrase in by_opening.get(token, ()):
+            if f" {phrase} " in said:
+                yield phrase
 
 
 # Most texts hold none of a list's first words, and are done with at once.
@@ -120,6 +136,12 @@ def openings(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     for phrase in phrases:
         found.setdefault(phrase.partition(" ")[0], []).append(phrase)
     return {first: tuple(those) for first, those in found.items()}
+
+
+@lru_cache(HELD)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, and what stands between them."""
+    return tuple(_PIECE.findall(clean(text).lower()))
 
 
 @lru_cache(HELD)

@@ -40,10 +40,11 @@ class Offer:
     longest: int
     joined: dict[str, str]
     """Longer phrases without spaces: they stay themselves with one slip."""
-    spoken: tuple[str, ...]
+    spoken: frozenset[str]
     """All that names or hints at an option inside a sentence."""
     hints: dict[str, tuple[str, str]]
     """Folded hint → its option, and how it is written: marks count where marks were typed."""
+    hinting: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -73,6 +74,7 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         spelled,
         max(map(len, inside), default=0),
         joined,
-        (*map(" ".join, inside), *hints),
+        frozenset((*map(" ".join, inside), *hints)),
         hints,
+        frozenset(hints),
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from bot.understanding.fold import HELD
 
 _KIN = (
     r"me|bo|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai|quan"
@@ -44,12 +47,14 @@ _TOGETHER = re.compile(
 )
 
 
+@lru_cache(HELD)
 def is_others(clause: str) -> bool:
     """True where the plain clause tells of somebody else than its writer: before a marked date, or whose it is."""
     before = _MARK.split(clause)[0]
     return _OTHERS.search(_TOGETHER.sub(" ", _ADDRESS.sub("", before))) is not None or is_theirs(clause)
 
 
+@lru_cache(HELD)
 def is_theirs(clause: str) -> bool:
     """True where the plain clause says that something is somebody else's."""
     return _THEIRS.search(_TOGETHER.sub(" ", clause)) is not None

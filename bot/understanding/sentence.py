@@ -43,19 +43,21 @@ _CORRECTED = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(HELD)
 def is_question(said: str) -> bool:
     """True where the plain text asks rather than answers."""
     return _ASKED.search(said) is not None
 
 
-def corrections(said: str) -> list[str]:
+@lru_cache(HELD)
+def corrections(said: str) -> tuple[str, ...]:
     """The plain text between its words of correction; what was corrected first."""
-    return [part.strip(" ,.;:!-") for part in _CORRECTED.split(said)]
+    return tuple(part.strip(" ,.;:!-") for part in _CORRECTED.split(said))
 
 
 def after_correction(said: str) -> str:
     """The plain text after the last correction word; all of it where there is none."""
-    return _CORRECTED.split(said)[-1].strip(" ,.;:!-")
+    return corrections(said)[-1]
 
 
 def words(said: str) -> list[str]:
