@@ -56,6 +56,12 @@ class Gazetteer:
         self.provinces: Mapping[str, str] = {
             alias.replace(" ", ""): province for alias, province in provinces.items()
         }
+        self.beginnings = beginnings((*self.districts, *self.provinces))
+
+
+def beginnings(names: Iterable[str]) -> frozenset[str]:
+    """Every name and what it begins with, letter by letter: no name goes on where one of these ends."""
+    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
 
 
 def key(name: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
+from bot.understanding.gazetteer import beginnings
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
@@ -78,6 +79,11 @@ class Lexicon:
     def long_answer_words(self) -> tuple[str, ...]:
         """Those of them that may be told apart by one slip."""
         return tuple(word for word in self.answer_words if len(word) >= _SHORTEST_WORD)
+
+    @cached_property
+    def place_beginnings(self) -> frozenset[str]:
+        """What the nicknames of provinces begin with, their words joined."""
+        return beginnings(name.replace(" ", "") for name in self.places)
 
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""

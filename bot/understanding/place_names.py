@@ -89,11 +89,16 @@ def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
 
 
 def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
-    for size in range(min(_MOST_WORDS, len(found) - at), 1, -1):
-        name = said[found[at].start() : found[at + size - 1].end()]
-        if name.count(" ") == size - 1 and place(name, gazetteer, lexicon):
-            return size
-    return 1
+    joined, size, longest = "", 0, 1
+    for word in found[at : at + _MOST_WORDS]:
+        joined += word[0]
+        if joined not in gazetteer.beginnings and joined not in lexicon.place_beginnings:
+            break
+        size += 1
+        name = said[found[at].start() : word.end()]
+        if size > 1 and name.count(" ") == size - 1 and place(name, gazetteer, lexicon):
+            longest = size
+    return longest
 
 
 def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
