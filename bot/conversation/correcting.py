@@ -18,7 +18,7 @@ from bot.conversation.reopening import edit
 from bot.conversation.replay import Passed
 from bot.understanding.amending import amended, has_come, takes_back
 from bot.understanding.fold import plain
-from bot.understanding.outweigh import DOMAIN
+from bot.understanding.outweigh import holds_domain
 from bot.understanding.sentence import words
 from bot.understanding.wishes import read_wish
 
@@ -40,7 +40,7 @@ def hear(turn: Turn, text: str, reading: Reading) -> bool:
     if step.ask in _NEVER or (reading is not None and step.ask not in _NAMES):
         return False
     live = [(p.step, p.value) for p in turn.path.answered if p.value is not None]
-    if not DOMAIN.search(plain(text)):
+    if not holds_domain(plain(text)):
         for earlier, value in reversed(live):
             said = _said_anew(turn, earlier, value, text)
             if said is not None:

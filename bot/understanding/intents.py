@@ -110,9 +110,17 @@ class Intents:
 
 
 def read_intent(
-    text: str, commands: Mapping[str, Sequence[str]], intents: Intents, lexicon: Lexicon
+    text: str,
+    commands: Mapping[str, Sequence[str]],
+    intents: Intents,
+    lexicon: Lexicon,
+    *,
+    answered: bool = False,
 ) -> Intent | None:
-    """What the text does beside answering, None where it does nothing that is known."""
+    """What the text does beside answering, None where it does nothing that is known.
+
+    A text that is `answered` and asks nothing is compared with no way of asking: only its cues decide.
+    """
     command = read_command(text, commands)
     if command is not None:
         name = _COMMANDS.get(command)
@@ -129,7 +137,7 @@ def read_intent(
     if elsewhere:
         held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
-    asked = find_question(said, intents.index, written=text)
+    asked = find_question(said, intents.index, written=text) if heard.asks or not answered else None
     steers = asked is not None and asked.id.startswith(_STEERS)
     verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks
     if cue is not None:

@@ -11,6 +11,11 @@ _MARKUP = re.compile(
 )
 
 
+# Hardly any text holds one of these.
+_SIGNS = ("<", "{", "\x1b", "'", "--", "select", "ignore", "forget", "system", "assistant", "user")
+
+
 def holds_markup(text: str) -> bool:
     """True where the text is written for a program, or tells a model what to do: it answers nothing."""
-    return _MARKUP.search(text) is not None
+    lowered = text.lower()
+    return any(sign in lowered for sign in _SIGNS) and _MARKUP.search(text) is not None

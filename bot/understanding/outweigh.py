@@ -10,8 +10,7 @@ from bot.understanding.who import HELPER
 
 NAMES = frozenset(("person_name", "shop_name", "label"))
 """Questions that any text might answer."""
-DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
-"""A domain somebody wants, in plain text."""
+_DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 
 _NEAR = 0.7  # a way of asking must be so near where a question is open
 _SENTENCE = 4  # words
@@ -24,6 +23,11 @@ _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
 _WISHES = re.compile(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
+
+
+def holds_domain(said: str) -> bool:
+    """True where a name of the programme stands in the plain text."""
+    return "vn" in said and _DOMAIN.search(said) is not None
 
 
 def may_steer(question: str, value: str) -> bool:
@@ -49,7 +53,7 @@ def outweighs(question: str, said: str, value: str | None, intent: Intent) -> bo
         return False  # what is announced as a name is one, or none
     if value is None:
         return bool(intent.question) or is_certain(intent)
-    if (question == "label" and DOMAIN.search(said)) or not value[1:].islower():
+    if (question == "label" and holds_domain(said)) or not value[1:].islower():
         return False
     # Thanks or a greeting is all there is, or comes first and no wish after it.
     beside = intent.near >= _NEAR_BESIDE and len(said.split()) > 1 and not _WISHES.search(said)

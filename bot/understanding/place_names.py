@@ -89,16 +89,23 @@ def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
 
 
 def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
-    joined, size, longest = "", 0, 1
-    for word in found[at : at + _MOST_WORDS]:
+    joined, longest = "", 1
+    for size, word in enumerate(found[at : at + _MOST_WORDS], 1):
         joined += word[0]
         if joined not in gazetteer.beginnings and joined not in lexicon.place_beginnings:
             break
-        size += 1
         name = said[found[at].start() : word.end()]
         if size > 1 and name.count(" ") == size - 1 and place(name, gazetteer, lexicon):
             longest = size
     return longest
+
+
+def holds_place(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """True where the name of a province or district is among the words that `bound` left."""
+    names = (gazetteer.provinces, gazetteer.districts, lexicon.places)
+    return any("_" in token for token in tokens) or not all(
+        known.keys().isdisjoint(tokens) for known in names
+    )
 
 
 def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:

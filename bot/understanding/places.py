@@ -17,6 +17,7 @@ from bot.understanding.place_names import (
     Place,
     alone,
     bound,
+    holds_place,
     is_lone,
     nearly,
     place,
@@ -89,7 +90,9 @@ def read_province(
     said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
     said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
     tokens = _WORD.findall(said)
-    if not tokens or len(tokens) > _MOST_TOKENS or _UNREAD.search(said):
+    if not tokens or len(tokens) > _MOST_TOKENS or not (asked or holds_place(tokens, gazetteer, lexicon)):
+        return ()
+    if _UNREAD.search(said):
         return ()
     for name in alone(tokens) if asked else ():
         if name in AMBIGUOUS:

@@ -18,7 +18,7 @@ from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.joking import in_earnest
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.markup import holds_markup
-from bot.understanding.outweigh import DOMAIN, NAMES, is_certain, may_steer, outweighs, steers
+from bot.understanding.outweigh import NAMES, holds_domain, is_certain, may_steer, outweighs, steers
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
@@ -35,7 +35,7 @@ from bot.understanding.told import (
     without_named_shop,
 )
 from bot.understanding.trades import names_trade
-from bot.understanding.who import CITIZEN, HELPER, HOUSEHOLD, claims_by_birth, read_who
+from bot.understanding.who import CITIZEN, HELPER, HOUSEHOLD, claims_by_birth, may_claim, read_who
 from bot.understanding.wishes import read_wish
 from bot.understanding.yes_no import read_yes_no
 
@@ -71,11 +71,11 @@ class Reader:
             return Heard(None, (), _unsure(read_yes_no(text, self.lexicon)) if why == "unread" else why)
         return Heard(got, self.others(question, text, today), "answer")
 
-    def intent(self, text: str) -> Intent | None:
+    def intent(self, text: str, *, answered: bool = False) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""
-        if DOMAIN.search(plain(text)):
+        if holds_domain(plain(text)):
             return None
-        return read_intent(text, self.commands, self.intents, self.lexicon)
+        return read_intent(text, self.commands, self.intents, self.lexicon, answered=answered)
 
     def others(self, question: str, text: str, today: date) -> tuple[Fact, ...]:
         """What the text tells beyond the question that was asked."""
@@ -106,7 +106,7 @@ class Reader:
         said = self.lexicon.said(text)
         beside = value is not None and question not in NAMES
         searched = not beside or may_steer(question, str(value)) or is_asking(said)
-        intent = self.intent(text) if searched else None
+        intent = self.intent(text, answered=beside) if searched else None
         if intent is not None and intent.exact:
             return intent
         if beside:
@@ -170,10 +170,13 @@ class Reader:
             return
         lexicon, said = self.lexicon, self.lexicon.said(text)
         told = False
-        who = read_who(without_named_shop(text, said), self.who, lexicon) if question in _TELL_WHO else None
-        if who and (question != "established" or who in _FORMS):
-            told = True
-            yield Fact("choice", who)
+        if question == "any" or (
+            question in _TELL_WHO and may_claim(lexicon.said(text, "who_are_you"), self.who)
+        ):
+            who = read_who(without_named_shop(text, said), self.who, lexicon)
+            if who and (question != "established" or who in _FORMS):
+                told = True
+                yield Fact("choice", who)
         if question != "birth" and (question != "established" or tells_birth(said)):
             birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))
             if birth and birth.span:
@@ -209,7 +212,7 @@ class Reader:
 
     def _alone(self, text: str, today: date, known: Collection[str]) -> list[Fact]:
         """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
-        if len(clean(text).split()) > _SHORT or DOMAIN.search(plain(text)):
+        if len(clean(text).split()) > _SHORT or holds_domain(plain(text)):
             return []
         found = [_fact("choice", read_who(text, self.who, self.lexicon)), self._slot("birth", text, today)[0]]
         places = read_province(text, self.gazetteer(today), self.lexicon, exact=True)
@@ -217,13 +220,14 @@ class Reader:
         return [fact for fact in found if fact is not None and fact.kind not in known]
 
     def _told_label(self, text: str) -> str | None:
-        told = DOMAIN.search(plain(text)) or _WISHED.search(self.lexicon.said(text))
+        said = self.lexicon.said(text)
+        told = holds_domain(plain(text)) or ("ten mien" in said and _WISHED.search(said))
         return self._label(text) if told else None
 
 
 _SHORT = 4
 _ORDER = ("choice", "birth", "established", "yes", "province", "name", "label")
-_TELL_WHO = frozenset(("any", "birth", "province", "established"))
+_TELL_WHO = frozenset(("birth", "province", "established"))
 _FORMS = ("enterprise", "cooperative")
 _WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 

@@ -11,7 +11,8 @@ from bot.understanding.birth import read_birth
 from bot.understanding.choice import Mentions, Words, mentions, read_choice
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, openings
+from bot.understanding.offer import make_offer
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.sentence import core, corrections, is_question, word_set, words
@@ -78,6 +79,18 @@ class _Said:
     sure: set[str] = field(default_factory=set)
     hinted: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
+
+
+# What helping and asking for oneself are told with.
+_FOR = word_set("gium giup dum ho cho thay nho tu cua huong")
+
+
+def may_claim(said: str, options: Sequence[Words]) -> bool:
+    """True where a word stands in the plain text that an option, or asking for somebody, is told with."""
+    tokens = words(said)
+    return not (
+        openings(make_offer(tuple(options)).spoken).keys().isdisjoint(tokens) and _FOR.isdisjoint(tokens)
+    )
 
 
 def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:
