@@ -27,6 +27,7 @@ _HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)
 
 _WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
+_SHORT = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])")
 _OVER_ONE = re.compile(r"\bhon (thang|tuan)\b(?! ?[0-9])")
 _NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
 _THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
@@ -40,8 +41,8 @@ def dated(said: str, today: date) -> str:
     """The plain text with such days as "20/11/2025", and "năm rưỡi" as one year and a half."""
     said = _LAST.sub(lambda m: _day(today, 1, m["unit"]), said)
     said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
-    for day, month in _WHOLE.findall(said):
-        said = re.sub(rf"(?<![0-9/]){day}/{month}(?![0-9/])", " ", said)
+    whole = {f"{day}/{month}" for day, month in _WHOLE.findall(said)}
+    said = _SHORT.sub(lambda m: " " if m[0] in whole else m[0], said) if whole else said
     said = _NOT_YET.sub(r"chua \1", said)
     said = _THIS.sub(r"\1 nam nay", said)
     said = _OVER_ONE.sub(r"hon 1 \1", said)

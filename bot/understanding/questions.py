@@ -26,7 +26,7 @@ MARGIN, SURE_MARGIN = 0.04, 0.12
 ALONE, ALONE_MARGIN = 0.50, 0.15
 """How near is enough where every other question is that much farther."""
 
-_FLOOR = ALONE - ALONE_MARGIN  # what is farther neither is meant nor makes another doubtful
+_FLOOR = ALONE - ALONE_MARGIN  # a question that is farther is not meant, and makes no other doubtful
 _PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
 _MOST_WORDS, _MOST_CLAUSES, _SHORT, _SHORTEST_TYPO = 60, 6, 2, 5
 _CLAUSE = re.compile(r"[,.;:!?\n]+ ")
@@ -115,7 +115,8 @@ def find_question(text: str, questions: Questions, *, written: str | None = None
         _is_named(text) and "?" not in said
     ):
         return None
-    near = _nearness(tokens, questions)
+    enough = STATED if len(tokens) > _SHORT else STATED_SHORT
+    near = _nearness(tokens, questions, _FLOOR if asking else enough - MARGIN)
     best = _best(near, SURE, SURE_MARGIN)
     if best and asking and " " in said and _known(tokens, questions):
         return Found(best, True, near[best])
@@ -123,7 +124,7 @@ def find_question(text: str, questions: Questions, *, written: str | None = None
         _clauses(said, near, questions)
         best = _best(near, ENOUGH, MARGIN) or _best(near, ALONE, ALONE_MARGIN)
     elif len(tokens) > 1:
-        best = _best(near, STATED if len(tokens) > _SHORT else STATED_SHORT, MARGIN)
+        best = _best(near, enough, MARGIN)
     else:
         best = None
     return Found(best, False, near[best]) if best else None
@@ -151,14 +152,14 @@ def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:
     """Bring near what one clause of a long message asks."""
     clauses = [part for part in map(alike, _CLAUSE.split(said)[:_MOST_CLAUSES]) if len(part) > 1]
     for clause in clauses if len(clauses) > 1 else ():
-        for question, value in _nearness(clause, questions).items():
+        for question, value in _nearness(clause, questions, _FLOOR).items():
             near[question] = max(near.get(question, 0.0), value)
 
 
-def _nearness(tokens: list[str], questions: Questions) -> dict[str, float]:
+def _nearness(tokens: list[str], questions: Questions, floor: float) -> dict[str, float]:
     """How near the words are to each question: to its nearest way of asking, and to all its words.
 
-    A question that cannot come near enough to matter is left out.
+    A question that cannot come as near as the floor is left out.
     """
     tokens = [questions.spelled(token) for token in tokens]
     words = [questions.words.get(token) for token in set(tokens)]
@@ -166,6 +167,11 @@ def _nearness(tokens: list[str], questions: Questions) -> dict[str, float]:
     weights = [word.weight if word else questions.strange for word in words]
     length, total = _length((*weights, *(pair.weight for pair in pairs))), sum(weights)
     known = [word for word in words if word]
+    shared = _length(feature.weight for feature in (*known, *pairs))
+    if (1 - _COVERED) * shared + _COVERED * length * sum(
+        word.weight for word in known
+    ) / total < floor * length:
+        return {}
     most: dict[str, float] = defaultdict(float)
     covered: dict[str, float] = defaultdict(float)
     for feature in (*known, *pairs):
@@ -179,7 +185,7 @@ def _nearness(tokens: list[str], questions: Questions) -> dict[str, float]:
     return {
         owner: covered[owner] + (1 - _COVERED) / length * _nearest(owner, (*known, *pairs))
         for owner, value in most.items()
-        if value + covered[owner] >= _FLOOR
+        if value + covered[owner] >= floor
     }
 
 

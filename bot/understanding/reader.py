@@ -106,7 +106,8 @@ class Reader:
         said = self.lexicon.said(text)
         beside = value is not None and question not in NAMES
         searched = not beside or may_steer(question, str(value)) or is_asking(said)
-        intent = self.intent(text, answered=beside) if searched else None
+        answered = beside or (value is not None and not value[1:].islower())
+        intent = self.intent(text, answered=answered) if searched else None
         if intent is not None and intent.exact:
             return intent
         if beside:

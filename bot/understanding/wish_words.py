@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understanding.fold import plain
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, openings
 from bot.understanding.name_tokens import Segment, Word
 from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
@@ -74,9 +74,10 @@ _KINDS = (
 
 def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexicon) -> int:
     """How many words from there are a phrase of the lists."""
-    for size in range(min(_LONGEST_LEAD, len(words) - at), 0, -1):
+    likely = [n for n in names if at < len(words) and words[at].said in openings(lexicon.lists[n])]
+    for size in range(min(_LONGEST_LEAD, len(words) - at) if likely else 0, 0, -1):
         part = words[at : at + size]
-        if any(phrase_holds(name, part, lexicon) for name in names):
+        if any(phrase_holds(name, part, lexicon) for name in likely):
             return size
     return 0
 

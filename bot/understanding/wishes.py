@@ -25,8 +25,9 @@ _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
-_OTHER_WAY = (
-    r"(?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong|chua|ne|ma|va|thi|phet|vay)\b)\w"
+_OR_ANOTHER = re.compile(
+    r" (?:hay|hoac) (?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong"
+    r"|chua|ne|ma|va|thi|phet|vay)\b)\w"
 )
 _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = re.compile(
@@ -98,7 +99,7 @@ def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
     """The surest wish; of several alike the last, where they are no choice."""
     rank = max(wish.rank for wish in wishes)
     best = [wish.name for wish in wishes if wish.rank == rank]
-    if re.search(rf"{re.escape(plain(best[-1]))} (?:hay|hoac) {_OTHER_WAY}", said):
+    if any(map(_OR_ANOTHER.match, said.split(plain(best[-1]))[1:])):
         return None
     if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
         return best[-1]
