@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found
 from bot.understanding.written_dates import Form, Handler
 
 
-def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str, Found]]:
+class Forms(NamedTuple):
+    """Forms of dates that need one of these in the text: without, they are not tried."""
+
+    needs: tuple[str, ...]
+    forms: tuple[Form, ...]
+
+
+def marked(said: str, groups: Sequence[Forms], today: date) -> tuple[str, dict[str, Found]]:
     """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
     found: dict[str, Found] = {}
 
@@ -22,8 +30,11 @@ def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str
         found[mark] = one
         return f" {mark} "
 
-    for pattern, handler in forms:
-        said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
+    for needs, forms in groups:
+        for pattern, handler in forms:
+            if not any(need in said for need in needs):
+                break
+            said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
     return said, found
 
 

@@ -171,6 +171,23 @@ def feasts_dated(said: str) -> str:
     return _FEAST_NAME.sub(lambda feast: _NAMED[feast[1]], said)
 
 
+FEAST_WORDS = (
+    *_MOVABLE,
+    "tet",
+    "noel",
+    "no en",
+    "giang sinh",
+    "mua",
+    "he",
+    "thu",
+    "chu nhat",
+    "cn",
+    "truoc",
+    "sau",
+    "gan",
+    "sat",
+    "qua",
+)
 FEASTS: tuple[Form, ...] = (
     (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung "
         rf"vuong)?{_YEAR_SAID}{_REACH}"), _movable),

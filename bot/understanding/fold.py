@@ -25,6 +25,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 @lru_cache(HELD)
 def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:MAX_CHARS].split())
     shown = _printable(text[:MAX_CHARS].translate(_TIDY))
     shown = _printable(unicodedata.normalize("NFKC", shown))
     return " ".join(shown[:MAX_CHARS].split())

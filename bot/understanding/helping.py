@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.sentence import word_set, words
+
+# One of these is in every way of helping, or of asking for oneself.
+_FOR = word_set("gium giup dum ho huong thay cho nho cua tu")
 _VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
 _PERSON = (
     "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con "
@@ -43,9 +47,13 @@ _OWN = re.compile(
 
 def is_own(said: str) -> bool:
     """True where the plain text says that it is for the writer."""
-    return _OWN.search(said) is not None
+    return not _FOR.isdisjoint(words(said)) and _OWN.search(said) is not None
 
 
 def is_helping(clause: str) -> bool:
     """True where the plain clause asks in somebody else's stead."""
-    return _HELPS.search(_OWN.sub(" ", clause)) is not None and not _DENIED.search(clause)
+    return (
+        not _FOR.isdisjoint(words(clause))
+        and _HELPS.search(_OWN.sub(" ", clause)) is not None
+        and not _DENIED.search(clause)
+    )

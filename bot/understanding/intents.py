@@ -28,7 +28,6 @@ _BESIDE = POLITE | word_set(
     "dep vui ve buoi sang chieu toi so can bo nghe nghen o co chu cac mng mn va gui thay do duoc roi hen e ui "
     "luon het that su lan nua truoc hi bua ngay moi chuc hong iu yeu sop shop thuong dang tinh bot ghe luon dau"
 )
-_WRITTEN = re.compile(r"[^\W_]+")
 _NEAR = 0.9  # where words alone, without a cue, are as good as one
 _EXACT = 0.97  # a known way of asking, hardly changed
 _SHORT_WAY = 6
@@ -160,7 +159,7 @@ def read_intent(
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     """True where an insult stands in whole words; one typed with marks needs its marks."""
-    written = _WRITTEN.findall(clean(text).lower())
+    written = words(clean(text).lower())
     if inside(intents.insults, written):
         return True
     return "".join(written).isascii() and inside(intents.insults_bare, words(lexicon.said(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -119,19 +119,13 @@ class Lexicon:
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
     """True where one of the phrases stands in the tokens."""
-    return next(standing(phrases, tokens), None) is not None
+    return not openings(phrases).keys().isdisjoint(tokens) and bool(standing(phrases, tokens))
 
 
-def standing(phrases: frozenset[str], tokens: Sequence[str]) -> Iterator[str]:
+def standing(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
     """The phrases that stand in the tokens."""
-    by_opening = openings(phrases)
-    if by_opening.keys().isdisjoint(tokens):
-        return
-    said = f" {' '.join(tokens)} "
-    for token in dict.fromkeys(tokens):
-        for phrase in by_opening.get(token, ()):
-            if f" {phrase} " in said:
-                yield phrase
+    by_opening, said = openings(phrases), f" {' '.join(tokens)} "
+    return [p for token in dict.fromkeys(tokens) for p in by_opening.get(token, ()) if f" {p} " in said]
 
 
 # Most texts hold none of a list's first words, and are done with at once.

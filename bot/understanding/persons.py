@@ -57,7 +57,7 @@ def is_others(clause: str) -> bool:
 @lru_cache(HELD)
 def is_theirs(clause: str) -> bool:
     """True where the plain clause says that something is somebody else's."""
-    return _THEIRS.search(_TOGETHER.sub(" ", clause)) is not None
+    return "cua" in clause and _THEIRS.search(_TOGETHER.sub(" ", clause)) is not None
 
 
 def is_self(clause: str) -> bool:

@@ -102,14 +102,11 @@ def _joined(text: str) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(said):
-        size, one = next(
-            (
-                (size, one)
-                for phrase, size, one in _BY_OPENING.get(said[at], ())
-                if said[at : at + size] == phrase
-            ),
-            (1, said[at]),
-        )
+        size, one = 1, said[at]
+        for phrase, length, common in _BY_OPENING.get(one, ()):
+            if said[at : at + length] == phrase:
+                size, one = length, common
+                break
         found.append(one)
         at += size
     return tuple(found)

@@ -48,6 +48,8 @@ _TODAY = re.compile(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
 def in_numbers(said: str) -> str:
     """The plain text with months called by their English names in numbers."""
+    if not any(name in said for name in _ENGLISH):
+        return said
     for pattern in _ENGLISH_DAY:
         said = pattern.sub(lambda m: f"{m['d']}/{_ENGLISH[m['m']]}/{m['y']}", said)
     return _ENGLISH_MONTH.sub(lambda m: f"thang {_ENGLISH[m['m']]} {m['y']}", said)

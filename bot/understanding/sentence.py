@@ -34,6 +34,8 @@ _ASKED = re.compile(
     rf"bao (?:nhieu|lau|gio)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
     rf"|\b(?:co|mat|can)\b.{{1,80}}\b{_NOT}(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad)){{0,3}}[ .!]*$"
 )
+# Without one of these nothing is asked, and the pattern need not be tried.
+_ASKING = word_set("gi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = re.compile(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
@@ -46,7 +48,7 @@ _WORD = re.compile(r"[^\W_]+")
 @lru_cache(HELD)
 def is_question(said: str) -> bool:
     """True where the plain text asks rather than answers."""
-    return _ASKED.search(said) is not None
+    return ("?" in said or not _ASKING.isdisjoint(words(said))) and _ASKED.search(said) is not None
 
 
 @lru_cache(HELD)

@@ -11,6 +11,7 @@ from bot.understanding.calendar_math import Found, day_of, month_of, year_of
 Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
 Form = tuple[re.Pattern[str], Handler]
+DIGITS = tuple("0123456789")
 
 NUMBER_WORDS = {
     "muoi hai": 12, "muoi mot": 11, "muoi": 10, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4,
@@ -46,8 +47,15 @@ _SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
 def prepared(said: str) -> str:
     """The plain text with the letter o read as zero inside years and spaced digits joined."""
+    if not holds_digit(said):
+        return _STUCK.sub(" ", said) if "thang" in said else said
     said = _STUCK.sub(" ", _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said))
     return _SPACED_DIGITS.sub(lambda digits: re.sub("[ .]", "", digits[0]), said)
+
+
+def holds_digit(said: str) -> bool:
+    """True where a digit stands in the plain text."""
+    return any(digit in said for digit in DIGITS)
 
 
 def is_lunar(said: str) -> bool:
