@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside, openings
+from bot.understanding.lexicon import Lexicon, inside, standing
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import words
 
@@ -105,27 +105,30 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues in the order they are tried, found by the words that the rarest of their groups begins with."""
+    """The cues in the order they are tried, found by a phrase of the group that has the fewest."""
 
     all: tuple[Cue, ...]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_phrase: Mapping[str, tuple[int, ...]]
+    phrases: frozenset[str]
     always: tuple[int, ...]
 
     @classmethod
     def index(cls, cues: Sequence[Cue]) -> Cues:
         """The cues made ready for finding."""
-        by_word: dict[str, list[int]] = defaultdict(list)
+        by_phrase: dict[str, list[int]] = defaultdict(list)
         always = []
         for at, cue in enumerate(cues):
-            worded = [openings(group.bare | group.marked).keys() for group in cue.groups if not group.asks]
+            worded = [group.bare | group.marked for group in cue.groups if not group.asks]
             if not worded:
                 always.append(at)
-            for word in min(worded, key=len, default=()):
-                by_word[word].append(at)
-        return cls(tuple(cues), {word: tuple(found) for word, found in by_word.items()}, tuple(always))
+            for phrase in min(worded, key=len, default=()):
+                by_phrase[phrase].append(at)
+        found = {phrase: tuple(those) for phrase, those in by_phrase.items()}
+        return cls(tuple(cues), found, frozenset(found), tuple(always))
 
     def holding(self, said: Said) -> dict[Cue, bool]:
         """The cues whose words stand in the text, in order; False where what rules one out stands beside them."""
-        likely = {at for word in {*said.plain, *said.marked} for at in self.by_word.get(word, ())}
-        found = ((cue, cue.holds(said)) for cue in (self.all[at] for at in sorted(likely.union(self.always))))
+        phrases = {*standing(self.phrases, said.plain), *standing(self.phrases, said.marked)}
+        likely = sorted({at for phrase in phrases for at in self.by_phrase[phrase]}.union(self.always))
+        found = ((cue, cue.holds(said)) for cue in map(self.all.__getitem__, likely))
         return {cue: holds is True for cue, holds in found if holds is not False}

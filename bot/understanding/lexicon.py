@@ -119,22 +119,27 @@ class Lexicon:
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
     """True where one of the phrases stands in the tokens."""
-    return not openings(phrases).keys().isdisjoint(tokens) and bool(standing(phrases, tokens))
+    by_opening = openings(phrases)
+    if by_opening.keys().isdisjoint(tokens):
+        return False
+    said = f" {' '.join(tokens)} "
+    return any(phrase in said for token in tokens for phrase in by_opening.get(token, ()))
 
 
 def standing(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
     """The phrases that stand in the tokens."""
     by_opening, said = openings(phrases), f" {' '.join(tokens)} "
-    return [p for token in dict.fromkeys(tokens) for p in by_opening.get(token, ()) if f" {p} " in said]
+    known = by_opening.keys() & tokens
+    return [phrase[1:-1] for token in known for phrase in by_opening[token] if phrase in said]
 
 
 # Most texts hold none of a list's first words, and are done with at once.
 @lru_cache(_LISTS)
 def openings(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """The phrases by their first word."""
+    """The phrases by their first word, a space at either end of each."""
     found: dict[str, list[str]] = {}
     for phrase in phrases:
-        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+        found.setdefault(phrase.partition(" ")[0], []).append(f" {phrase} ")
     return {first: tuple(those) for first, those in found.items()}
 
 

@@ -56,8 +56,10 @@ class Feature:
 
     weight: float
     shares: Mapping[str, Sequence[tuple[int, float]]]
-    largest: Sequence[tuple[str, float]]
+    largest: Mapping[str, float]
     """Question → the largest of its shares."""
+    peak: float
+    """The largest of all."""
 
 
 @dataclass(frozen=True)
@@ -176,11 +178,11 @@ def _nearness(tokens: list[str], questions: Questions, floor: float) -> dict[str
     covered: dict[str, float] = defaultdict(float)
     for feature in (*known, *pairs):
         weight = (1 - _COVERED) * feature.weight / length
-        for owner, share in feature.largest:
+        for owner, share in feature.largest.items():
             most[owner] += weight * share
     for word in known:
         weight = _COVERED * word.weight / total
-        for owner, _ in word.largest:
+        for owner in word.largest:
             covered[owner] += weight
     return {
         owner: covered[owner] + (1 - _COVERED) / length * _nearest(owner, (*known, *pairs))
@@ -210,7 +212,8 @@ def _features(tokens: list[str]) -> frozenset[str]:
 
 
 def _feature(weight: float, shares: Mapping[str, Sequence[tuple[int, float]]]) -> Feature:
-    return Feature(weight, shares, [(owner, max(share for _, share in by)) for owner, by in shares.items()])
+    largest = {owner: max(share for _, share in by) for owner, by in shares.items()}
+    return Feature(weight, shares, largest, max(largest.values()))
 
 
 def _weight(feature: str, rarity: float) -> float:
