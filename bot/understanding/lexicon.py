@@ -34,6 +34,11 @@ class Answers:
         """What may be told apart by one slip."""
         return tuple(phrase for phrase in self.whole if len(phrase) > _SHORTEST_LONG)
 
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every phrase, wherever it has to stand."""
+        return self.whole | self.start | self.inside
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -72,7 +77,7 @@ class Lexicon:
     def answer_words(self) -> frozenset[str]:
         """Every word that answers yes, no or unsure are made of."""
         kinds = self.answers.values()
-        phrases = (phrase for kind in kinds for phrase in (*kind.whole, *kind.start, *kind.inside))
+        phrases = (phrase for kind in kinds for phrase in kind.all)
         return frozenset(word for phrase in phrases for word in phrase.split() if len(word) > 1)
 
     @cached_property

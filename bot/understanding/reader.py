@@ -37,7 +37,7 @@ from bot.understanding.told import (
 from bot.understanding.trades import names_trade
 from bot.understanding.who import CITIZEN, HELPER, HOUSEHOLD, claims_by_birth, may_claim, read_who
 from bot.understanding.wishes import read_wish
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.yes_no import may_doubt, read_yes_no
 
 QUESTIONS = (
     "who_are_you", "birth", "established", "has_certificate", "yes_no",
@@ -68,8 +68,11 @@ class Reader:
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
-            return Heard(None, (), _unsure(read_yes_no(text, self.lexicon)) if why == "unread" else why)
+            return Heard(None, (), self._why(text) if why == "unread" else why)
         return Heard(got, self.others(question, text, today), "answer")
+
+    def _why(self, text: str) -> str:
+        return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)
 
     def intent(self, text: str, *, answered: bool = False) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""

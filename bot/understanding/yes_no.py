@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.clauses import Clause, turns
 from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon, inside
-from bot.understanding.sentence import core, word_set
+from bot.understanding.sentence import core, word_set, words
 from bot.understanding.slips import ASIDE
 from bot.understanding.statements import done, stated
 
@@ -67,6 +67,11 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
     return last_answer(
         text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken])
     )
+
+
+def may_doubt(text: str, lexicon: Lexicon) -> bool:
+    """True where words stand in the text that doubt is told with."""
+    return inside(lexicon.answers["unsure"].all, words(lexicon.said(text, "yes_no")))
 
 
 def last_answer(
