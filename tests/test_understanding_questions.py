@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.conversation.book import Book
 from bot.data import read_book
 from bot.understanding.fold import fold, plain
-from bot.understanding.questions import Questions, find_question
+from bot.understanding.nearness import Questions
+from bot.understanding.questions import find_question
 
 BOOK = read_book()  # not the fixture: hypothesis would print it with every example
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase
 
 MAX_CHARS = 1000
 """No message is read beyond this many characters."""
@@ -25,6 +26,7 @@ _BARE = {
 } | {ord("đ"): "d"}
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_RUNS = tuple(3 * letter for letter in ascii_lowercase)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -47,7 +49,9 @@ def plain(text: str) -> str:
     if not lowered.isascii():
         split = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(char for char in split if not unicodedata.combining(char))
-    return _STRETCHED.sub(_unstretched, lowered)
+    if any(run in lowered for run in _RUNS) or not lowered.isascii():
+        return _STRETCHED.sub(_unstretched, lowered)
+    return lowered
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,8 @@ from bot.understanding.commands import read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon, inside, standing
-from bot.understanding.questions import Questions, find_question
+from bot.understanding.nearness import Questions
+from bot.understanding.questions import find_question
 from bot.understanding.sentence import POLITE, core, word_set, words
 
 # Exact commands and the intents they are; the other commands are none of these.

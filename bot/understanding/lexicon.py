@@ -119,16 +119,27 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        return inside(self.lists[name], tokens)
+        return _stands(self._openings[name], tokens)
+
+    @cached_property
+    def _openings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return {name: openings(phrases) for name, phrases in self.lists.items()}
 
 
 def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
     """True where one of the phrases stands in the tokens."""
-    by_opening = openings(phrases)
+    return _stands(openings(phrases), tokens)
+
+
+def _stands(by_opening: Mapping[str, tuple[str, ...]], tokens: Sequence[str]) -> bool:
     if by_opening.keys().isdisjoint(tokens):
         return False
     said = f" {' '.join(tokens)} "
-    return any(phrase in said for token in tokens for phrase in by_opening.get(token, ()))
+    for token in tokens:
+        for phrase in by_opening.get(token, ()):
+            if phrase in said:
+                return True
+    return False
 
 
 def standing(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:

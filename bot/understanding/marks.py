@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from bot.understanding.fold import plain
+from bot.understanding.fold import HELD, plain
 
 
+@lru_cache(HELD)
 def spelled(word: str) -> str:
     """The word without case and without regard to which vowel carries its tone: "hoà" and "hòa" are one."""
     lowered = word.lower()

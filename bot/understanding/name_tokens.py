@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import folds, is_marked, spelled, spellings
 from bot.understanding.syllables import SYLLABLES
@@ -20,6 +21,13 @@ _STOP = re.compile(
 FAR = 24
 """Words: more than the longest name has, so that cutting there makes no name of a sentence."""
 _BACK = 160  # characters
+
+
+@lru_cache(HELD)
+def _bare(written: str) -> str:
+    read = decoded(plain(written))
+    doubled = read not in SYLLABLES and len(read) > 2 and read[-1] == read[-2]
+    return read[:-1] if doubled and read[:-1] in SYLLABLES else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,7 @@ class Word:
     @property
     def bare(self) -> str:
         """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
-        read = decoded(plain(self.written))
-        doubled = read not in SYLLABLES and len(read) > 2 and read[-1] == read[-2]
-        return read[:-1] if doubled and read[:-1] in SYLLABLES else read
+        return _bare(self.written)
 
     @property
     def lower(self) -> bool:

@@ -1,0 +1,150 @@
+"""How near a text is to known ways of asking: by the words and pairs of words they share, the rarer the weightier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.fold import HELD
+from bot.understanding.question_words import alike
+
+_PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
+_SHORTEST_TYPO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A word, or two in a row: what it weighs, and its share of each way of asking that has it, by question."""
+
+    weight: float
+    shares: Mapping[str, Sequence[tuple[int, float]]]
+    largest: Mapping[str, float]
+    """Question → the largest of its shares."""
+    peak: float
+    """The largest of all."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Ways of asking by question, weighed once: a word that few questions use weighs much."""
+
+    words: Mapping[str, Feature]
+    pairs: Mapping[str, Feature]
+    strange: float
+    """What a word that no question uses weighs: enough to make the text less near to any."""
+
+    @classmethod
+    def weigh(cls, asks: Mapping[str, Iterable[str]]) -> Questions:
+        """The questions made ready for finding; `asks` gives the ways of asking each."""
+        ways = [(owner, _features(alike(ask))) for owner, lines in asks.items() for ask in lines]
+        used: dict[str, set[str]] = defaultdict(set)
+        for owner, features in ways:
+            for feature in features:
+                used[feature].add(owner)
+        weights = {f: _weight(f, len(asks) / len(by)) for f, by in used.items()}
+        shares: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
+        for at, (owner, features) in enumerate(ways):
+            length = _length(weights[f] for f in features)
+            for feature in features:
+                shares[feature][owner].append((at, weights[feature] / length))
+        made = {f: _feature(weights[f], by_owner) for f, by_owner in shares.items()}
+        words = {f: feature for f, feature in made.items() if " " not in f}
+        pairs = {f: feature for f, feature in made.items() if " " in f}
+        return cls(words, pairs, _STRANGE * log(1 + len(words) / 4))
+
+    @cached_property
+    def spelled(self) -> Callable[[str], str]:
+        """The known word one slip away from a word, where there is one only; the word itself otherwise."""
+        longer = [word for word in self.words if len(word) >= _SHORTEST_TYPO]
+
+        @lru_cache(HELD)
+        def spelled(token: str) -> str:
+            if len(token) < _SHORTEST_TYPO or token in self.words:
+                return token
+            hits = process.extract(token, longer, scorer=OSA.distance, score_cutoff=1, limit=2)
+            return hits[0][0] if len(hits) == 1 else token
+
+        return spelled
+
+
+class _Gain(NamedTuple):
+    """What a feature brings: for its share of a way of asking, for being a word of the question, at most."""
+
+    most: float
+    for_share: float
+    for_word: float
+    feature: Feature
+
+
+def nearness(tokens: Sequence[str], questions: Questions, floor: float) -> dict[str, float]:
+    """How near (0 to 1) the words are to each question: to its nearest way of asking, and to all its words.
+
+    A question that cannot come as near as the floor is left out.
+    """
+    gains = _gains([questions.spelled(token) for token in tokens], questions)
+    left = sum(gain.most for gain in gains)
+    near: dict[str, float] = {}
+    for most, for_share, for_word, feature in gains:
+        if left >= floor:
+            for owner, share in feature.largest.items():
+                near[owner] = near.get(owner, 0.0) + for_share * share + for_word
+        else:  # too little is left for a question not begun with yet
+            for owner in near:
+                if owner in feature.largest:
+                    near[owner] += for_share * feature.largest[owner] + for_word
+        left -= most
+    return {owner: _exactly(owner, gains) for owner, most in near.items() if most >= floor}
+
+
+def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
+    """What the known features bring, the most first; unknown words make each bring less."""
+    words = [questions.words.get(token) for token in set(tokens)]
+    pairs = [pair for two in {f"{a} {b}" for a, b in pairwise(tokens)} if (pair := questions.pairs.get(two))]
+    weights = [word.weight if word else questions.strange for word in words]
+    for_share = (1 - _COVERED) / _length((*weights, *(pair.weight for pair in pairs))) if weights else 0.0
+    for_word = _COVERED / sum(weights) if weights else 0.0
+    gains = [_gain(word, for_share, for_word) for word in words if word]
+    gains += [_gain(pair, for_share, 0.0) for pair in pairs]
+    return sorted(gains, key=lambda gain: -gain.most)
+
+
+def _gain(feature: Feature, for_share: float, for_word: float) -> _Gain:
+    share, word = feature.weight * for_share, feature.weight * for_word
+    return _Gain(share * feature.peak + word, share, word, feature)
+
+
+def _exactly(owner: str, gains: Sequence[_Gain]) -> float:
+    """How near the question is by its nearest way of asking."""
+    ways: dict[int, float] = defaultdict(float)
+    covered = 0.0
+    for _, for_share, for_word, feature in gains:
+        shares = feature.shares.get(owner, ())
+        covered += for_word if shares else 0.0
+        for at, share in shares:
+            ways[at] += for_share * share
+    return covered + max(ways.values())
+
+
+def _features(tokens: list[str]) -> frozenset[str]:
+    return frozenset(tokens) | {f"{one} {two}" for one, two in pairwise(tokens)}
+
+
+def _feature(weight: float, shares: Mapping[str, Sequence[tuple[int, float]]]) -> Feature:
+    largest = {owner: max(share for _, share in by) for owner, by in shares.items()}
+    return Feature(weight, shares, largest, max(largest.values()))
+
+
+def _weight(feature: str, rarity: float) -> float:
+    return log(1 + rarity) * (_PAIR if " " in feature else 1.0)
+
+
+def _length(weights: Iterable[float]) -> float:
+    return sqrt(sum(weight * weight for weight in weights))
