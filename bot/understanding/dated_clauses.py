@@ -17,6 +17,10 @@ class Forms(NamedTuple):
     needs: tuple[str, ...]
     forms: tuple[Form, ...]
 
+    def may_stand_in(self, said: str) -> bool:
+        """True where the text has one of what is needed."""
+        return any(need in said for need in self.needs)
+
 
 def marked(said: str, groups: Sequence[Forms], today: date) -> tuple[str, dict[str, Found]]:
     """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
@@ -30,11 +34,15 @@ def marked(said: str, groups: Sequence[Forms], today: date) -> tuple[str, dict[s
         found[mark] = one
         return f" {mark} "
 
-    for needs, forms in groups:
-        for pattern, handler in forms:
-            if not any(need in said for need in needs):
-                break
-            said = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
+    for group in groups:
+        if not group.may_stand_in(said):
+            continue
+        for pattern, handler in group.forms:
+            rest = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
+            if rest is not said:
+                said = rest
+                if not group.may_stand_in(said):
+                    break
     return said, found
 
 

@@ -174,8 +174,9 @@ class Reader:
             return
         lexicon, said = self.lexicon, self.lexicon.said(text)
         told = False
+        claims = self.who if question != "established" else [o for o in self.who if o.id in _FORMS]
         if question == "any" or (
-            question in _TELL_WHO and may_claim(lexicon.said(text, "who_are_you"), self.who)
+            question in _TELL_WHO and may_claim(lexicon.said(text, "who_are_you"), claims)
         ):
             who = read_who(without_named_shop(text, said), self.who, lexicon)
             if who and (question != "established" or who in _FORMS):

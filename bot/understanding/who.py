@@ -86,11 +86,11 @@ _FOR = word_set("gium giup dum ho cho thay nho tu cua huong")
 
 
 def may_claim(said: str, options: Sequence[Words]) -> bool:
-    """True where a word stands in the plain text that an option, or asking for somebody, is told with."""
+    """True where a word stands in the plain text that one of the options, or asking for somebody, is told with."""
     tokens = words(said)
-    return not (
-        openings(make_offer(tuple(options)).spoken).keys().isdisjoint(tokens) and _FOR.isdisjoint(tokens)
-    )
+    if not openings(make_offer(tuple(options)).spoken).keys().isdisjoint(tokens):
+        return True
+    return any(option.id == HELPER for option in options) and not _FOR.isdisjoint(tokens)
 
 
 def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:
