@@ -160,7 +160,7 @@ def _phrases_in(tokens: list[str], offer: Offer, lone: frozenset[str]) -> Iterat
     """Start and length of the phrases in the text, the longest first, none inside another."""
     at = 0
     while at < len(tokens):
-        sizes = range(min(offer.longest, len(tokens) - at), 0, -1)
+        sizes = range(min(offer.longest.get(tokens[at], 0), len(tokens) - at), 0, -1)
         size = next((size for size in sizes if tuple(tokens[at : at + size]) in offer.inside), 0)
         if size > 1 or (size and tokens[at] in lone):
             yield at, size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,11 @@ class Words:
     synonyms: tuple[str, ...]
     hints: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(
+            (self.id, self.label)
+        )  # looked up several times a text; the many synonyms need not be gone through
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -37,7 +43,8 @@ class Offer:
     """What names an option inside a sentence."""
     spelled: frozenset[str]
     """The one-word phrases as written: a lone syllable without its marks is as often another word."""
-    longest: int
+    longest: Mapping[str, int]
+    """First word → the words of the longest phrase it begins."""
     joined: dict[str, str]
     """Longer phrases without spaces: they stay themselves with one slip."""
     spoken: frozenset[str]
@@ -61,6 +68,9 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         for key in (tuple(phrase.split()) for phrase in full):
             if not _WEIGHTLESS.issuperset(key):
                 inside[key] = option.id if inside.get(key, option.id) == option.id else None
+    longest: dict[str, int] = {}
+    for key in inside:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
     spelled = frozenset(phrase for phrase in written if " " not in phrase)
     joined = {
         "".join(key): option
@@ -72,7 +82,7 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         whole,
         inside,
         spelled,
-        max(map(len, inside), default=0),
+        longest,
         joined,
         frozenset((*map(" ".join, inside), *hints)),
         hints,

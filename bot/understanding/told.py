@@ -95,7 +95,7 @@ def tells_no_name(text: str, lexicon: Lexicon) -> bool:
 
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
-    if "ten" not in lexicon.said(text):
+    if not _NAMED.search(lexicon.said(text)):
         return None
     named = next(
         (
