@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     if not lowered.isascii():
         split = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(char for char in split if not unicodedata.combining(char))
-    if any(run in lowered for run in _RUNS) or not lowered.isascii():
+    if any(map(lowered.__contains__, _RUNS)) or not lowered.isascii():
         return _STRETCHED.sub(_unstretched, lowered)
     return lowered
 

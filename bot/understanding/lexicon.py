@@ -121,6 +121,10 @@ class Lexicon:
         """True where a phrase of the list stands in the tokens."""
         return _stands(self._openings[name], tokens)
 
+    def begun(self, word: str, *names: str) -> list[str]:
+        """Those of the lists of which a phrase begins with the word."""
+        return [name for name in names if word in self._openings[name]]
+
     @cached_property
     def _openings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {name: openings(phrases) for name, phrases in self.lists.items()}

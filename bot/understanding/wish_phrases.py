@@ -95,8 +95,10 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
 def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
     """The words of a clause without what ends a name; () for a note on its spelling, and for mere politeness."""
     said = part.said
-    if said in lexicon.lists["wish_ends"] or any(
-        said.startswith(f"{end} ") for end in lexicon.lists["wish_notes"]
+    if said in lexicon.lists["wish_ends"]:
+        return ()
+    if lexicon.begun(part.words[0].said, "wish_notes") and any(
+        said.startswith(f"{note} ") for note in lexicon.lists["wish_notes"]
     ):
         return ()
     rest = trimmed(part.words, lexicon)
@@ -138,4 +140,6 @@ def leads_up(word: Word) -> bool:
 
 
 def _ends(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    return any(phrase_holds("wish_ends", words[at : at + size], lexicon) for size in (1, 2, 3))
+    return bool(lexicon.begun(words[at].said, "wish_ends")) and any(
+        phrase_holds("wish_ends", words[at : at + size], lexicon) for size in (1, 2, 3)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understanding.fold import plain
-from bot.understanding.lexicon import Lexicon, openings
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word
 from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
@@ -54,7 +54,10 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
     written = words[at].written.lower()
     if written in _MARKED or (written == "thanh" and not at):
         return _MARKED.get(written, (0, ""))
-    denied = words[at].said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten"
+    said = words[at].said
+    if said not in _DENIES and not lexicon.begun(said, *_LISTS):
+        return 0, ""
+    denied = said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten"
     size = _listed(words, at + 1, ("wish_leads", "wish_likes"), lexicon) if denied else 0
     if size:
         return size + 1, "refused"
@@ -70,11 +73,12 @@ _KINDS = (
     (("wish_plans",), "planned"),
     (("wish_leads", "wish_likes"), "led"),
 )
+_LISTS = tuple(name for names, _ in _KINDS for name in names)
 
 
 def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexicon) -> int:
     """How many words from there are a phrase of the lists."""
-    likely = [n for n in names if at < len(words) and words[at].said in openings(lexicon.lists[n])]
+    likely = lexicon.begun(words[at].said, *names) if at < len(words) else []
     for size in range(min(_LONGEST_LEAD, len(words) - at) if likely else 0, 0, -1):
         part = words[at : at + size]
         if any(phrase_holds(name, part, lexicon) for name in likely):
