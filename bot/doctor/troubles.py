@@ -27,6 +27,7 @@ COUNTERS: Mapping[str, tuple[str, str]] = {
     "zalo_oa_refresh_failed": ("refreshes that failed", "hiendien zalo status"),
     "zalo_oa_tokens_uncommitted": ("tries to keep new tokens that failed", "HIENDIEN_DATABASE_URL"),
     "zalo_oa_buttons_refused": ("refused buttons", "HIENDIEN_ZALO_OA_BUTTONS=off"),
+    "telegram_secret_wrong": ("forged updates, or two servers with one bot", "HIENDIEN_TELEGRAM_SECRET"),
     "zalo_bot_secret_wrong": ("forged updates, or two servers with one bot", "HIENDIEN_ZALO_BOT_SECRET"),
     "zalo_bot_token_refused": ("refusals of the token", "HIENDIEN_ZALO_BOT_TOKEN"),
     "zalo_bot_webhook_taken": ("times another server took the webhook away", "HIENDIEN_ZALO_BOT_TOKEN"),

@@ -6,8 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.channels.telegram.commands import NAMES, commands
-from bot.channels.telegram.room import TelegramRoom
-from bot.channels.telegram.webhook import PATH
+from bot.channels.telegram.room import DOOR, TelegramRoom
 from bot.conversation.book import Book
 from bot.settings import Settings
 from bot.turns.house import House
@@ -21,7 +20,7 @@ from tests.telegram.station import Station, station
 
 async def test_what_is_set_up_at_telegrams(bot: Station) -> None:
     hook = bot.telegram.webhook
-    assert hook["url"] == PUBLIC_URL + PATH
+    assert hook["url"] == PUBLIC_URL + DOOR.path
     assert hook["drop_pending_updates"] is False
     assert hook["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
     assert TOKEN not in hook["secret_token"]

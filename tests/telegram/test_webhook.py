@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from bot.channels.telegram.webhook import PATH
+from bot.channels.telegram.room import DOOR
 from bot.turns.intake import TooSlowError
 from tests.house import Clock
 from tests.telegram.fake_api import BOT_ID, TOKEN, USERNAME, RefusedError
@@ -21,15 +21,16 @@ async def test_without_the_secret_nothing_is_read(
     bot: Station, secret: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     headers = {} if secret is None else {HEADER: secret}
-    answer = await bot.client.post(PATH, json={"update_id": 1, "text": "bí mật"}, headers=headers)
+    answer = await bot.client.post(DOOR.path, json={"update_id": 1, "text": "bí mật"}, headers=headers)
     assert answer.status == (400 if secret == "x" * 10_000 else 403)  # aiohttp takes no such header
     assert await bot.count("inbox") == 0
     assert "bí mật" not in capsys.readouterr().err
+    assert bot.house.troubles["telegram_secret_wrong"] == (answer.status == 403)
 
 
 async def _raw(bot: Station, body: bytes, **headers: str) -> int:
     secret = {HEADER: bot.telegram.webhook["secret_token"], "Content-Type": "application/json"}
-    return (await bot.client.post(PATH, data=body, headers=secret | headers)).status
+    return (await bot.client.post(DOOR.path, data=body, headers=secret | headers)).status
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import update
 
-from bot.channels.zalo_bot.webhook import PATH
+from bot.channels.zalo_bot.room import DOOR
 from bot.conversation.book import Book
 from storage.database import open_engine
 from storage.tables import outbox
@@ -41,7 +41,7 @@ class Zalo(FakeZaloBot):
         while True:
             try:
                 async with self.http.post(
-                    self.server.url + PATH, json=update, headers={HEADER: SECRET}
+                    self.server.url + DOOR.path, json=update, headers={HEADER: SECRET}
                 ) as answer:
                     if answer.status == 200:
                         return
@@ -135,7 +135,7 @@ async def test_a_killed_server_loses_nothing_that_zalo_brought(tmp_path: Path, b
     engine = open_engine(server.database)
     kept = {t: await rows(engine, t) for t in ("inbox", "contacts", "conversations", "outbox")}
     await engine.dispose()
-    assert zalo.webhook["url"] == "https://hiendien.example" + PATH
+    assert zalo.webhook["url"] == "https://hiendien.example" + DOOR.path
     assert not zalo.wrong
     assert zalo.again >= 1
     assert {row["status"] for row in kept["inbox"]} == {"done"}

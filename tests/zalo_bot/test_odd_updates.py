@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import json
 
-from bot.channels.zalo_bot.webhook import PATH
+from bot.channels.zalo_bot.room import DOOR
 from tests.storage.person import rows
 from tests.zalo_bot.somebody import Somebody
 from tests.zalo_bot.station import HEADER, Station
@@ -15,7 +15,7 @@ from tests.zalo_bot.test_updates import UPDATES
 
 async def _raw(bot: Station, body: bytes, **headers: str) -> int:
     secret = {HEADER: bot.zalo.webhook["secret_token"], "Content-Type": "application/json"}
-    return (await bot.client.post(PATH, data=body, headers=secret | headers)).status
+    return (await bot.client.post(DOOR.path, data=body, headers=secret | headers)).status
 
 
 async def test_after_erasing_nothing_tells_who_it_was_and_a_late_repeat_brings_nobody_back(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.app import channels_of
-from bot.channels.zalo_bot.webhook import PATH
+from bot.channels.zalo_bot.room import DOOR
 from bot.settings import Settings
 from bot.turns.house import House
 from tests.house import PUBLIC_URL
@@ -16,7 +16,7 @@ from tests.zalo_bot.station import BOT, Station, station
 
 async def test_what_is_set_up_at_zalos(bot: Station) -> None:
     hook = bot.zalo.webhook
-    assert hook["url"] == PUBLIC_URL + PATH
+    assert hook["url"] == PUBLIC_URL + DOOR.path
     assert token(BOT) not in hook["secret_token"]
     assert 22 <= len(hook["secret_token"]) <= 256
     assert bot.room.sender.account == str(BOT)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.channels.zalo_bot.webhook import PATH
+from bot.channels.zalo_bot.room import DOOR
 from bot.turns.intake import TooSlowError
 from tests.house import Clock, Names
 from tests.zalo_bot.fake_api import token
@@ -17,7 +17,7 @@ from tests.zalo_bot.test_updates import UPDATES
 
 async def _raw(bot: Station, body: bytes, **headers: str) -> int:
     secret = {HEADER: bot.zalo.webhook["secret_token"], "Content-Type": "application/json"}
-    return (await bot.client.post(PATH, data=body, headers=secret | headers)).status
+    return (await bot.client.post(DOOR.path, data=body, headers=secret | headers)).status
 
 
 async def _nothing_changed(bot: Station) -> bool:
@@ -30,7 +30,7 @@ async def test_without_the_secret_nothing_is_read(
 ) -> None:
     headers = {} if secret is None else {HEADER: secret}
     forged = json.dumps(UPDATES["text_bare"]).encode()
-    answers = [await bot.client.post(PATH, data=body, headers=headers) for body in (forged, b"{")]
+    answers = [await bot.client.post(DOOR.path, data=body, headers=headers) for body in (forged, b"{")]
     assert [a.status for a in answers] == [403, 403]
     assert await _nothing_changed(bot)
     assert bot.house.troubles == {"zalo_bot_secret_wrong": 2}

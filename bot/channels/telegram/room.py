@@ -11,19 +11,26 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.background import Background
+from bot.channels.signed_webhook import Door, SignedWebhook
 from bot.channels.telegram.commands import introduce
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.receiver import Receiver
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import WANTED, Us
-from bot.channels.telegram.webhook import PATH, Webhook
 from bot.settings import Settings
 from bot.turns.house import House
 from bot.turns.intake import Intake
 
 log = structlog.get_logger()
 
+DOOR = Door(
+    channel="telegram",
+    path="/channels/telegram",
+    header="X-Telegram-Bot-Api-Secret-Token",
+    most_bytes=256 * 1024,
+    setting="HIENDIEN_TELEGRAM_SECRET",
+)
 _LONGEST_PAUSE = 60.0
 
 
@@ -65,7 +72,7 @@ class TelegramRoom:
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application, where there is one."""
         if self.hooked:
-            Webhook(self._house, self._receiver, self._secret).add_to(app)
+            SignedWebhook(DOOR, self._house, self._receiver, self._secret).add_to(app)
 
     def start(self) -> None:
         """Begin, once the server answers: set up at Telegram's, and fetch where nobody brings."""
@@ -108,7 +115,7 @@ class TelegramRoom:
 
     async def _set_webhook(self) -> None:
         await self._bot.set_webhook(
-            f"{self._settings.url}{PATH}",
+            f"{self._settings.url}{DOOR.path}",
             secret_token=self._secret,
             allowed_updates=WANTED,
             drop_pending_updates=False,

@@ -9,18 +9,25 @@ import structlog
 from aiohttp import ClientSession, web
 
 from bot.channels.background import Background
+from bot.channels.signed_webhook import Door, SignedWebhook
 from bot.channels.zalo_bot.api import ApiError, BotApi, RefusedError
 from bot.channels.zalo_bot.failures import API_SETTING, DOUBTFUL, TOKEN_SETTING
 from bot.channels.zalo_bot.polling import Polling
 from bot.channels.zalo_bot.receiver import Receiver
 from bot.channels.zalo_bot.sender import ZaloBotSender
-from bot.channels.zalo_bot.webhook import PATH, Webhook
 from bot.settings import Settings
 from bot.turns.house import House
 from bot.turns.intake import Intake
 
 log = structlog.get_logger()
 
+DOOR = Door(
+    channel="zalo_bot",
+    path="/channels/zalo-bot",
+    header="X-Bot-Api-Secret-Token",
+    most_bytes=1024 * 1024,
+    setting="HIENDIEN_ZALO_BOT_SECRET",
+)
 _LONGEST_PAUSE, _REFUSED_PAUSE = 60.0, 300.0
 _LAST_COMMIT_SECONDS = 5.0
 WATCH_SECONDS = 180.0
@@ -57,7 +64,7 @@ class ZaloBotRoom:
     def add_to(self, app: web.Application) -> None:
         """Put the webhook into the application, where there is one."""
         if self.hooked:
-            Webhook(self._house, self._receiver, self._secret).add_to(app)
+            SignedWebhook(DOOR, self._house, self._receiver, self._secret).add_to(app)
 
     def start(self) -> None:
         """Begin, once the server answers: set up at Zalo's, or fetch where nobody brings."""
@@ -73,7 +80,7 @@ class ZaloBotRoom:
 
     @property
     def _url(self) -> str:
-        return f"{self._settings.url}{PATH}"
+        return f"{self._settings.url}{DOOR.path}"
 
     async def _stay_set_up(self) -> None:
         """Set up, and again where another server with the same token has taken the webhook away."""
