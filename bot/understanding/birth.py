@@ -49,6 +49,9 @@ _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that not
 _OPEN_END = re.compile(
     r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
 )
+_SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
+_COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
+_PAST_AGE = re.compile(r"\b(?:hoi|luc|khi|tu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -61,11 +64,14 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
     parts = _prepared(lexicon.said(text, "birth"), today)
-    if not parts[-1] or holds_id_number(text):
+    if not parts[-1] or holds_id_number(text) or _COMPARED.search(parts[-1]):
         return None
     if is_lunar(parts[-1]):
         return Birth(None, "lunar")
-    read = [one for part in parts if (one := _read(part, today, lexicon, asked))]
+    read: list[Found] = []
+    for part in parts:  # what corrects a birth is a birth, though nothing calls it so again
+        if one := _read(part, today, lexicon, asked or bool(read)):
+            read.append(one)
     if not read:
         return None
     last = _restated(read)
@@ -133,7 +139,8 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     ):
         return []
     tokens = words(clause)
-    if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+    before = _SURELY.sub(" ", clause[: clause.index(marks[0])])
+    if not NEGATORS.isdisjoint(words(before)[-3:]) or (found[marks[0]].count and _PAST_AGE.search(before)):
         return []
     if lexicon.holds("birth", tokens) or any(found[mark].count for mark in marks):
         return marks

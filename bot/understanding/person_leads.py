@@ -12,7 +12,7 @@ _LA = "la[kcfh]?"
 _NO_NAME = "nguoi|sinh|hoc|con (?:ut|ca|mot|dau|thu|truong|gai|trai)"
 _PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
 _REAL = (
-    rf"(?:ho va |ho )?ten (?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
+    rf"(?:ho va |ho )?ten (?:day du|that|thiet|dung|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
     rf"day du(?: (?:ghi|de|thi|ten|cua|{_ME}|{_LA}))+",
     rf"ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*",
     rf"{_PAPER}(?:(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+|(?= [A-Z]))",
@@ -46,6 +46,11 @@ _AFTER_KIN = "".join(
     f"(?<!{kin} )" for kin in ["ngoai", "noi", "me", "bo", "ba", "ma", "chi", "anh", "cua", "cha"]
 )
 _TURN = re.compile(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_GIVEN = re.compile(r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$")
+_ROLE = re.compile(
+    r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"
+    r"|chu nhiem|quan ly|sep|ke toan|thu ky)(?: \w+){0,2} (?:em|toi|minh|con|chau) la$"
+)
 _SELF_IS = re.compile(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
 _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
@@ -70,7 +75,11 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
     clause = _TURN.split(through)[-1]
     if real:
         clause = clause[-_NEAR:]
+    if _GIVEN.search(through):
+        return True
     if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(before):
+        return False
+    if _ROLE.search(through):
         return False
     if _SELF_IS.search(clause):
         return True

@@ -125,7 +125,9 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
     if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
         return False
     if after and (
-        after[0].said in ("hay", "hoac", "oi", "ui") or _TOLD_OF.match(" ".join(word.said for word in after))
+        after[0].said in ("hay", "hoac", "oi", "ui")
+        or (after[0].said in ("voi", "va") and len(after) > 1 and is_given(after[1], lexicon))
+        or _TOLD_OF.match(" ".join(word.said for word in after))
     ):
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
