@@ -49,6 +49,7 @@ _MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that not
 _OPEN_END = re.compile(
     r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
 )
+_ME = re.compile(r"\bt (?=2k)")  # no month is meant
 _SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
 _COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
 _PAST_AGE = re.compile(r"\b(?:hoi|luc|khi|tu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
@@ -81,7 +82,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
 def _prepared(said: str, today: date) -> list[str]:
     """The parts between words of correction, each date in one place."""
     parts, known = [], None
-    for part in corrections(said):
+    for part in corrections(_ME.sub("toi ", said)):
         whole = gathered(
             in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known
         )

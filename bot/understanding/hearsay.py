@@ -22,7 +22,7 @@ _DICTATED = re.compile(
 )
 _CARELESS = re.compile(r"\bcho (?:le|xong|co|nhanh|roi|qua|de|tien)\b")
 _ANY = re.compile(
-    r"\b(?:ten|cai|tinh|cho|quan|so|o) nao (?:\w+ ){0,2}cung\b"
+    r"\b(?:ten|cai|tinh|cho|quan|so|o|cong ty|doanh nghiep|ho|hop tac xa|nguoi) nao (?:\w+ ){0,2}cung\b"
     r"|\bthich (?:\w+ )?(?:\w+ )?(?:gi|nao|sao) thi\b|\bung ca\b"
 )
 _TALE = re.compile(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")

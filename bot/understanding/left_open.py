@@ -18,11 +18,12 @@ _IF = re.compile(
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
     r"\b(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
-    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bvoi dieu kien\b|\bmien (?:la|sao)\b|"
+    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bco cung (\w+)\b.*\bkhong cung \1\b|"
+    r"\bvoi dieu kien\b|\bmien (?:la|sao)\b|"
     r"\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
     r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|"
-    r"^(?:da |ma )?(?:neu(?! (?:\w+ ){0,3}hoi\b)|gia su)\b|\bhay (?:la )?(?:khong|chua)\b"
+    r"^(?:da |ma )?(?:neu|gia su)\b|\bhay (?:la )?(?:khong|chua)\b"
     r"|\b(?:chi khi|khi nao|chung nao|bao gio|neu) (?:\w+ )+(?:thi|moi) (?:\w+ )*(?:dong y|chiu|lam|co|dang ky)$"
 )
 

@@ -46,7 +46,10 @@ _AFTER_KIN = "".join(
     f"(?<!{kin} )" for kin in ["ngoai", "noi", "me", "bo", "ba", "ma", "chi", "anh", "cua", "cha"]
 )
 _TURN = re.compile(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
-_GIVEN = re.compile(r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$")
+_GIVEN = re.compile(
+    r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$"
+    r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|me))* dat(?: ten)? la$"
+)
 _ROLE = re.compile(
     r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"
     r"|chu nhiem|quan ly|sep|ke toan|thu ky)(?: \w+){0,2} (?:em|toi|minh|con|chau) la$"
@@ -54,7 +57,9 @@ _ROLE = re.compile(
 _SELF_IS = re.compile(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
 _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
-_NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
+_NO_LEAD = re.compile(
+    r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $"
+)
 OTHER = re.compile(
     rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
     r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
@@ -77,7 +82,7 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
         clause = clause[-_NEAR:]
     if _GIVEN.search(through):
         return True
-    if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(before):
+    if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(through):
         return False
     if _ROLE.search(through):
         return False

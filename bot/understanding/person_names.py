@@ -97,12 +97,19 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
         bare = bare_name(part.words, lexicon)
         if bare and _stands_alone(part, bare, lexicon):
             if is_full_name(bare, lexicon) or (first and is_name(bare, lexicon, told=False)):
-                return bare
+                return _in_full(bare, spoken, lexicon)
             if not others and is_proper(bare) and _is_all(part, bare, lexicon):
                 return bare
         first = False
         others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
     return None
+
+
+def _in_full(name: tuple[Word, ...], spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The full name that another segment gives for a name of one word: "Hương nha, Lê Thị Hương"."""
+    full = (bare_name(part.words, lexicon) for part in spoken) if len(name) == 1 else ()
+    ends = (one for one in full if one and one[-1].bare == name[0].bare and is_full_name(one, lexicon))
+    return next(ends, name)
 
 
 def _is_all(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ _OTHERS = re.compile(
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
     r"|\b(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
-    r"|^(?:ma|ba) (?:nguoi|que)\b"
+    r"|^(?:ma|ba) (?:nguoi|que)\b|\bthay (?:boi|tuong|phong thuy)\b|\bno (?:ten|sinh)\b|\bba con (?:xa|gan|o)\b"
     r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
     r"|\b(?:anh|chi|em|con) re\b|\bban (?:hoc|cu|cung (?:lop|phong))\b"

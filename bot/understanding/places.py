@@ -56,7 +56,7 @@ _HOME = re.compile(r"\bnha(?: (?:toi|em|minh|thi|con))* o$")
 _SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
 _UNREAD = re.compile(
-    r"[?<>={}$]|\b(?:dau|nao|gi) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
+    r"[?<>={}$]|\b(?:dau|nao|gi|mo) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
     r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
     r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
