@@ -37,6 +37,7 @@ class Birth:
 
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
+    "gen z doi lua the he dan nho nham lam lon neu chinh hieu con lat noi",
     "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
 # "about 73, 74 or so": a guess that may decide all the same.
@@ -45,14 +46,15 @@ _ABOUT = re.compile(
     r"|\b([0-9]{2}) ?[,-]? ?([0-9]{2})(?: tuoi)? gi (?:do|day)\b"
 )
 _BARE = re.compile(r"[0-9]{2}")
-_MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
+# Words that nobody explains, beside a year or an age that nothing calls a birth: "2k4" is hardly anything else.
+_MOST_BESIDE, _MOST_BESIDE_2K = 2, 7
 _OPEN_END = re.compile(
     r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
 )
 _ME = re.compile(r"\bt (?=2k)")  # no month is meant
 _SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
 _COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
-_PAST_AGE = re.compile(r"\b(?:hoi|luc|khi|tu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
+_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -105,7 +107,8 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     parts = clauses(rest)
     others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
     own = [part for part in parts if not others or is_self(part)]
-    told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked)]
+    most = _MOST_BESIDE_2K if "2k" in said else _MOST_BESIDE
+    told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked, most)]
     return agreed([_beside(one, told) for one in told])
 
 
@@ -128,7 +131,7 @@ def _restated(read: list[Found]) -> Found:
     return day_of(last.span.low.year, day.month, day.day, last.span.high)
 
 
-def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> list[str]:
+def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool, most: int) -> list[str]:
     """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
     clause = near(clause)
     marks = [char for char in clause if char in found]
@@ -141,7 +144,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         return []
     tokens = words(clause)
     before = _SURELY.sub(" ", clause[: clause.index(marks[0])])
-    if not NEGATORS.isdisjoint(words(before)[-3:]) or (found[marks[0]].count and _PAST_AGE.search(before)):
+    if not NEGATORS.isdisjoint(words(before)[-3:]) or (found[marks[0]].count and _NOT_THE_AGE.search(before)):
         return []
     if lexicon.holds("birth", tokens) or any(found[mark].count for mark in marks):
         return marks
@@ -149,7 +152,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     if not asked or lexicon.holds("not_birth", tokens):
         return []
     sure = any((span := found[mark].span) and span.is_day for mark in marks)
-    return marks if sure or len(beside) <= _MOST_BESIDE else []
+    return marks if sure or len(beside) <= most else []
 
 
 def _bare(said: str, today: date) -> Found | None:

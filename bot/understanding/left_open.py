@@ -18,7 +18,7 @@ _IF = re.compile(
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
     r"\b(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
-    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bco cung (\w+)\b.*\bkhong cung \1\b|"
+    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bnoi (?:co|khong) thi\b|\bco cung (\w+)\b.*\bkhong cung \1\b|"
     r"\bvoi dieu kien\b|\bmien (?:la|sao)\b|"
     r"\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"

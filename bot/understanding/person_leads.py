@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.sentence import word_set
 
 _ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
@@ -72,6 +73,12 @@ CHILD = re.compile(
 )
 """The beginning of a text that tells of a child."""
 
+# Who, or what, may stand right before "tên" where it is the writer's own.
+_OWNERS = word_set(
+    "em toi minh con chau bac anh chi co chu t tao m c ba ong cu o me di cau bo da vang thi ma la a nha",
+    "thua chao alo ad bot shop hoi gio dat lay ghi de mang goi nguoi dung theo tren trong giay to",
+)
+
 _NEAR = 24  # characters: what a paper says is told of its owner however the story began
 
 
@@ -84,6 +91,9 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
         return True
     if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(through):
         return False
+    owner = before.split()[-1:]
+    if not real and through[len(before) :].startswith("ten") and owner and owner[0] not in _OWNERS:
+        return False  # "shipper tên Long"
     if _ROLE.search(through):
         return False
     if _SELF_IS.search(clause):

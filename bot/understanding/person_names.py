@@ -88,6 +88,8 @@ def _following(rest: Sequence[Word], ahead: Sequence[Word], lexicon: Lexicon) ->
 
 def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
     """The first segment as a name; amid a story only a full name."""
+    if len([one for one in spoken if len(one.words) == 1 and is_given(one.words[0], lexicon)]) > 1:
+        return None  # several names to choose from
     first, others = True, False
     for part in spoken:
         if DENIED.match(part.said) or _greets(part, lexicon) or _asks(part, lexicon):

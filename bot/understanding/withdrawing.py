@@ -26,7 +26,8 @@ _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
 _SLIP = re.compile(
-    r"^(?:\w+ ){0,2}?(?:(?:go|ghi|bam|viet|danh|nhan|an|nhap|tra loi|khai|dien|dan|nho|chon|a|y|i|ua|xi) (?:nham|lon)"
+    r"^(?:\w+ ){0,2}?"
+    r"(?:(?:go|ghi|bam|viet|danh|nhan|an|nhap|tra loi|khai|dien|dan|nho|chon|doc|hieu|nhin|a|y|i|ua|xi) (?:nham|lon)"
     r"|nham|lon(?= (?:roi|ten|ngay|nam|so|cau|o|nut|mat)\b|$))\b(?! (?:tuoi|hon|len|thanh|voi))"
 )
 _BESIDE_SLIP = (_NOTHING_MORE - {"co"}) | word_set(
@@ -89,5 +90,7 @@ def puts_off(said: Sequence[str]) -> bool:
         return False
     rest = [token for token in tokens[1:] if token not in _OWN and token not in _WHILE]
     if tokens[0] in _LETS:
-        return rest[:1] != [] and (rest[0] in _CHECKS or (tokens[0] == "cho" and rest[-1] == "lai"))
+        if not rest:
+            return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
+        return rest[0] in _CHECKS or (tokens[0] == "cho" and rest[-1] == "lai")
     return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2])
