@@ -164,7 +164,9 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     """An answer goes before what else the text may do, except where any text could be an answer."""
     step = turn.path.stop
     question, trail = QUESTIONS[str(step.ask)], turn.path.trail
-    reading = None if holds_markup(text) else question.read(step, text, trail)
+    asked = told.reader_question(step)
+    meant = turn.book.reader.meant(asked, text) if asked else text
+    reading = None if holds_markup(text) or not meant else question.read(step, meant, trail)
     if not holds_markup(text) and correcting.hear(turn, text, reading):
         return
     intent = faq.instead(turn, text, reading)

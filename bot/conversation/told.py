@@ -33,13 +33,23 @@ _TAKES: Mapping[Kind, str] = {
 def facts(turn: Turn, text: str, answer: Any = None) -> tuple[Fact, ...]:
     """What the text tells beyond the open question, which it answers with `answer`."""
     step = turn.path.stop
-    asked = "who_are_you" if step.fact == "who" else _ASKED.get(str(step.ask), "yes_no")
+    asked = reader_question(step) or "yes_no"
     if step.ask == "consent":  # it is no fact itself: all that follows it answers other questions
         asked = "any"
+    text = turn.book.reader.meant(asked, text)
+    if not text:
+        return ()
     heard = turn.book.reader.others(asked, text, turn.today)
     more = turn.book.reader.beside(text, turn.today, citizen=step.fact == "who" and answer == CITIZEN)
     kinds = {fact.kind for fact in heard}
     return (*heard, *(fact for fact in more if fact.kind not in kinds))
+
+
+def reader_question(step: Step) -> str:
+    """Which of the reader's questions the step asks; "" where any text may answer it, or none of them does."""
+    if step.fact == "who":
+        return "who_are_you"
+    return "yes_no" if step.ask == "choice" else _ASKED.get(str(step.ask), "")
 
 
 def beside(turn: Turn, text: str) -> tuple[Fact, ...]:

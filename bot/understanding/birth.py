@@ -38,6 +38,7 @@ class Birth:
 
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
+    "gen z doi lua the he dan nho nham lam lon neu chinh hieu con lat noi",
     "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
 # "about 73, 74 or so": a guess that may decide all the same.
@@ -46,10 +47,15 @@ _ABOUT = re.compile(
     r"|\b([0-9]{2}) ?[,-]? ?([0-9]{2})(?: tuoi)? gi (?:do|day)\b"
 )
 _BARE = re.compile(r"[0-9]{2}")
-_MOST_BESIDE = 7  # words that nobody explains, beside a year or an age that nothing calls a birth
+# Words that nobody explains, beside a year or an age that nothing calls a birth: "2k4" is hardly anything else.
+_MOST_BESIDE, _MOST_BESIDE_2K = 2, 7
 _OPEN_END = re.compile(
     r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
 )
+_ME = re.compile(r"\bt (?=2k)")  # no month is meant
+_SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
+_COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
+_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -62,11 +68,14 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
     parts = _prepared(lexicon.said(text, "birth"), today)
-    if not parts[-1] or holds_id_number(text):
+    if not parts[-1] or holds_id_number(text) or _COMPARED.search(parts[-1]):
         return None
     if is_lunar(parts[-1]):
         return Birth(None, "lunar")
-    read = [one for part in parts if (one := _read(part, today, lexicon, asked))]
+    read: list[Found] = []
+    for part in parts:  # what corrects a birth is a birth, though nothing calls it so again
+        if one := _read(part, today, lexicon, asked or bool(read)):
+            read.append(one)
     if not read:
         return None
     last = _restated(read)
@@ -76,7 +85,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
 def _prepared(said: str, today: date) -> list[str]:
     """The parts between words of correction, each date in one place."""
     parts, known = [], None
-    for part in corrections(said):
+    for part in corrections(_ME.sub("toi ", said)):
         whole = gathered(
             in_numbers(feasts_dated(in_digits(prepared(part))).replace("noel", "25/12")), today, known
         )
@@ -99,7 +108,8 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     parts = clauses(rest)
     others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
     own = [part for part in parts if not others or is_self(part)]
-    told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked)]
+    most = _MOST_BESIDE_2K if "2k" in said else _MOST_BESIDE
+    told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked, most)]
     return agreed([_beside(one, told) for one in told])
 
 
@@ -122,7 +132,7 @@ def _restated(read: list[Found]) -> Found:
     return day_of(last.span.low.year, day.month, day.day, last.span.high)
 
 
-def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool) -> list[str]:
+def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool, most: int) -> list[str]:
     """The marks of the clause's dates that are the person's own birth, as far as anybody can tell."""
     clause = near(clause)
     marks = [char for char in clause if char in found]
@@ -134,7 +144,8 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     ):
         return []
     tokens = words(clause)
-    if not NEGATORS.isdisjoint(words(clause[: clause.index(marks[0])])[-3:]):
+    before = _SURELY.sub(" ", clause[: clause.index(marks[0])])
+    if not NEGATORS.isdisjoint(words(before)[-3:]) or (found[marks[0]].count and _NOT_THE_AGE.search(before)):
         return []
     if lexicon.holds("birth", tokens) or any(found[mark].count for mark in marks):
         return marks
@@ -142,7 +153,7 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
     if not asked or lexicon.holds("not_birth", tokens):
         return []
     sure = any((span := found[mark].span) and span.is_day for mark in marks)
-    return marks if sure or len(beside) <= _MOST_BESIDE else []
+    return marks if sure or len(beside) <= most else []
 
 
 def _bare(said: str, today: date) -> Found | None:

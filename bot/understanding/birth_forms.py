@@ -99,11 +99,13 @@ BIRTH_FORMS: tuple[Form, ...] = (
     (re.compile(rf"{_PART} nam {_TWO}"), _part_of_year),
     *YEARS,
     (re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"), _told_age),
-    (re.compile(r"\btuoi (?:that |ta |mu |cua (?:em|toi|minh) )?(?:la )?(?P<age>[1-9][0-9])(?![0-9/])"), _told_age),
+    (re.compile(r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"),
+        _told_age),
     (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
     (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
     (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
-        r"[2-5][0-9])(?= (?:roi|a|nha|ne|nhe|day|do|thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
+        r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
+        r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
         r"nay)\b|$)"), _told_age),
 )  # fmt: skip
 """How births are told, the surest first."""

@@ -16,6 +16,7 @@ from bot.understanding.yes_no import Told, YesNo, answer, last_answer
 _SELF = word_set("em toi minh con chau nha tiem quan")
 _NEGATORS = word_set("khong chua chang deo")
 _DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo meo nau dau het mo")
+_KEEPS = word_set("cat giu cam treo lanh dem")
 _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(
     r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|"
@@ -53,6 +54,8 @@ def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
     for clause, paper in zip(spoken, papers, strict=True):
         if rhetorical := asked_back(" ".join(clause), lexicon):
             told.append(Told(rhetorical, bare=True))
+        elif paper == "theirs" and told and not _KEEPS.isdisjoint(clause):
+            continue  # who keeps the paper is nobody's matter
         elif paper in ("theirs", "other"):
             beside = beside or paper == "theirs" or _TOO.isdisjoint(clause)
         elif said := _told(clause, paper, lexicon):

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.fold import clean, fold, plain
-from bot.understanding.lexicon import standing
+from bot.understanding.lexicon import phrases_in
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
@@ -78,11 +78,11 @@ def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
     joined, marked = f" {' '.join(tokens)} ", f" {' '.join(words(written))} "
     hinted = {
         offer.hints[phrase][0]
-        for phrase in standing(offer.hinting, tokens)
+        for phrase in phrases_in(offer.hinting, tokens)
         if _is_spelled(phrase, offer.hints[phrase][1], marked)
         and not any(_DENYING.search(f"{before} ") for before in joined.split(f" {phrase} ")[:-1])
     }
-    spots = [clause.find(phrase) for phrase in standing(offer.spoken, tokens) if phrase in clause]
+    spots = [clause.find(phrase) for phrase in phrases_in(offer.spoken, tokens) if phrase in clause]
     known = {one for one in affirmed if one} | near
     return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside, standing
+from bot.understanding.lexicon import Lexicon, inside, phrases_in
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import words
 
@@ -128,7 +128,7 @@ class Cues:
 
     def holding(self, said: Said) -> dict[Cue, bool]:
         """The cues whose words stand in the text, in order; False where what rules one out stands beside them."""
-        phrases = {*standing(self.phrases, said.plain), *standing(self.phrases, said.marked)}
+        phrases = {*phrases_in(self.phrases, said.plain), *phrases_in(self.phrases, said.marked)}
         likely = sorted({at for phrase in phrases for at in self.by_phrase[phrase]}.union(self.always))
         found = ((cue, cue.holds(said)) for cue in map(self.all.__getitem__, likely))
         return {cue: holds is True for cue, holds in found if holds is not False}

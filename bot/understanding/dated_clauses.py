@@ -58,7 +58,7 @@ _CLAUSE = re.compile(
     + _SELVES
     + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?="
     + _SELVES
-    + r")| (?:ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|"
+    + r")| (?:(?<!\bba )ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|"
     r"ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b)"
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.understanding.commands import read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside, standing
+from bot.understanding.lexicon import Lexicon, inside, phrases_in
 from bot.understanding.nearness import Questions
 from bot.understanding.questions import find_question
 from bot.understanding.sentence import POLITE, core, word_set, words
@@ -172,7 +172,7 @@ def _beside(tokens: list[str], intents: Intents) -> Intent | None:
         return None
     joined = f" {' '.join(tokens)} "
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
-        phrases = sorted(standing(intents.said[name], tokens), key=len, reverse=True)
+        phrases = sorted(phrases_in(intents.said[name], tokens), key=len, reverse=True)
         if not phrases:
             continue
         rest = joined

@@ -10,16 +10,20 @@ _LISTENS_OR_WISHES = re.compile(
     r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:ma|troi|dien|khung|ngu) moi\b|"
     r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
 )
+_IN_EARNEST = re.compile(
+    r"\b(?:khong|chang|khong he|khong phai|dung) (?:co |noi |he )?(?:gion|dua|choi|xao|treu)(?: dau)?\b"
+)
 _IF = re.compile(
     r"(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )\b(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
     r"\b(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
-    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bvoi dieu kien\b|\bmien (?:la|sao)\b|"
+    r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|\bnoi (?:co|khong) thi\b|\bco cung (\w+)\b.*\bkhong cung \1\b|"
+    r"\bvoi dieu kien\b|\bmien (?:la|sao)\b|"
     r"\bthay (?:chu|nut|cau) (?:dong y|co|khong)\b|"
     r"^(?:ai|sao|tai sao|vi sao) (?:cho|bat|bao|keu|noi|xui)\b(?! (?:la )?(?:chua|khong))|"
-    r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|^(?:da |ma )?(?:neu|gia "
-    r"su)\b|\bhay (?:la )?(?:khong|chua)\b"
+    r"\bthi sao(?: (?:a|nhi|day|ma|ha|vay|ta|ad|nao|duoc|nua|gio))*(?: \?)?$|"
+    r"^(?:da |ma )?(?:neu|gia su)\b|\bhay (?:la )?(?:khong|chua)\b"
     r"|\b(?:chi khi|khi nao|chung nao|bao gio|neu) (?:\w+ )+(?:thi|moi) (?:\w+ )*(?:dong y|chiu|lam|co|dang ky)$"
 )
 
@@ -31,4 +35,5 @@ def is_unsaid(said: str) -> bool:
 
 def is_open(clause: list[str], lexicon: Lexicon) -> bool:
     """True for a clause that makes a condition, turns an answer into a question, or leaves the choice open."""
-    return lexicon.holds("open", clause) or _IF.search(" ".join(clause)) is not None
+    said = _IN_EARNEST.sub(" ", " ".join(clause))
+    return lexicon.holds("open", said.split()) or _IF.search(" ".join(clause)) is not None

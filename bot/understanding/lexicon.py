@@ -146,7 +146,7 @@ def _stands(by_opening: Mapping[str, tuple[str, ...]], tokens: Sequence[str]) ->
     return False
 
 
-def standing(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
+def phrases_in(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
     """The phrases that stand in the tokens."""
     by_opening, said = openings(phrases), f" {' '.join(tokens)} "
     known = by_opening.keys() & tokens

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.fold import plain
+
 _MARKUP = re.compile(
     r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|\x1b\[|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
-    r"|\b(?:ignore|forget) (?:all|previous|every)|\b(?:system|assistant|user) ?:",
+    r"|\b(?:ignore|forget) (?:all|any|the|your|previous|every)|\b(?:system|assistant|user|prompt|override) ?:",
     re.IGNORECASE,
+)
+# In plain text: a bracket that speaks for the machine, a field and its value, orders that undo orders.
+_FIELDS = r"choice|answer|birth|name|province|label|user\w*|type|role|value|has_\w+|is_\w+|established|status"
+_ORDERS = re.compile(
+    r"(?:^|\s)[\[({<*#]+ ?(?:(?:tin nhan |ghi chu |lenh )?he thong|system|lenh|assistant|admin|prompt|debug)\b"
+    rf"|^(?:(?:lenh |thong bao )?he thong|admin) ?:|\b(?:{_FIELDS}) ?=+ ?[\w\"']|[{{\[] ?[\"'][a-z_]+[\"'] ?:"
+    r"|\b(?:bo qua|phot lo|quen)(?: \w+){0,3} (?:huong dan|lenh|chi thi|chi dan|quy tac|prompt)\b"
+    r"|\bnguoi dung (?:da|nay|la|chon|xac nhan|vua|hien|co|ten|sinh|o|dong y)\b"
+    r"|\b(?:dong vai|system prompt|chuyen sang (?:buoc|che do))\b"
 )
 
 
 # Hardly any text holds one of these.
-_SIGNS = ("<", "{", "\x1b", "'", "--", "select", "ignore", "forget", "system", "assistant", "user")
+_SIGNS = (
+    "<", "{", "[", "=", "'", "--", "select", "ignore", "forget", "system", "assistant", "user", "prompt",
+    "override", "debug", "admin", "he thong", "lenh", "huong dan", "chi thi", "chi dan", "quy tac", "nguoi dung",
+    "dong vai", "chuyen sang",
+)  # fmt: skip
 
 
 def holds_markup(text: str) -> bool:
     """True where the text is written for a program, or tells a model what to do: it answers nothing."""
-    lowered = text.lower()
-    return any(sign in lowered for sign in _SIGNS) and _MARKUP.search(text) is not None
+    said = plain(text)
+    if "\x1b" not in text and not any(map(said.__contains__, _SIGNS)):
+        return False
+    return _MARKUP.search(text) is not None or _ORDERS.search(said) is not None

@@ -6,13 +6,14 @@ import re
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.sentence import word_set
 
 _ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
 _LA = "la[kcfh]?"
 _NO_NAME = "nguoi|sinh|hoc|con (?:ut|ca|mot|dau|thu|truong|gai|trai)"
 _PAPER = "(?:khai sinh|giay to|giay|c?cc?d|can cuoc|cmnd|so ho khau|ho khau|bang lai)"
 _REAL = (
-    rf"(?:ho va |ho )?ten (?:day du|that|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
+    rf"(?:ho va |ho )?ten (?:day du|that|thiet|dung|khai sinh)(?: (?:ghi|de|thi|cua|{_ME}))*(?: (?:ten|{_LA}))*",
     rf"day du(?: (?:ghi|de|thi|ten|cua|{_ME}|{_LA}))+",
     rf"ten (?:tren |trong )?{_PAPER}(?: (?:ghi|de|thi|cua|{_ME}|{_LA}))*",
     rf"{_PAPER}(?:(?: (?:ghi|de|thi|ten|tren|cua|{_ME}|{_LA}))+|(?= [A-Z]))",
@@ -46,10 +47,20 @@ _AFTER_KIN = "".join(
     f"(?<!{kin} )" for kin in ["ngoai", "noi", "me", "bo", "ba", "ma", "chi", "anh", "cua", "cha"]
 )
 _TURN = re.compile(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_GIVEN = re.compile(
+    r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$"
+    r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|me))* dat(?: ten)? la$"
+)
+_ROLE = re.compile(
+    r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"
+    r"|chu nhiem|quan ly|sep|ke toan|thu ky)(?: \w+){0,2} (?:em|toi|minh|con|chau) la$"
+)
 _SELF_IS = re.compile(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
 _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
-_NO_LEAD = re.compile(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
+_NO_LEAD = re.compile(
+    r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $"
+)
 OTHER = re.compile(
     rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
     r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
@@ -62,6 +73,12 @@ CHILD = re.compile(
 )
 """The beginning of a text that tells of a child."""
 
+# Who, or what, may stand right before "tên" where it is the writer's own.
+_OWNERS = word_set(
+    "em toi minh con chau bac anh chi co chu t tao m c ba ong cu o me di cau bo da vang thi ma la a nha",
+    "thua chao alo ad bot shop hoi gio dat lay ghi de mang goi nguoi dung theo tren trong giay to",
+)
+
 _NEAR = 24  # characters: what a paper says is told of its owner however the story began
 
 
@@ -70,7 +87,14 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
     clause = _TURN.split(through)[-1]
     if real:
         clause = clause[-_NEAR:]
-    if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(before):
+    if _GIVEN.search(through):
+        return True
+    if is_others(clause) or OTHER.search(clause) or _NOT_SO.search(before) or DENIED.match(through):
+        return False
+    owner = before.split()[-1:]
+    if not real and through[len(before) :].startswith("ten") and owner and owner[0] not in _OWNERS:
+        return False  # "shipper tên Long"
+    if _ROLE.search(through):
         return False
     if _SELF_IS.search(clause):
         return True

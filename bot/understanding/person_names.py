@@ -88,6 +88,8 @@ def _following(rest: Sequence[Word], ahead: Sequence[Word], lexicon: Lexicon) ->
 
 def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
     """The first segment as a name; amid a story only a full name."""
+    if len([one for one in spoken if len(one.words) == 1 and is_given(one.words[0], lexicon)]) > 1:
+        return None  # several names to choose from
     first, others = True, False
     for part in spoken:
         if DENIED.match(part.said) or _greets(part, lexicon) or _asks(part, lexicon):
@@ -97,12 +99,19 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
         bare = bare_name(part.words, lexicon)
         if bare and _stands_alone(part, bare, lexicon):
             if is_full_name(bare, lexicon) or (first and is_name(bare, lexicon, told=False)):
-                return bare
+                return _in_full(bare, spoken, lexicon)
             if not others and is_proper(bare) and _is_all(part, bare, lexicon):
                 return bare
         first = False
         others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
     return None
+
+
+def _in_full(name: tuple[Word, ...], spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The full name that another segment gives for a name of one word: "Hương nha, Lê Thị Hương"."""
+    full = (bare_name(part.words, lexicon) for part in spoken) if len(name) == 1 else ()
+    ends = (one for one in full if one and one[-1].bare == name[0].bare and is_full_name(one, lexicon))
+    return next(ends, name)
 
 
 def _is_all(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -125,7 +134,9 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
     if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
         return False
     if after and (
-        after[0].said in ("hay", "hoac", "oi", "ui") or _TOLD_OF.match(" ".join(word.said for word in after))
+        after[0].said in ("hay", "hoac", "oi", "ui")
+        or (after[0].said in ("voi", "va") and len(after) > 1 and is_given(after[1], lexicon))
+        or _TOLD_OF.match(" ".join(word.said for word in after))
     ):
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):

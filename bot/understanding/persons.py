@@ -20,6 +20,8 @@ _OTHERS = re.compile(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
+    r"|\b(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
+    r"|^(?:ma|ba) (?:nguoi|que)\b|\bthay (?:boi|tuong|phong thuy)\b|\bno (?:ten|sinh)\b|\bba con (?:xa|gan|o)\b"
     r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
     r"|\b(?:anh|chi|em|con) re\b|\bban (?:hoc|cu|cung (?:lop|phong))\b"
@@ -30,7 +32,11 @@ _OTHERS = re.compile(
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
     r"|anh em|chi em|me con|bo con)\b"
 )
-_THEIRS = re.compile(rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b")
+_THEIRS = re.compile(
+    rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b"
+    r"|\bla cua (?:nha |dua |thang )?"
+    r"(?!(?:em|toi|minh|con|chau|nha|rieng|chinh|ca|hai|vo chong|chung|gia dinh)\b)\w"
+)
 _MARK = re.compile(r"[\ue000-\uf8ff]")
 _SELF = re.compile(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
 _ADDRESS = re.compile(
@@ -70,6 +76,10 @@ _OWN = re.compile(
     r"la|vua))* (?:sinh|tuoi|[0-9\ue000-\uf8ff])"
 )
 _WHOSE = re.compile(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
+_CHILD = re.compile(
+    r"\b(?:(?:con|be|chau|dua|thang)(?: (?:gai|trai))? (?:nho|be|dau|giua|ke|lon|ca|ut|thu (?:hai|ba|nhat|tu))"
+    r"|con (?:gai|trai))(?: (?:nha|cua|toi|em|minh|thi|no|sinh|nam|la|moi|da|duoc))* [\ue000-\uf8ff]"
+)
 # What others say of the writer is theirs to know.
 _TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 
@@ -78,6 +88,8 @@ def nearest_is_others(clause: str) -> bool:
     """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
     marked = _MARK.search(clause)
     before = _TOGETHER.sub(" ", _ADDRESS.sub("", clause[: marked.end()] if marked else clause))
+    if _CHILD.search(before):
+        return True
     last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)
     since = _WHOSE.sub("", before[last:]) if last >= 0 else ""
     own = last < 0 or (_OWN.search(since) and not _TOLD.search(since))

@@ -24,8 +24,8 @@ _ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = re.compile(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
     r"|lon len (?:o|tai))\b"
-    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|ra truong|hoi do"
-    r"|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
+    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|luc nho|hoi be"
+    r"|hoi con|hoi (?:covid|dich)|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 # Where one goes for a while, or will go.
 _VISITS = re.compile(
@@ -52,6 +52,7 @@ _NAMED_OTHER = re.compile(
 )
 _SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
+_SOUR = re.compile(r"\b(?:nem|canh|sua|lau|dua) chua\b")  # folded like "not yet"
 _REFUSED = NEGATORS | {"khoi", "dung"}
 
 
@@ -59,7 +60,11 @@ def role_of(before: str, lexicon: Lexicon) -> str:
     """What the words before a place make of it: "here", "origin", or nothing."""
     before = _BORN_AND_STAYED.sub("", _SELF_AFTER_ALL.sub("", before))
     words = before.split()
-    if lexicon.holds("not_there", words) or not _REFUSED.isdisjoint(words) or _named_after(words, lexicon):
+    if (
+        lexicon.holds("not_there", words)
+        or not _REFUSED.isdisjoint(_SOUR.sub(" ", before).split())
+        or _named_after(words, lexicon)
+    ):
         return ""
     if _PLANS.search(before) or _LATER.search(before) or _STRANGERS.search(before):
         return ""

@@ -31,7 +31,7 @@ _MOST_TOKENS = 60
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
 _CLAUSE = re.compile(
-    r"[,;.!\n()…]+| (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
+    r"[,;.!\n()…]+|(?<=\w) (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
     r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )
 _WORD = re.compile(r"\w+")
@@ -43,7 +43,8 @@ _UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 # After a place: what one does or finds there.
 _VISITED = re.compile(
-    r"(?:(?:choi|tham|an|hang|hop|fc|dep|ngon|vo dich)(?: |$)|hoi (?:nho|xua|truoc|do|con|19|20)|[0-9]+ ?km|hay dau"
+    r"(?:xong (?:ve|len|chuyen)|"
+    r"(?:choi|tham|an|hang|hop|fc|dep|ngon|vo dich)(?: |$)|hoi (?:nho|xua|truoc|do|con|19|20)|[0-9]+ ?km|hay dau"
     r"|nghi (?:duong|mat|le|he)|du lich|cong tac|tam bien|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$"
     r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
 )
@@ -52,10 +53,11 @@ _SETTLES = re.compile(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
 _NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
+_HOME = re.compile(r"\bnha(?: (?:toi|em|minh|thi|con))* o$")
 _SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
 _UNREAD = re.compile(
-    r"[?<>={}$]|\b(?:dau|nao|gi) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
+    r"[?<>={}$]|\b(?:dau|nao|gi|mo) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
     r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
     r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
@@ -131,7 +133,12 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
             told.origin.append(one)
         else:
             told.here.append(one)
-            if _NOW.search(before) or _SINCE.match(clause) or (len(told.here) == 1 and _NOW.search(clause)):
+            if (
+                _NOW.search(before)
+                or _HOME.search(before)
+                or _SINCE.match(clause)
+                or (len(told.here) == 1 and _NOW.search(clause))
+            ):
                 told.now.append(one)
 
 
@@ -161,14 +168,16 @@ def _places(
             )
             sure = sure or (asked and len(name) >= (_LONG if one.rank == DISTRICT else 6))
         if one.rank == DISTRICT and lexicon.holds("everyday_places", name.split("_")):
-            sure = before[-1:] != [] and before[-1] in _HOUSED
+            if not before or before[-1] not in _HOUSED:
+                continue  # everyday words: what follows may still be told of them
+            sure = True
         if sure and not (
             lone
             and (not asked or name not in bare_names)
             and before[-1:]
             and before[-1] not in _UNIT | {"o", "tai"}
         ):
-            yield " ".join(before), " ".join(tokens[at + 1 : at + 3]), one
+            yield " ".join(before).replace("_", " "), " ".join(tokens[at + 1 : at + 3]), one
         start = at + 1
 
 

@@ -14,8 +14,8 @@ from bot.understanding.dates import read_date
 from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.hearsay import vouched
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
-from bot.understanding.joking import in_earnest
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.markup import holds_markup
 from bot.understanding.outweigh import NAMES, holds_domain, is_certain, may_steer, outweighs, steers
@@ -24,6 +24,7 @@ from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.questions import is_asking
 from bot.understanding.shop_names import read_shop_name
+from bot.understanding.standing import standing
 from bot.understanding.told import (
     is_aside,
     is_idle,
@@ -62,14 +63,20 @@ class Reader:
         if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
         if question == "any":
-            return self._anything(text, today, self.intent(text))
-        got, why = self._slot(question, text, today)
+            return self._anything(self.meant(question, text), today, self.intent(text))
+        kept = self.meant(question, text)
+        got, why = self._slot(question, kept, today) if kept else (None, "unread")
         intent = self.instead(question, text, None if got is None else str(got.value))
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
             return Heard(None, (), self._why(text) if why == "unread" else why)
-        return Heard(got, self.others(question, text, today), "answer")
+        return Heard(got, self.others(question, kept, today), "answer")
+
+    def meant(self, question: str, text: str) -> str:
+        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it."""
+        kept = standing(question, text, self.lexicon)
+        return vouched(question, kept, self.lexicon)
 
     def _why(self, text: str) -> str:
         return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)
@@ -122,8 +129,6 @@ class Reader:
 
     def _slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         lexicon = self.lexicon
-        if question in NAMES:
-            text = in_earnest(text, lexicon)
         match question:
             case "who_are_you":
                 return _fact("choice", self.claims(text, self.who, today)), "unread"

@@ -20,7 +20,7 @@ _STARTS = re.compile(
     r"|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon"
     r"|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu"
     r"|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang"
-    rf"|\d+ (?:{_COUNTED}))\b"
+    rf"|\d+ (?:{_COUNTED})|(?:\d+|mot|hai|ba|bon|nam|may) (?:to|ly|dia|phan|chai|lon|hop|ky|ki|suat|tach))\b"
 )
 
 

@@ -16,7 +16,7 @@ _SHOP = (
 )
 _LA = "la[kcfh]?"
 _PAPER = "(?:tren |theo )?(?:giay to|giay phep|giay chung nhan|giay|gpkd|dkkd)"
-_KIND = f"day du|giao dich|moi|bay gio|bay chu|hien tai|{_PAPER}|tren bang hieu|tren bien"
+_KIND = f"day du|dung|that|thiet|giao dich|moi|bay gio|bay chu|hien tai|{_PAPER}|tren bang hieu|tren bien"
 _WAYS = (
     rf"(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:{_KIND}|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*"
     rf"(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?",
@@ -26,7 +26,8 @@ _WAYS = (
     rf"(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))",
     r"(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi",
     rf"(?:gio|bay gio|hien tai|hien gio|van)(?: van)? {_LA}|khong dau|co dau|my shop is|named|called",
-    rf"(?P<loose>(?:(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?|goi|keu|chot|quyet|dat|lay)(?: {_LA})?)",
+    r"(?P<loose>(?:(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?(?: (?:thanh|sang|qua))?"
+    rf"|goi|keu|chot|quyet|dat|lay)(?: {_LA})?)",
     rf"(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})",
     rf"(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA}",
 )

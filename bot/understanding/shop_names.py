@@ -27,6 +27,9 @@ _TURNED_DOWN = re.compile(
     r"\b(?:ma|nhung) (?:\w+ )?(?:khong|chua|chang) (?:chiu|thich|lay|dat|ung|duyet|dong y|dung)\b"
 )
 _PERSON = re.compile(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
+_MAY_IT = re.compile(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
+_PRICE = re.compile(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b")
+_DISTRICT = re.compile(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
 _SHORT = 8
 _LONGEST_CUT = 3
 
@@ -36,6 +39,10 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     if "?" in text or _ADDRESS.search(plain(text)):
         return None
     spoken = segments(_STRESSED.sub(r"\1", text), lexicon)
+    if sum(_PRICE.search(part.said) is not None for part in spoken) > 1:
+        return None  # a list of prices
+    if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):
+        return None  # an address
     for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
         told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
         if told and told[-1][0]:
@@ -146,7 +153,7 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
         return None
     while len(kept) > 1 and kept[0].written.lower() in _GREETED and kept[0].written not in ("La", "No"):
         kept = kept[1:]
-    if trust < _STRONG and asks(kept, lexicon):
+    if (trust < _STRONG and asks(kept, lexicon)) or _may_it(kept):
         return None
     end = _end(kept, lexicon, told=trust > _NONE)
     kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
@@ -157,6 +164,15 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
     if not _ALLOWED.fullmatch(name) or holds_id_number(said):
         return None
     return name if is_shop(kept, lexicon, trust) else None
+
+
+def _may_it(kept: Sequence[Word]) -> bool:
+    """True for "... được không" in lower case: what is asked about is no name yet."""
+    return (
+        len(kept) > 1
+        and all(word.lower for word in kept)
+        and _MAY_IT.search(" ".join(w.said for w in kept)) is not None
+    )
 
 
 def _end(kept: Sequence[Word], lexicon: Lexicon, *, told: bool) -> int:

@@ -27,7 +27,7 @@ _CLAUSE = re.compile(
     r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
 _TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
-_GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b")
+_GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
 _EITHER = re.compile(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
 _TWO = re.compile(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
 _BOTH = re.compile(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")

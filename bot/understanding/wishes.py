@@ -33,6 +33,7 @@ _FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b
 _OWNED = re.compile(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
 )
+_OFFICES = ("gov", "edu", "mil")
 _TOOK = re.compile(
     r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
@@ -145,6 +146,8 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
         (mode != "led" and len(part.words) > 2) or plain(host) in lexicon.lists["famous_sites"]
     ):
         return ""
+    if found[0].suffix.startswith(_OFFICES):
+        return ""
     if plain(host) in lexicon.lists["no_hosts"] or not any(map(str.isalnum, host)):
         return ""
     spaced = spaced_host(part.words[:at], host, lexicon)
@@ -164,7 +167,7 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True
-    if is_theirs(before.lower()):
+    if is_theirs(before.lower()) or is_theirs(said.lower()):
         return True
     if is_others(before.lower()) and _TOOK.search(before.lower()):
         return True

@@ -36,14 +36,17 @@ _NOTHING = re.compile(
     r"ca|dau|tron|luon|nua)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi)(?: \w+){0,2} "
-    r"(?:noi|bao|keu|bieu|khai|thi|ke)\b"
+    r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi"
+    r"|chu tich|bi thu|can bo|truong thon|hang xom|ho)(?: \w+){0,2} (?:noi|bao|keu|bieu|khai|thi|ke)\b"
 )
 _TAG = re.compile(
     r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|"
     r"vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$"
 )
-_CHECKED = re.compile(r"\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b")
+_CHECKED = re.compile(
+    r"\b(?:vua|moi) (?:xem|coi|kiem tra|hoi|luc) lai\b|\b(?:xem|coi|kiem tra) lai thi\b"
+    r"|\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b"
+)
 _TOPIC = re.compile(
     r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
     r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"

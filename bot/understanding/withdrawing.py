@@ -1,0 +1,96 @@
+"""Words that take back what was said and put nothing in its place, and those that only put an answer off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import word_set
+
+OPENS = word_set("a ak ah ua y i uy ui e o ma nhung chet troi da roi hoi thoi em toi minh xin cho")
+"""What may stand before the words that take back."""
+
+_TAILS = word_set(
+    "thoi chu nhung ma di nha nhe nghe nghen nhen hen nua da a vo lien luon gium giup ha do day voi"
+)
+_OWN = word_set("em toi minh chi anh co chu bac con chau ba ong tao")
+# "Đừng ghi" takes back only where nothing else is not to be written.
+_DENIES = word_set("dung khoi khong chua")
+_NOTHING_MORE = _TAILS | _OWN | word_set("gi het ca dau vao cai chi tat")
+_NAMED = word_set("chu ten dau gach so phan con khoang cach")  # "thôi bỏ chữ Thị" goes on about the name
+_LONGEST = 5  # words of a phrase
+_LETS = word_set("de cho doi")
+_LATER = word_set("mai lat bua toi chieu hom")
+_WHILE = word_set("chut xiu ti")
+_CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
+_ANSWERS = word_set("tra khai nhan noi ghi dien lam")
+_SLIP = re.compile(
+    r"^(?:\w+ ){0,2}?"
+    r"(?:(?:go|ghi|bam|viet|danh|nhan|an|nhap|tra loi|khai|dien|dan|nho|chon|doc|hieu|nhin|a|y|i|ua|xi) (?:nham|lon)"
+    r"|nham|lon(?= (?:roi|ten|ngay|nam|so|cau|o|nut|mat)\b|$))\b(?! (?:tuoi|hon|len|thanh|voi))"
+)
+_BESIDE_SLIP = (_NOTHING_MORE - {"co"}) | word_set(
+    "roi mat tieu nut o cau so ten ngay nam tinh nay luc hoi qua khach cua dong"
+)
+_MERELY = re.compile(r"\b(?:dung|khong|chang|hay|bi|so)(?: \w+)? (?:\w+ )?(?:nham|lon)\b")
+
+
+def taken_back(at: int, said: Sequence[str], lexicon: Lexicon) -> int:
+    """The word after those from there that only take back what stands before; 0 where they do not."""
+    if puts_off(said[at:]):
+        return len(said)
+    opened = at
+    while opened < len(said) and (said[opened] in OPENS or not said[opened]):
+        opened += 1
+    for first in range(at, opened + 1):
+        if size := phrase(said[first:], "withdrawals", lexicon):
+            after = first + size
+            while size := phrase(said[after:], "withdrawals", lexicon):
+                after += size
+            return 0 if _goes_on(said[first], " ".join(said[after:]).split()) else past_tails(after, said)
+    return 0
+
+
+def _goes_on(first: str, rest: Sequence[str]) -> bool:
+    """True where what looked like taking back is about what follows: "đừng ghi nhầm thành Hà Nam"."""
+    if first in _DENIES:
+        return not _NOTHING_MORE.issuperset(rest)
+    return rest[:1] != [] and rest[0] in _NAMED
+
+
+def phrase(said: Sequence[str], name: str, lexicon: Lexicon) -> int:
+    """How many of the words are the longest phrase of the list that they begin with."""
+    sizes = range(min(_LONGEST, len(said)), 0, -1)
+    return next((n for n in sizes if " ".join(said[:n]) in lexicon.lists[name]), 0)
+
+
+def past_tails(at: int, said: Sequence[str]) -> int:
+    """The first word from there that is no closing particle."""
+    while at < len(said) and (said[at] in _TAILS or not said[at]):
+        at += 1
+    return at
+
+
+def owns_up(said: Sequence[str], *, only: bool = False) -> bool:
+    """True for a clause that says that something was typed by mistake; with `only`, and nothing more."""
+    clause = " ".join(said)
+    slip = _SLIP.match(clause)
+    if slip is None or _MERELY.search(clause):
+        return False
+    return not only or _BESIDE_SLIP.issuperset(clause[slip.end() :].split())
+
+
+def puts_off(said: Sequence[str]) -> bool:
+    """True for "để chị coi lại đã" and "mai tôi trả lời": the answer is still to come."""
+    tokens = " ".join(said).split()
+    while tokens and tokens[0] in OPENS and tokens[0] not in _LETS:
+        tokens = tokens[1:]
+    if not tokens:
+        return False
+    rest = [token for token in tokens[1:] if token not in _OWN and token not in _WHILE]
+    if tokens[0] in _LETS:
+        if not rest:
+            return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
+        return rest[0] in _CHECKS or (tokens[0] == "cho" and rest[-1] == "lai")
+    return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2])
