@@ -9,12 +9,13 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.outweigh import NAMES
 from bot.understanding.rhetoric import asked_back
 from bot.understanding.sentence import word_set, words
+from bot.understanding.withdrawing import phrase
 
 _CLAUSE = re.compile(r"([,;!?…]+\s*|\.+(?=\s|$)\s*)")
 _OPENS = word_set("da vang a ah u uh o ma thi la ua ad shop bot nhung hay hoac con")
 # What brings a text back to what is so.
 _BACK = word_set("chu nhung that thuc thiet gio con hien")
-_LONGEST = 4  # words of a phrase
+_TELLS = word_set("bao noi keu bieu dan xui khuyen chi bay day")
 _DICTATED = re.compile(
     r"\b(?:thang|con|dua|nho|nguoi|ba|ong|me|bo|ma|cha|vo|chong|anh|chi|co|chu|bac|ban|sep|thay|no|ho|ai)"
     r"(?: \w+){0,3} (?:bao|noi|keu|bieu|dan|xui|khuyen|chi|bay|day)(?: (?:la|em|toi|minh|con|cu|phai|nen|hay))* "
@@ -39,57 +40,53 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
 
     A name that others want may be the writer's wish as well: that is left to whoever reads names.
     """
-    tidy = clean(text)
-    said = lexicon.said(tidy)
-    if lexicon.holds("read_off", words(said)) or _ANY.search(said):
+    said = lexicon.said(text)
+    tokens = words(said)
+    if lexicon.holds("read_off", tokens) or _ANY.search(said):
         return ""
-    if question not in NAMES and any(lexicon.holds(name, words(said)) for name in ("unreal", "shrugs")):
+    if question not in NAMES and any(lexicon.holds(name, tokens) for name in ("unreal", "shrugs")):
         return ""
-    parts = _CLAUSE.split(tidy)
-    kept: list[str] = []
-    supposed = dropped = False
-    for clause, stop in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        tokens = words(lexicon.said(clause))
-        follows = supposed and tokens[:1] != [] and _BACK.isdisjoint(tokens[:2])
-        supposed = _supposes(tokens, lexicon)
-        if supposed or follows or _passed_on(question, tokens, lexicon):
-            dropped = True
-        else:
-            kept += [clause, stop]
-    return "".join(kept).strip(" ,;") if dropped else text
+    spoken = [words(clause) for clause in _CLAUSE.split(said)[::2]]
+    kept, supposed = [], False
+    for clause in spoken:
+        follows = supposed and clause[:1] != [] and _BACK.isdisjoint(clause[:2])
+        opened = _opened(clause)
+        supposed = _supposes(opened, lexicon)
+        kept.append(not (supposed or follows or _passed_on(question, clause, opened, lexicon)))
+    if all(kept):
+        return text
+    parts = _CLAUSE.split(clean(text))
+    return "".join(
+        f"{clause}{stop}"
+        for clause, stop, keep in zip(parts[::2], [*parts[1::2], ""], kept, strict=True)
+        if keep
+    ).strip(" ,;")
 
 
-def _supposes(tokens: list[str], lexicon: Lexicon) -> bool:
+def _supposes(opened: list[str], lexicon: Lexicon) -> bool:
     """True for a clause that begins with "suppose"; a courteous "if it is still free" supposes nothing."""
-    tokens = _opened(tokens)
-    if not lexicon.lists["supposes"].isdisjoint(_begun(tokens)):
+    if phrase(opened, "supposes", lexicon):
         return True
-    if tokens[:1] != ["neu"]:
+    if opened[:1] != ["neu"]:
         return False
-    return not lexicon.holds("courteous_if", tokens) and asked_back(" ".join(tokens[1:]), lexicon) is None
+    return not lexicon.holds("courteous_if", opened) and asked_back(" ".join(opened[1:]), lexicon) is None
 
 
-def _passed_on(question: str, tokens: list[str], lexicon: Lexicon) -> bool:
+def _passed_on(question: str, clause: list[str], opened: list[str], lexicon: Lexicon) -> bool:
     """True for what the writer heard, what anybody says, or what somebody else wants answered."""
-    begun = _begun(_opened(tokens))
-    if _TALE.match(" ".join(_opened(tokens))) and "sinh" not in tokens:
+    if opened[:1] == ["nghe"] and _TALE.match(" ".join(opened)) and "sinh" not in clause:
         return True
-    if not lexicon.lists["hearsay"].isdisjoint(begun):
+    if phrase(opened, "hearsay", lexicon):
         return True
-    if question not in SAYS_ITSELF and not lexicon.lists["anybody"].isdisjoint(begun):
+    if question not in SAYS_ITSELF and phrase(opened, "anybody", lexicon):
         return True
-    if _WARNED.match(" ".join(tokens)):
+    said = " ".join(clause)
+    if _WARNED.match(said):
         return True
-    said = " ".join(tokens)
-    return _DICTATED.search(said) is not None and (
-        question not in NAMES or _CARELESS.search(said) is not None
-    )
+    dictated = not _TELLS.isdisjoint(clause) and _DICTATED.search(said) is not None
+    return dictated and (question not in NAMES or _CARELESS.search(said) is not None)
 
 
 def _opened(tokens: list[str]) -> list[str]:
     at = next((at for at, token in enumerate(tokens) if token not in _OPENS), len(tokens))
     return tokens[at:]
-
-
-def _begun(tokens: list[str]) -> set[str]:
-    return {" ".join(tokens[:size]) for size in range(1, _LONGEST + 1)}

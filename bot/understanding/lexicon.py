@@ -16,6 +16,8 @@ Phrase = tuple[str, ...]
 
 _EVERYWHERE = "everywhere"
 _PIECE = re.compile(r"[^\W_]+|[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_STOPS = ",.;:!?…"
 _SHORTEST_LONG = 5
 _SHORTEST_WORD = 4
 _LISTS = 512
@@ -106,6 +108,13 @@ class Lexicon:
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
+
+    def spelled(self, word: str) -> str:
+        """The plain words that one typed word stands for, punctuation around it dropped; "" for none."""
+        lowered = word.strip(_STOPS).lower()
+        if not lowered.isalpha():
+            return " ".join(_WORD.findall(self.said(word)))
+        return _undone(self.short[_EVERYWHERE].get(lowered, lowered))
 
     @cached_property
     def _own_forms(self) -> Mapping[str, frozenset[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import clean
 from bot.understanding.given_over import given_over
 from bot.understanding.hearsay import SAYS_ITSELF
 from bot.understanding.helping import is_helping
@@ -16,10 +16,9 @@ from bot.understanding.persons import is_others
 from bot.understanding.sentence import POLITE, core, corrections, word_set, words
 from bot.understanding.withdrawing import owns_up, past_tails, phrase, puts_off, taken_back
 
-# No text without one of these takes anything back: most answers are done with here.
-_MAY = re.compile(
-    r"\b(?:khoan|thoi|bo|dung|huy|xoa|rut|nham|lon|lai|da|dua|dau|gion|choi|choc|xao|treu|bia|cua|tinh|quen|xi|mo"
-    r"|do|day|nay|no|nua|la|chu|that|thiet|con|ma|nhung|rieng|nen|coi nhu|xem nhu|chua|dai|mai)\b"
+_MARKS = word_set(
+    "dua gion choc xao bia treu choi vui dai nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem",
+    "dau nua",
 )
 _RUN_ON = re.compile(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
 _STOPS = tuple(",.;:!?)…")
@@ -69,7 +68,7 @@ class _Text:
     def of(cls, tidy: str, question: str, lexicon: Lexicon) -> _Text:
         """The words of a clean text; a clause ends at a stop or a dash."""
         spoken = _RUN_ON.sub(r"\1 ", tidy).split()
-        said = [" ".join(words(lexicon.said(word))) for word in spoken]
+        said = [lexicon.spelled(word) for word in spoken]
         stops = [at for at, word in enumerate(spoken, 1) if word.endswith(_STOPS) or word in ("-", "–")]
         ends = [(start, end) for start, end in pairwise([0, *stops, len(spoken)]) if start < end]
         return cls(spoken, said, ends, question, lexicon)
@@ -86,7 +85,7 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
     để hỏi lại đã".
     """
     tidy = clean(text)
-    if not _MAY.search(plain(tidy)):
+    if _is_plain(tidy, words(lexicon.said(text))):
         return text
     whole = _Text.of(tidy, question, lexicon)
     cut = max((cut for clause in whole.clauses for cut in _cuts(clause, whole)), default=0)
@@ -99,6 +98,13 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
         if not puts_off(whole.said[slice(*span)]) and not owns_up(whole.said[slice(*span)])
     ]
     return " ".join(word for span in kept for word in whole.spoken[slice(*span)])
+
+
+def _is_plain(tidy: str, tokens: list[str]) -> bool:
+    """True for one clause without a word that takes back, turns round or sets right: most answers are that."""
+    if any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy:
+        return False
+    return all(some.isdisjoint(tokens[1:]) for some in (_TURNS, _TURNS_TO_SELF)) and _MARKS.isdisjoint(tokens)
 
 
 def _cuts(span: Clause, text: _Text) -> Iterator[int]:

@@ -22,6 +22,7 @@ _NAMED = word_set("chu ten dau gach so phan con khoang cach")  # "thôi bỏ ch�
 _LONGEST = 5  # words of a phrase
 _LETS = word_set("de cho doi")
 _LATER = word_set("mai lat bua toi chieu hom")
+_PAST = word_set("qua kia truoc roi xong")  # "hôm qua làm rồi" puts nothing off
 _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
@@ -61,6 +62,8 @@ def _goes_on(first: str, rest: Sequence[str]) -> bool:
 
 def phrase(said: Sequence[str], name: str, lexicon: Lexicon) -> int:
     """How many of the words are the longest phrase of the list that they begin with."""
+    if not said or not lexicon.begun(said[0], name):
+        return 0
     sizes = range(min(_LONGEST, len(said)), 0, -1)
     return next((n for n in sizes if " ".join(said[:n]) in lexicon.lists[name]), 0)
 
@@ -93,4 +96,4 @@ def puts_off(said: Sequence[str]) -> bool:
         if not rest:
             return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
         return rest[0] in _CHECKS or (tokens[0] == "cho" and rest[-1] == "lai")
-    return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2])
+    return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2]) and _PAST.isdisjoint(rest)
