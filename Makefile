@@ -3,7 +3,7 @@ PY ?= python3
 V := .venv
 BIN := $(V)/bin
 
-.PHONY: demo test bench score lock lint clean
+.PHONY: demo test bench score weigh lock lint clean
 
 # uv where it can be had and can reach the registry (seconds instead of a minute), else plain pip;
 # both check the hashes.
@@ -44,6 +44,10 @@ bench: $(V)/.dev
 # How well the readers read: by question, seen and held back.
 score: $(V)/.dev
 	$(BIN)/python -m tests.understanding.score
+
+# Weighs anew which words speak against an answer, from those lines: writes flows/understanding/doubt.yaml.
+weigh: $(V)/.dev
+	$(BIN)/python -m tests.understanding.weigh
 
 # Needs a registry; writes versions and hashes, never an address.
 lock: $(V)/.dev

@@ -23,6 +23,7 @@ from bot.programme.units import Units
 from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.choice import Words
 from bot.understanding.commands import command_words
+from bot.understanding.doubting import Doubts
 from bot.understanding.entries import entry_words
 from bot.understanding.intents import Intents
 from bot.understanding.lexicon import Lexicon
@@ -203,7 +204,8 @@ def _reader(files: Mapping[str, Any], faq: Faq, units: Units, who: Sequence[Word
     asks = {entry.id: entry.asks for entry in faq.entries.values()}
     intents = Intents.parse(understanding["intents"], asks, lexicon)
     commands = {str(command): forms for command, forms in command_words(understanding["commands"]).items()}
-    return Reader(lexicon, who, commands, intents, lambda today: units.gazetteer("", today), _label)
+    doubts = Doubts.parse(understanding["doubt"])
+    return Reader(lexicon, who, commands, intents, doubts, lambda today: units.gazetteer("", today), _label)
 
 
 def _label(wish: str) -> str | None:

@@ -11,6 +11,7 @@ from bot.understanding.birth import read_birth
 from bot.understanding.certificate import read_certificate
 from bot.understanding.choice import Words
 from bot.understanding.dates import read_date
+from bot.understanding.doubting import Doubts
 from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
 from bot.understanding.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ class Reader:
     who: Sequence[Words]
     commands: Mapping[str, Sequence[str]]
     intents: Intents
+    doubts: Doubts
     gazetteer: Callable[[date], Gazetteer]
     to_label: Callable[[str], str | None]
 
@@ -74,9 +76,12 @@ class Reader:
         return Heard(got, self.others(question, kept, today), "answer")
 
     def meant(self, question: str, text: str) -> str:
-        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it."""
-        kept = standing(question, text, self.lexicon)
-        return vouched(question, kept, self.lexicon)
+        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it.
+
+        Nothing either of a text whose words are those of texts that answer nothing.
+        """
+        kept = vouched(question, standing(question, text, self.lexicon), self.lexicon)
+        return "" if self.doubts.doubts(self.lexicon.said(kept, question)) else kept
 
     def _why(self, text: str) -> str:
         return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)

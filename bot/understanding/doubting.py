@@ -1,0 +1,44 @@
+"""How much the words of a text speak against its answering anything, however much it looks like an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+|\?")
+_STEP, _LONGEST = 3, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What each word, and each two words in a row, speak against (or, below zero, for) an answer, in log-odds."""
+
+    points: Mapping[str, float]
+    start: float
+    """What is held against a text before any of its words."""
+    enough: float
+    """From so much on it is asked again."""
+
+    @classmethod
+    def parse(cls, written: Mapping[str, Any]) -> Doubts:
+        """The doubts of doubt.yaml; KeyError and ValueError where it is malformed."""
+        points = {str(words): float(weight) for words, weight in written["points"].items()}
+        return cls(points, float(written["start"]), float(written["enough"]))
+
+    def doubts(self, said: str) -> bool:
+        """True where the words of the plain text are those of texts that answer nothing."""
+        return self.start + sum(self.points.get(feature, 0.0) for feature in features(said)) >= self.enough
+
+
+def features(said: str) -> set[str]:
+    """What is weighed of a plain text: its words, each two in a row, how it begins and ends, how long it is.
+
+    Every number is "0"; "<" stands before the first word and ">" after the last.
+    """
+    spoken = ["0" if word.isdigit() else word for word in _WORD.findall(said)]
+    found = {f"{one} {two}" for one, two in zip(["<", *spoken], [*spoken, ">"], strict=True)}
+    found.update(spoken)
+    found.update(f"{length} words" for length in range(_STEP, min(len(spoken), _LONGEST) + 1, _STEP))
+    return found
