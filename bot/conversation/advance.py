@@ -167,6 +167,8 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     asked = told.reader_question(step)
     meant = turn.book.reader.meant(asked, text) if asked else text
     reading = None if holds_markup(text) or not meant else question.read(step, meant, trail)
+    if isinstance(reading, Got) and asked and turn.book.reader.doubts(asked, meant):
+        reading = None
     if not holds_markup(text) and correcting.hear(turn, text, reading):
         return
     intent = faq.instead(turn, text, reading)

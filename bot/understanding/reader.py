@@ -56,7 +56,7 @@ class Reader:
     who: Sequence[Words]
     commands: Mapping[str, Sequence[str]]
     intents: Intents
-    doubts: Doubts
+    doubt: Doubts
     gazetteer: Callable[[date], Gazetteer]
     to_label: Callable[[str], str | None]
 
@@ -64,10 +64,13 @@ class Reader:
         """What the text answers; `why` says "unsure" where nobody knows, or what keeps it from being read."""
         if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
-        if question == "any":
-            return self._anything(self.meant(question, text), today, self.intent(text))
         kept = self.meant(question, text)
+        doubted = self.doubts(question, kept)
+        if question == "any":
+            return self._anything("" if doubted else kept, today, self.intent(text))
         got, why = self._slot(question, kept, today) if kept else (None, "unread")
+        if got is not None and doubted:
+            got, why = None, "unread"
         intent = self.instead(question, text, None if got is None else str(got.value))
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
@@ -76,12 +79,12 @@ class Reader:
         return Heard(got, self.others(question, kept, today), "answer")
 
     def meant(self, question: str, text: str) -> str:
-        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it.
+        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it."""
+        return vouched(question, standing(question, text, self.lexicon), self.lexicon)
 
-        Nothing either of a text whose words are those of texts that answer nothing.
-        """
-        kept = vouched(question, standing(question, text, self.lexicon), self.lexicon)
-        return "" if self.doubts.doubts(self.lexicon.said(kept, question)) else kept
+    def doubts(self, question: str, text: str) -> bool:
+        """True where an answer that is read from the text had better be asked for again: such words seldom answer."""
+        return self.doubt.doubts(self.lexicon.said(text, question))
 
     def _why(self, text: str) -> str:
         return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)

@@ -21,7 +21,7 @@ _COST, _SWEEPS, _LEAST = 0.3, 60, 0.005
 _FEWEST_LINES, _FEWEST_HANDS = 4, 3  # what fewer wrote is one person's habit
 _HEAD = """\
 # How much words speak against a text's being an answer (above zero) or for it (below), in log-odds: a text that has
-# `enough` of it is asked again. Written by `make weigh` from tests/understanding/*.jsonl, not by hand: add lines there.
+# `enough` of it is asked again. Written by `make weigh` from tests/understanding/*.jsonl: add lines there.
 """
 
 Sample = tuple[set[str], bool]
