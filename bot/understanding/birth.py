@@ -55,7 +55,8 @@ _OPEN_END = re.compile(
 _ME = re.compile(r"\bt (?=2k)")  # no month is meant
 _SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
 _COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
-_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
+_UNBORN = re.compile(r"\bchua (?:ra doi|sinh|de|co mat)\b")
+_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|nam|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
@@ -68,7 +69,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     if not asked and not _CALLED.search(lexicon.said(text, "birth")):
         return None
     parts = _prepared(lexicon.said(text, "birth"), today)
-    if not parts[-1] or holds_id_number(text) or _COMPARED.search(parts[-1]):
+    if not parts[-1] or holds_id_number(text):
         return None
     if is_lunar(parts[-1]):
         return Birth(None, "lunar")
@@ -140,6 +141,9 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         not marks
         or nearest_is_others(clause)
         or is_question(clause)
+        or _COMPARED.search(clause)
+        or _UNBORN.search(clause)
+        or lexicon.holds("aged_things", words(clause))
         or _OPEN_END.search(clause[: clause.index(marks[0])])
     ):
         return []

@@ -19,7 +19,7 @@ _DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo 
 _KEEPS = word_set("cat giu cam treo lanh dem")
 _TOO = word_set("cung luon nua ke")
 _PAST = re.compile(
-    r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua)\b|"
+    r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua|ngoai)\b|"
     r"^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b"
 )
 _NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")

@@ -19,7 +19,7 @@ _CALLED = re.compile(
 _STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = re.compile(
-    r"\b(?:a (?:ma|quen|nham|lon)|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
+    r"\b(?:a (?:ma|quen|nham|lon)|y quen|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
     r"nhan|an|tra loi) lon|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+|\?")
-_STEP, _LONGEST = 3, 24
+_STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Doubts:
 
 
 def features(said: str) -> set[str]:
-    """What is weighed of a plain text: its words, each two in a row, how it begins and ends, how long it is.
+    """What is weighed of the beginning of a plain text: its words, each two in a row, how many there are.
 
     Every number is "0"; "<" stands before the first word and ">" after the last.
     """
-    spoken = ["0" if word.isdigit() else word for word in _WORD.findall(said)]
+    spoken = ["0" if word.isdigit() else word for word in _WORD.findall(said)[:_FIRST]]
     found = {f"{one} {two}" for one, two in zip(["<", *spoken], [*spoken, ">"], strict=True)}
     found.update(spoken)
-    found.update(f"{length} words" for length in range(_STEP, min(len(spoken), _LONGEST) + 1, _STEP))
+    found.update(f"{length} words" for length in range(_STEP, len(spoken) + 1, _STEP))
     return found

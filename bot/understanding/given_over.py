@@ -42,7 +42,11 @@ def given_over(clause: str, before: Sequence[str], earlier: str, question: str, 
     tokens = clause.split()
     if "moi dung" in earlier:
         return False
-    if _NOT_MINE.search(clause) or _NOT_IT.match(clause) or (question == "label" and _TAKEN.match(clause)):
+    if (
+        _NOT_MINE.search(clause)
+        or _NOT_IT.match(clause)
+        or (question == "label" and "neu" not in tokens and _TAKEN.match(clause))
+    ):
         return True
     slips = owns_up(tokens)
     if not slips and not (_REFERS.match(clause) and _OF.search(clause)):

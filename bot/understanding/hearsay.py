@@ -51,7 +51,7 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     for clause in spoken:
         follows = supposed and clause[:1] != [] and _BACK.isdisjoint(clause[:2])
         opened = _opened(clause)
-        supposed = _supposes(opened, lexicon)
+        supposed = _supposes(question, opened, lexicon)
         kept.append(not (supposed or follows or _passed_on(question, clause, opened, lexicon)))
     if all(kept):
         return text
@@ -63,11 +63,14 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     ).strip(" ,;")
 
 
-def _supposes(opened: list[str], lexicon: Lexicon) -> bool:
-    """True for a clause that begins with "suppose"; a courteous "if it is still free" supposes nothing."""
+def _supposes(question: str, opened: list[str], lexicon: Lexicon) -> bool:
+    """True for a clause that begins with "suppose"; a courteous "if it is still free" supposes nothing.
+
+    Beside a yes it is a condition, which the reader of yes and no has to see.
+    """
     if phrase(opened, "supposes", lexicon):
         return True
-    if opened[:1] != ["neu"]:
+    if opened[:1] != ["neu"] or question in SAYS_ITSELF:
         return False
     return not lexicon.holds("courteous_if", opened) and asked_back(" ".join(opened[1:]), lexicon) is None
 

@@ -9,7 +9,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import spelled, spellings
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.name_words import is_everyday, is_family, is_given, is_run_together
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import NEGATORS, word_set
 from bot.understanding.syllables import SYLLABLES
 
 MOST_WORDS = 6
@@ -51,6 +51,8 @@ def is_name(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     ):
         return False
     if not told and len(words) == 2 and words[0].bare in _STEMS and words[1].bare in _BRANCHES:
+        return False
+    if words[0].lower and words[0].said in NEGATORS:
         return False
     if not told and _is_trade(words[0], lexicon):
         return False
@@ -123,6 +125,8 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
         and word.bare not in lexicon.given
     ):
         return False
+    if not told and not word.lower and _answers_nothing_else(word, lexicon):
+        return True
     if given and not (word.lower and word.said in lexicon.lists["refusals"]):
         return True
     if is_everyday(word, lexicon) or (not told and among(word, "everyday", lexicon)):
@@ -131,6 +135,16 @@ def _is_single(word: Word, lexicon: Lexicon, told: bool) -> bool:
         return True
     syllable = word.bare in SYLLABLES or "'" in word.bare or "-" in word.bare
     return len(word.bare) > 1 and syllable and (told or not word.lower or not word.bare.isalpha())
+
+
+def _answers_nothing_else(word: Word, lexicon: Lexicon) -> bool:
+    """True for a given name that is an everyday word without its marks, but no answer: "Thang", not "Duoc"."""
+    return (
+        word.written.isascii()
+        and word.bare in lexicon.lists["given_names"]
+        and word.bare not in lexicon.answer_words
+        and word.said not in lexicon.lists["refusals"]
+    )
 
 
 def _starts_talk(words: Sequence[Word], lexicon: Lexicon) -> bool:

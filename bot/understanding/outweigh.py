@@ -15,7 +15,9 @@ _DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 _NEAR = 0.7  # a way of asking must be so near where a question is open
 _SENTENCE = 4  # words
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
-_DENIED = re.compile(r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)")
+_DENIED = re.compile(
+    r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)|\b(?:khong|chua|chang)(?: \w+){1,4} (?:nao|gi)(?: (?:het|ca|nua|dau))?[ .!]*$"
+)
 _ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
 _CALLED = re.compile(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
 _CONTRAST = re.compile(r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$")

@@ -18,7 +18,8 @@ __all__ = ["MOST_WORDS", "read_person_name"]
 
 _SHORT_QUESTION = 8
 _TOLD_OF = re.compile(
-    r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no)\b"
+    r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no"
+    r"|la ai)\b"
 )
 _CALLED, _TOLD, _REAL = range(3)
 """What people are called, what they say their name is, and what stands on their papers."""
@@ -31,10 +32,12 @@ def read_person_name(text: str, lexicon: Lexicon) -> str | None:
         return None
     spoken = segments(tidy, lexicon)
     for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
-        told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
-        if told:
+        told = sorted(_announced(parts, lexicon), key=lambda one: (is_full_name(one[1], lexicon), one[0]))
+        bare = _unannounced(parts, lexicon)
+        in_full = bare is not None and is_proper(bare) and is_full_name(bare, lexicon)
+        if told and not (in_full and not is_full_name(told[-1][1], lexicon)):
             return _written(told[-1][1])
-        if (bare := _unannounced(parts, lexicon)) is not None:
+        if bare is not None:
             return _written(bare)
     return None
 

@@ -36,7 +36,7 @@ _VISITS = re.compile(
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
 _LATER = re.compile(
-    r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,2}" + _GOES
+    r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,3}" + _GOES
 )
 _STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = re.compile(

@@ -69,6 +69,7 @@ _SAID: dict[str, str] = {
         "nop phi, ton kem, mat dong nao, ton dong nao, tra dong nao, mat xu nao, ton xu nao, thu tien"
     ),
     "lam": "lm",
+    "bansao": "ban sao, sao y",
     "khacgi": "khac gi, khac nhau, khac cho nao, khac j",
 }
 _PHRASES = {phrase: one for one, line in _SAID.items() for phrase in phrase_set(line)}

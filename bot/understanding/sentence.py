@@ -31,11 +31,11 @@ NEGATORS = word_set("khong ko kg kh k khg", "hong hok hem hk khum", "chua chang 
 _NOT = r"(?:khong|ko|kg|k|hong|hok|hem|hk|khum|chua)"
 _ASKED = re.compile(
     r"\?|\b(?:(?:la|cai|lam) gi|gi (?:vay|the)|(?:the|cai|nhu the) nao|(?:tai|vi|la|lam|thi) sao|"
-    rf"bao (?:nhieu|lau|gio)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
+    rf"bao (?:nhieu|lau|gio|xa|lon)|la chi (?:rua|ri|hi|vay|the|ha)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
     rf"|\b(?:co|mat|can)\b.{{1,80}}\b{_NOT}(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad)){{0,3}}[ .!]*$"
 )
 # Without one of these nothing is asked, and the pattern need not be tried.
-_ASKING = word_set("gi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
+_ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = re.compile(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"

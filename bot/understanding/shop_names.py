@@ -28,7 +28,7 @@ _TURNED_DOWN = re.compile(
 )
 _PERSON = re.compile(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _MAY_IT = re.compile(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
-_PRICE = re.compile(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b")
+_PRICE = re.compile(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
 _DISTRICT = re.compile(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
 _SHORT = 8
 _LONGEST_CUT = 3
@@ -39,8 +39,8 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     if "?" in text or _ADDRESS.search(plain(text)):
         return None
     spoken = segments(_STRESSED.sub(r"\1", text), lexicon)
-    if sum(_PRICE.search(part.said) is not None for part in spoken) > 1:
-        return None  # a list of prices
+    if any(_PRICE.search(part.said) for part in spoken):
+        return None
     if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):
         return None  # an address
     for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):

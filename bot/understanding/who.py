@@ -58,7 +58,7 @@ _TOLD = re.compile(
     r"|minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b"
 )
 _AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
-_OVER = re.compile(r"\b(?:giai the|dep|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
+_OVER = re.compile(r"\b(?:giai the|dep|nghi ban|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
 _PAST = re.compile(
     r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
     r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"

@@ -23,7 +23,7 @@ _EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
 _ASKED = re.compile(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
-    r"cua ai|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
+    r"cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
 _OR_ANOTHER = re.compile(
     r" (?:hay|hoac) (?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong"

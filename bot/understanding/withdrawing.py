@@ -25,6 +25,7 @@ _LATER = word_set("mai lat bua toi chieu hom")
 _PAST = word_set("qua kia truoc roi xong")  # "hôm qua làm rồi" puts nothing off
 _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
+_ASKS = word_set("hoi xin noi")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
 _SLIP = re.compile(
     r"^(?:\w+ ){0,2}?"
@@ -95,5 +96,7 @@ def puts_off(said: Sequence[str]) -> bool:
     if tokens[0] in _LETS:
         if not rest:
             return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
-        return rest[0] in _CHECKS or (tokens[0] == "cho" and rest[-1] == "lai")
+        if tokens[0] == "cho" and rest[0] in _ASKS:
+            return rest[-1] == "lai"  # "cho chị hỏi luôn" asks here and now
+        return rest[0] in _CHECKS and (rest[0] != "nho" or "lai" in rest)  # "dễ nhớ" praises a name
     return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2]) and _PAST.isdisjoint(rest)
