@@ -167,7 +167,9 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     asked = told.reader_question(step)
     meant = turn.book.reader.meant(asked, text) if asked else text
     reading = None if holds_markup(text) or not meant else question.read(step, meant, trail)
-    if isinstance(reading, Got) and asked and turn.book.reader.doubts(asked, meant):
+    # Only who somebody is was weighed of the choices: what others take are answers of their own.
+    weighed = asked and (step.ask != "choice" or step.fact == "who")
+    if isinstance(reading, Got) and weighed and turn.book.reader.doubts(asked, meant):
         reading = None
     if not holds_markup(text) and correcting.hear(turn, text, reading):
         return

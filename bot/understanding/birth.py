@@ -56,7 +56,7 @@ _ME = re.compile(r"\bt (?=2k)")  # no month is meant
 _SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
 _COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
 _UNBORN = re.compile(r"\bchua (?:ra doi|sinh|de|co mat)\b")
-_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|nam|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
+_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 

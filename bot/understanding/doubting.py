@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
 _WORD = re.compile(r"[^\W_]+|\?")
 _STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
 
@@ -35,9 +36,10 @@ class Doubts:
 def features(said: str) -> set[str]:
     """What is weighed of the beginning of a plain text: its words, each two in a row, how many there are.
 
-    Every number is "0"; "<" stands before the first word and ">" after the last.
+    Every date is "date" and every other number "0"; "<" stands before the first word and ">" after the last.
     """
-    spoken = ["0" if word.isdigit() else word for word in _WORD.findall(said)[:_FIRST]]
+    spoken = _WORD.findall(_DATE.sub(" date ", said))[:_FIRST]
+    spoken = ["0" if word.isdigit() else word for word in spoken]
     found = {f"{one} {two}" for one, two in zip(["<", *spoken], [*spoken, ">"], strict=True)}
     found.update(spoken)
     found.update(f"{length} words" for length in range(_STEP, len(spoken) + 1, _STEP))
