@@ -100,7 +100,7 @@ def _prepared(part: str, today: date) -> str:
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     rest, found = marked(said, _FORMS, today)
-    if is_lunar(rest) or is_lunar_day(said):
+    if is_lunar(rest) or is_lunar_day(" ".join(said.split())):
         return Found(None, "lunar")
     if "sinh" in words(rest):
         return None

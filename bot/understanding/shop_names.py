@@ -10,6 +10,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_given
 from bot.understanding.persons import is_theirs
+from bot.understanding.sentence import word_set
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
@@ -157,6 +158,8 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
         return None
     end = _end(kept, lexicon, told=trust > _NONE)
     kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
+    if len(kept) > 1 and kept[-1].lower and kept[-1].said in _UNFINISHED:
+        return None
     name = " ".join(word.written.strip('“”"') for word in kept).strip(" .,!-&").replace("’", "'")
     said = " ".join(word.bare for word in kept)
     if not 2 <= len(name) <= MOST_CHARS or len(kept) > MOST_WORDS or not _LETTER.search(name):
@@ -164,6 +167,9 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
     if not _ALLOWED.fullmatch(name) or holds_id_number(said):
         return None
     return name if is_shop(kept, lexicon, trust) else None
+
+
+_UNFINISHED = word_set("la thi cua voi va cho o tai")
 
 
 def _may_it(kept: Sequence[Word]) -> bool:

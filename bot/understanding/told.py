@@ -11,8 +11,9 @@ from bot.understanding.had_names import DOMAINS, read_had
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.papers import about
 from bot.understanding.person_names import read_person_name
+from bot.understanding.persons import is_others, is_self
 from bot.understanding.questions import is_asking
-from bot.understanding.sentence import POLITE, PRONOUNS, word_set, words
+from bot.understanding.sentence import POLITE, PRONOUNS, is_question, word_set, words
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.who import HELPER
 
@@ -31,6 +32,7 @@ _SHOP_CALLED = re.compile(
     r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)"
 )
 _MINE = PRONOUNS | word_set("nha ben cho cua dang hoi giup gium dum ho day moi muon can tim rieng")
+_CLAUSE = re.compile(r"[,.;!?\n]+(?=\s)")
 _LONG = 5  # words
 _CHILD, _ADULT = 10, 99
 # What is said around the place where one lives; a name has up to three words, and one more may slip in.
@@ -101,7 +103,7 @@ def told_name(text: str, lexicon: Lexicon) -> str | None:
         (
             part
             for part in _PARTS.split(text)
-            if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said)
+            if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said) and not is_question(said)
         ),
         None,
     )
@@ -117,12 +119,18 @@ def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return False
     if lexicon.holds("off_topic", tokens) or (fact.kind == "birth" and (fact.value.age or _ADULT) < _CHILD):
         return True
-    if fact.value != HELPER and _STRANGER.search(said):
+    if fact.value != HELPER and (_STRANGER.search(said) or _tells_of_others(said)):
         return True
     if fact.kind in ("birth", "province") and _THIRD.search(said):
         return True
     talks = fact.kind == "choice" and (is_asking(said) or _TALKS.search(said) is not None)
     return talks and _MINE.isdisjoint(tokens)
+
+
+def _tells_of_others(said: str) -> bool:
+    """True where a text begins with somebody else, and no later clause of it comes to its writer."""
+    first, *later = _CLAUSE.split(said)
+    return is_others(first) and not any(map(is_self, later))
 
 
 def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:

@@ -63,7 +63,9 @@ _PAST = re.compile(
     r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
     r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
 )
-_FUTURE = re.compile(r"\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b")
+_FUTURE = re.compile(
+    r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
+)
 
 
 _FOR_ME = re.compile(r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)")
@@ -150,6 +152,9 @@ def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon,
     if _GONE.search(clause):
         heard.denied |= found.affirmed
         return
+    if _OVER.search(clause) and not found.affirmed:
+        heard.hinted.discard(HOUSEHOLD)
+        heard.sure.discard(HOUSEHOLD)
     spoken = found.affirmed | found.hinted
     if len(found.affirmed) == 1 and _EITHER.search(clause):
         heard.sure |= {"-", *found.affirmed}

@@ -136,6 +136,8 @@ def spaced_host(before: Sequence[Word], host: str, lexicon: Lexicon) -> str | No
     )
     start = _skipped(before, start, lexicon)[0] if start else 0
     kept = list(before[start:])
+    named = max((at for at, word in enumerate(kept, 1) if word.said == "la"), default=0)
+    kept = kept[named:]
     while kept and leads_up(kept[0]):
         kept = kept[1:]
     if (

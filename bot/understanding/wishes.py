@@ -38,6 +38,7 @@ _TOOK = re.compile(
     r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
 _GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
+_NOT_FOR_ALL = frozenset(("gov.vn", "edu.vn"))  # nobody wishes for a name there, but many have seen one
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}
 _PLANNED = (_DOMAINS["planned"], _LABELS["planned"])
@@ -141,6 +142,8 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     found = domains(written)
     if not found:
         return as_label(part, at, lexicon, led=mode == "led")
+    if found[0].suffix.lower() in _NOT_FOR_ALL:
+        return ""
     host = found[0].host.rpartition(".")[2]
     if not found[0].ours and (
         (mode != "led" and len(part.words) > 2) or plain(host) in lexicon.lists["famous_sites"]

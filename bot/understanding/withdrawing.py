@@ -96,7 +96,7 @@ def puts_off(said: Sequence[str]) -> bool:
     if tokens[0] in _LETS:
         if not rest:
             return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
-        if tokens[0] == "cho" and rest[0] in _ASKS:
+        if tokens[0] == "cho" and (rest[0] in _ASKS or rest[-1] == "lai"):
             return rest[-1] == "lai"  # "cho chị hỏi luôn" asks here and now
         return rest[0] in _CHECKS and (rest[0] != "nho" or "lai" in rest)  # "dễ nhớ" praises a name
     return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2]) and _PAST.isdisjoint(rest)

@@ -37,7 +37,7 @@ _NOTHING = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi"
-    r"|chu tich|bi thu|can bo|truong thon|hang xom|ho)(?: \w+){0,2} (?:noi|bao|keu|bieu|khai|thi|ke)\b"
+    r"|chu tich|bi thu|can bo|truong thon|hang xom|ho)(?: \w+){0,2} (?:noi|bao|keu|bieu|khai|thi|ke|nhan)\b"
 )
 _TAG = re.compile(
     r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|"
