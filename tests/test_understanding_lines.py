@@ -22,13 +22,13 @@ def test_there_are_lines_of_every_question_with_traps_among_them() -> None:
         assert len(of) >= 100 and sum(line.trap for line in of) >= 0.15 * len(of), question
 
 
-def test_a_third_of_the_files_hands_is_held_back() -> None:
+def test_lines_of_several_hands_are_held_back() -> None:
     held = sum(line.held for line in LINES)
-    assert held >= 750
+    assert held >= 1800
 
 
 @pytest.mark.parametrize(
-    ("found", "least", "least_each", "most_guessed"), [(SEEN, 0.97, 0.95, 0.02), (HELD, 0.90, 0.85, 0.10)]
+    ("found", "least", "least_each", "most_guessed"), [(SEEN, 0.97, 0.95, 0.02), (HELD, 0.94, 0.91, 0.05)]
 )
 def test_lines_are_read_right_and_traps_are_not(
     found: Score, least: float, least_each: float, most_guessed: float

@@ -169,7 +169,7 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
     reading = None if holds_markup(text) or not meant else question.read(step, meant, trail)
     # Only who somebody is was weighed of the choices: what others take are answers of their own.
     weighed = asked and (step.ask != "choice" or step.fact == "who")
-    if isinstance(reading, Got) and weighed and turn.book.reader.doubts(asked, meant):
+    if isinstance(reading, Got) and weighed and turn.book.reader.doubts(asked, meant, turn.today):
         reading = None
     if not holds_markup(text) and correcting.hear(turn, text, reading):
         return

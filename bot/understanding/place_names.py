@@ -60,6 +60,7 @@ _LONE = 5  # letters, of a district called by one syllable
 _VOWELS = frozenset("aeiouy")
 # A slip in a shorter name makes an everyday word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
+_STOPS = ",.;:!?"
 _WORD = re.compile(r"[^\W_]+")
 # Without its marks this "into" is a wife.
 _INTO = re.compile(r"(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
@@ -98,6 +99,12 @@ def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazette
         if size > 1 and name.count(" ") == size - 1 and place(name, gazetteer, lexicon):
             longest = size
     return longest
+
+
+def unnamed(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
+    """The plain text with one and the same word for every place."""
+    tokens = bound(said, gazetteer, lexicon).split()
+    return " ".join("place" if place(token.strip(_STOPS), gazetteer, lexicon) else token for token in tokens)
 
 
 def holds_place(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:

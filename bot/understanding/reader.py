@@ -22,6 +22,7 @@ from bot.understanding.markup import holds_markup
 from bot.understanding.outweigh import NAMES, holds_domain, is_certain, may_steer, outweighs, steers
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.person_names import read_person_name
+from bot.understanding.place_names import unnamed
 from bot.understanding.places import read_province
 from bot.understanding.questions import is_asking
 from bot.understanding.shop_names import read_shop_name
@@ -65,7 +66,7 @@ class Reader:
         if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
         kept = self.meant(question, text)
-        doubted = self.doubts(question, kept)
+        doubted = self.doubts(question, kept, today)
         if question == "any":
             return self._anything("" if doubted else kept, today, self.intent(text))
         got, why = self._slot(question, kept, today) if kept else (None, "unread")
@@ -82,9 +83,14 @@ class Reader:
         """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it."""
         return vouched(question, standing(question, text, self.lexicon), self.lexicon)
 
-    def doubts(self, question: str, text: str) -> bool:
+    def doubts(self, question: str, text: str, today: date) -> bool:
         """True where an answer that is read from the text had better be asked for again: such words seldom answer."""
-        return self.doubt.doubts(self.lexicon.said(text, question))
+        return self.doubt.doubts(self.weighed(question, text, today))
+
+    def weighed(self, question: str, text: str, today: date) -> str:
+        """The plain text as it is weighed: which place it is speaks neither for an answer nor against it."""
+        said = self.lexicon.said(text, question)
+        return unnamed(said, self.gazetteer(today), self.lexicon) if question == "province" else said
 
     def _why(self, text: str) -> str:
         return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from bot.data import read_book
 from bot.understanding.doubting import features
-from tests.understanding.lines import Line, every_line
+from tests.understanding.lines import TODAY, Line, every_line
 
 FILE = Path(__file__).parents[2] / "flows/understanding/doubt.yaml"
-ENOUGH = 1.1  # log-odds, three to one
+ENOUGH = 1.3  # log-odds: between three and four to one
 _COST, _SWEEPS, _LEAST = 0.3, 60, 0.005
 _FEWEST_LINES, _FEWEST_HANDS = 4, 3  # what fewer wrote is one person's habit
 _HEAD = """\
@@ -30,9 +30,9 @@ Sample = tuple[set[str], bool]
 
 def samples(lines: Sequence[Line]) -> list[Sample]:
     """The lines that answer or should be asked again; what steers or asks is not weighed."""
-    lexicon = read_book().reader.lexicon
+    reader = read_book().reader
     return [
-        (features(lexicon.said(line.text, line.question)), "none" in line.want)
+        (features(reader.weighed(line.question, line.text, TODAY)), "none" in line.want)
         for line in lines
         if "intent" not in line.want
     ]
