@@ -14,7 +14,9 @@ from bot.understanding.span import Span
 Kind = Literal[
     "choice", "birth", "established", "yes", "province", "name", "label", "intent", "certificate", "had"
 ]
-Why = Literal["answer", "unsure", "asked", "several", "unread", "invalid_date", "date_in_future", "lunar"]
+Why = Literal[
+    "answer", "unsure", "asked", "several", "unread", "doubted", "invalid_date", "date_in_future", "lunar"
+]
 
 
 @dataclass(frozen=True, slots=True)

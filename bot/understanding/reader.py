@@ -71,7 +71,7 @@ class Reader:
             return self._anything("" if doubted else kept, today, self.intent(text))
         got, why = self._slot(question, kept, today) if kept else (None, "unread")
         if got is not None and doubted:
-            got, why = None, "unread"
+            got, why = None, "doubted"
         intent = self.instead(question, text, None if got is None else str(got.value))
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
