@@ -76,7 +76,9 @@ class Reader:
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
-            return Heard(None, (), self._why(text) if why == "unread" else why)
+            return Heard(
+                None, (), "unsure" if why in ("unread", "doubted") and self._is_unsure(text) else why
+            )
         return Heard(got, self.others(question, kept, today), "answer")
 
     def meant(self, question: str, text: str) -> str:
@@ -92,8 +94,8 @@ class Reader:
         said = self.lexicon.said(text, question)
         return unnamed(said, self.gazetteer(today), self.lexicon) if question == "province" else said
 
-    def _why(self, text: str) -> str:
-        return _unsure(read_yes_no(text, self.lexicon) if may_doubt(text, self.lexicon) else None)
+    def _is_unsure(self, text: str) -> bool:
+        return may_doubt(text, self.lexicon) and read_yes_no(text, self.lexicon) == "unsure"
 
     def intent(self, text: str, *, answered: bool = False) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""

@@ -133,7 +133,8 @@ def _jokes(span: Clause, text: _Text) -> Iterator[int]:
     start, end = span
     if " ".join(core(text.words(start, end))) in text.lexicon.lists["joke"]:
         yield end
-    for at in range(start, end):
+    jokes = text.lexicon.holds("joking", text.words(start, end))
+    for at in range(start, end) if jokes else ():
         size = phrase(text.said[at:end], "joking", text.lexicon)
         if size and _NOT_JOKING.isdisjoint(text.said[start:at]):
             yield end if len(text.words(at + size, end)) <= 1 else past_tails(at + size, text.said)
