@@ -66,11 +66,11 @@ class Reader:
         if not clean(text) or holds_markup(text):
             return Heard(None, (), "unread")
         kept = self.meant(question, text)
-        doubted = self.doubts(question, kept, today)
         if question == "any":
-            return self._anything("" if doubted else kept, today, self.intent(text))
+            told = "" if self.doubts(question, kept, today) else kept
+            return self._anything(told, today, self.intent(text))
         got, why = self._slot(question, kept, today) if kept else (None, "unread")
-        if got is not None and doubted:
+        if got is not None and self.doubts(question, kept, today):
             got, why = None, "doubted"
         intent = self.instead(question, text, None if got is None else str(got.value))
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
