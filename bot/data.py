@@ -205,7 +205,7 @@ def _reader(files: Mapping[str, Any], faq: Faq, units: Units, who: Sequence[Word
     intents = Intents.parse(understanding["intents"], asks, lexicon)
     commands = {str(command): forms for command, forms in command_words(understanding["commands"]).items()}
     doubts = Doubts.parse(understanding["doubt"])
-    return Reader(lexicon, who, commands, intents, doubts, lambda today: units.gazetteer("", today), _label)
+    return Reader(lexicon, who, lambda today: units.gazetteer("", today), _label, commands, intents, doubts)
 
 
 def _label(wish: str) -> str | None:
