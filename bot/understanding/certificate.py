@@ -6,8 +6,9 @@ import re
 
 from bot.understanding.clauses import Clause
 from bot.understanding.lacking import is_lacking
-from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.papers import Paper, about
+from bot.understanding.phrases import inside
 from bot.understanding.rhetoric import asked_back
 from bot.understanding.sentence import core, word_set
 from bot.understanding.slips import ASIDE

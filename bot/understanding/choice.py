@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.fold import clean, fold, plain
-from bot.understanding.lexicon import phrases_in
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
+from bot.understanding.phrases import phrases_in
 from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
 

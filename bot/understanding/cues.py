@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside, phrases_in
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import words
 

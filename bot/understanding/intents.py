@@ -10,8 +10,9 @@ from typing import Any
 from bot.understanding.commands import read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
-from bot.understanding.lexicon import Lexicon, inside, phrases_in
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
+from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import find_question
 from bot.understanding.sentence import POLITE, core, word_set, words
 

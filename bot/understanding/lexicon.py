@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
+from bot.understanding.phrases import openings, stand
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
@@ -20,7 +21,6 @@ _WORD = re.compile(r"[^\W_]+")
 _STOPS = ",.;:!?…"
 _SHORTEST_LONG = 5
 _SHORTEST_WORD = 4
-_LISTS = 512
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        return _stands(self._openings[name], tokens)
+        return stand(self._openings[name], tokens)
 
     def begun(self, word: str, *names: str) -> list[str]:
         """Those of the lists of which a phrase begins with the word."""
@@ -137,39 +137,6 @@ class Lexicon:
     @cached_property
     def _openings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {name: openings(phrases) for name, phrases in self.lists.items()}
-
-
-def inside(phrases: frozenset[str], tokens: Sequence[str]) -> bool:
-    """True where one of the phrases stands in the tokens."""
-    return _stands(openings(phrases), tokens)
-
-
-def _stands(by_opening: Mapping[str, tuple[str, ...]], tokens: Sequence[str]) -> bool:
-    if by_opening.keys().isdisjoint(tokens):
-        return False
-    said = f" {' '.join(tokens)} "
-    for token in tokens:
-        for phrase in by_opening.get(token, ()):
-            if phrase in said:
-                return True
-    return False
-
-
-def phrases_in(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
-    """The phrases that stand in the tokens."""
-    by_opening, said = openings(phrases), f" {' '.join(tokens)} "
-    known = by_opening.keys() & tokens
-    return [phrase[1:-1] for token in known for phrase in by_opening[token] if phrase in said]
-
-
-# Most texts hold none of a list's first words, and are done with at once.
-@lru_cache(_LISTS)
-def openings(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """The phrases by their first word, a space at either end of each."""
-    found: dict[str, list[str]] = {}
-    for phrase in phrases:
-        found.setdefault(phrase.partition(" ")[0], []).append(f" {phrase} ")
-    return {first: tuple(those) for first, those in found.items()}
 
 
 @lru_cache(HELD)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.understanding.communes import find_communes
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.place_guesses import CUE, UNIT, guessed, split
 from bot.understanding.place_names import (
     AMBIGUOUS,
     BEFORE,
@@ -19,7 +19,6 @@ from bot.understanding.place_names import (
     bound,
     holds_place,
     is_lone,
-    nearly,
     place,
 )
 from bot.understanding.place_roles import STREET, role_of
@@ -28,18 +27,9 @@ from bot.understanding.sentence import NEGATORS, after_correction, is_question, 
 MOST_CANDIDATES = 5
 
 _MOST_TOKENS = 60
-_LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a name that is hardly another word
-_CLAUSE = re.compile(
-    r"[,;.!\n()…]+|(?<=\w) (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
-    r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
-)
 _WORD = re.compile(r"\w+")
-_CUE = word_set(
-    "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"
-)
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
-_UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 # After a place: what one does or finds there.
 _VISITED = re.compile(
@@ -100,18 +90,14 @@ def read_province(
         if name in AMBIGUOUS:
             return _few(gazetteer.provinces[full] for full in AMBIGUOUS[name] if full in gazetteer.provinces)
     told = _Told()
-    for clause in _split(said):
+    for clause in split(said):
         _hear(clause, told, gazetteer, lexicon, asked, bare)
     found = (
         _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
     )
     if found or told.away or not asked or not (NEGATORS | STREET).isdisjoint(tokens) or is_question(said):
         return _few(found)
-    return _few(_guessed(text, said, tokens, gazetteer, lexicon, exact))
-
-
-def _split(said: str) -> list[str]:
-    return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
+    return _few(guessed(text, said, tokens, gazetteer, lexicon, exact))
 
 
 def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool) -> None:
@@ -155,12 +141,12 @@ def _places(
             continue
         before = tokens[start:at]
         cued = bool(before) and (
-            before[-1] in (_CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED)
-            or before[-1] in _UNIT
+            before[-1] in (CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED)
+            or before[-1] in UNIT
             or before[-2:-1] in (["o"], ["tai"])
         )
         begins = all(word in BEFORE for word in before)
-        lone = is_lone(name) and not (one.rank == PROVINCE and before[-1:] and before[-1] in _CUE)
+        lone = is_lone(name) and not (one.rank == PROVINCE and before[-1:] and before[-1] in CUE)
         sure = cued or (name in bare_names and (asked or bare or one.rank == PROVINCE))
         if not lone and not sure:
             sure = (
@@ -175,53 +161,10 @@ def _places(
             lone
             and (not asked or name not in bare_names)
             and before[-1:]
-            and before[-1] not in _UNIT | {"o", "tai"}
+            and before[-1] not in UNIT | {"o", "tai"}
         ):
             yield " ".join(before).replace("_", " "), " ".join(tokens[at + 1 : at + 3]), one
         start = at + 1
-
-
-def _guessed(
-    text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool
-) -> list[str]:
-    """What a name a slip away may mean, alone in a clause or after a word of place; a commune where there is none."""
-    if lexicon.holds("no_slips", tokens):
-        return []
-    placed = not {"o", "tai", "que"}.isdisjoint(tokens)
-    if exact and not placed:
-        return []
-    names = [name for clause in (said, *_split(said)) for name in _begun(_WORD.findall(clause))]
-    cued = [
-        " ".join(tokens[at : at + size])
-        for size in (3, 2)
-        for at in range(1, len(tokens) - size + 1)
-        if tokens[at - 1] in _CUE | _UNIT
-    ]
-    for known in (gazetteer.provinces, gazetteer.districts):
-        near = nearly([*names, *cued] if known is gazetteer.provinces else names, known, gazetteer, lexicon)
-        if near:
-            return near
-    if len(text.split()) > _LONGEST_ADDRESS or (len(tokens) == 1 and len(tokens[0]) < _LONG):
-        return []  # a story, or one syllable that is a family name sooner than a commune
-    whole = [commune.province for commune in find_communes(text, gazetteer)]
-    return whole or [
-        commune.province for commune in find_communes(_split(said)[0].replace("_", " "), gazetteer)
-    ]
-
-
-def _begun(tokens: Sequence[str]) -> list[str]:
-    """What may be the bare name, and the words a clause begins with."""
-    names = list(alone(tokens))
-    first = len(tokens) - len(names[-2].split()) if len(names) > 1 else 0
-    return [
-        *names,
-        *(
-            " ".join(tokens[start : start + size])
-            for start in (0, first)
-            for size in (3, 2)
-            if len(tokens) > size
-        ),
-    ]
 
 
 def _agreed(places: Sequence[Place]) -> list[str]:

@@ -11,10 +11,11 @@ from bot.understanding.birth import read_birth
 from bot.understanding.choice import Mentions, Words, mentions, read_choice
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
-from bot.understanding.lexicon import Lexicon, openings
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.offer import make_offer
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
+from bot.understanding.phrases import openings
 from bot.understanding.sentence import core, corrections, is_question, word_set, words
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"

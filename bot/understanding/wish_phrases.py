@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.fold import plain
-from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_full_name
 from bot.understanding.name_tokens import Segment, Word, segments
+from bot.understanding.phrases import inside
 from bot.understanding.sentence import word_set
 from bot.understanding.shop_evidence import is_headed, is_shop
 from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds

@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.clauses import Clause, turns
 from bot.understanding.left_open import is_open, is_unsaid
-from bot.understanding.lexicon import Lexicon, inside
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.phrases import inside
 from bot.understanding.sentence import core, word_set, words
 from bot.understanding.slips import ASIDE
 from bot.understanding.statements import done, stated

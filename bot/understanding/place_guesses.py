@@ -1,0 +1,74 @@
+"""What a place may be that nobody spelled right: names a slip away, and communes where nothing else is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.communes import find_communes
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.place_names import alone, nearly
+from bot.understanding.sentence import word_set
+
+_LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
+_LONG = 7  # letters of a word that is hardly a family name
+_CLAUSE = re.compile(
+    r"[,;.!\n()…]+|(?<=\w) (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
+    r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
+)
+_WORD = re.compile(r"\w+")
+CUE = word_set(
+    "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"
+)
+"""Words of place before a name."""
+UNIT = word_set("huyen quan tx tp pho xa phuong tan miet tinh dao")
+"""Words for what kind of place it is."""
+
+
+def split(said: str) -> list[str]:
+    """The clauses of a plain text, in order."""
+    return [part.strip() for part in _CLAUSE.split(said) if part.strip()]
+
+
+def guessed(
+    text: str, said: str, tokens: list[str], gazetteer: Gazetteer, lexicon: Lexicon, exact: bool
+) -> list[str]:
+    """What a name a slip away may mean, alone in a clause or after a word of place; a commune where there is none."""
+    if lexicon.holds("no_slips", tokens):
+        return []
+    placed = not {"o", "tai", "que"}.isdisjoint(tokens)
+    if exact and not placed:
+        return []
+    names = [name for clause in (said, *split(said)) for name in _begun(_WORD.findall(clause))]
+    cued = [
+        " ".join(tokens[at : at + size])
+        for size in (3, 2)
+        for at in range(1, len(tokens) - size + 1)
+        if tokens[at - 1] in CUE | UNIT
+    ]
+    for known in (gazetteer.provinces, gazetteer.districts):
+        near = nearly([*names, *cued] if known is gazetteer.provinces else names, known, gazetteer, lexicon)
+        if near:
+            return near
+    if len(text.split()) > _LONGEST_ADDRESS or (len(tokens) == 1 and len(tokens[0]) < _LONG):
+        return []  # a story, or one syllable that is a family name sooner than a commune
+    whole = [commune.province for commune in find_communes(text, gazetteer)]
+    return whole or [
+        commune.province for commune in find_communes(split(said)[0].replace("_", " "), gazetteer)
+    ]
+
+
+def _begun(tokens: Sequence[str]) -> list[str]:
+    """What may be the bare name, and the words a clause begins with."""
+    names = list(alone(tokens))
+    first = len(tokens) - len(names[-2].split()) if len(names) > 1 else 0
+    return [
+        *names,
+        *(
+            " ".join(tokens[start : start + size])
+            for start in (0, first)
+            for size in (3, 2)
+            if len(tokens) > size
+        ),
+    ]
