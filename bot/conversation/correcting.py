@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import overlays
+from bot.conversation import overlays, told
 from bot.conversation.answering import answered, take
 from bot.conversation.conversation import Shown
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Got, Reading
 from bot.conversation.questions.domain_name import DomainName
 from bot.conversation.questions.spans import from_stored
-from bot.conversation.reopening import edit
+from bot.conversation.reopening import again, edit
 from bot.conversation.replay import Passed
 from bot.understanding.amending import amended, has_come, takes_back
 from bot.understanding.fold import plain
@@ -37,7 +37,11 @@ _NEVER = frozenset(("text", "consent"))
 def hear(turn: Turn, text: str, reading: Reading) -> bool:
     """True where the text took an earlier answer back; `reading` is what it answers to the open question."""
     step = turn.path.stop
-    if step.ask in _NEVER or (reading is not None and step.ask not in _NAMES):
+    if step.ask in _NEVER:
+        return False
+    if step.ask not in _DATES and _corrected_ahead(turn, text):
+        return True
+    if reading is not None and step.ask not in _NAMES:
         return False
     live = [(p.step, p.value) for p in turn.path.answered if p.value is not None]
     if not holds_domain(plain(text)):
@@ -46,10 +50,36 @@ def hear(turn: Turn, text: str, reading: Reading) -> bool:
             if said is not None:
                 _replace(turn, earlier, said)
                 return True
+            if earlier.fact == "who" and _claims_another(turn, earlier, value, text):
+                edit(turn, earlier.id)
+                return True
             if earlier.ask == "issued" and value in _MISSING and has_come(text, turn.book.lexicon):
                 edit(turn, earlier.id)  # the paper is there now, its day was not said
                 return True
     return _renamed(turn, live, text) or _reopened(turn, live, text)
+
+
+def _claims_another(turn: Turn, step: Step, value: Any, text: str) -> bool:
+    """True where somebody sets right for whom they ask: all that follows hangs on it, so it is asked again."""
+    if not takes_back(text, turn.book.lexicon):
+        return False
+    read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    return isinstance(read, Got) and read.value != value
+
+
+def _corrected_ahead(turn: Turn, text: str) -> bool:
+    """A date told before its question came up, told anew: "nhầm, 13/9/2002", whatever the open question is."""
+    if not takes_back(text, turn.book.lexicon):
+        return False
+    answers, passed = turn.conversation.answers, {p.step.id for p in turn.path.answered}
+    for step in turn.flow.steps:
+        if step.ask in _DATES and step.id in answers and step.id not in passed:
+            read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+            if isinstance(read, Got) and read.value != answers[step.id]:
+                told.put(turn, step, read.value)
+                again(turn)
+                return True
+    return False
 
 
 def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:

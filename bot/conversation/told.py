@@ -67,14 +67,18 @@ def keep(turn: Turn, told: Sequence[Fact]) -> bool:
         step = next((s for s in turn.flow.steps if _answers(fact, s) and _may_come(turn, s)), None)
         if step is None:
             continue
-        value = _value(fact)
-        turn.become(turn.conversation.but(answers={**turn.conversation.answers, step.id: value}))
-        question = QUESTIONS[str(step.ask)]
-        turn.record("answered", step.id, tokens=sorted(question.tokens(step, value)), typed=True)
-        shown = question.show(step, value, turn.path.trail)
-        said = shown.text or turn.book.messages.label(shown.key)
-        turn.say(_line(turn, step), answer=said)
+        put(turn, step, _value(fact))
     return turn.conversation.answers != before
+
+
+def put(turn: Turn, step: Step, value: Any) -> None:
+    """Keep the answer of a step that is still to come, and say it back."""
+    turn.become(turn.conversation.but(answers={**turn.conversation.answers, step.id: value}))
+    question = QUESTIONS[str(step.ask)]
+    turn.record("answered", step.id, tokens=sorted(question.tokens(step, value)), typed=True)
+    shown = question.show(step, value, turn.path.trail)
+    said = shown.text or turn.book.messages.label(shown.key)
+    turn.say(_line(turn, step), answer=said)
 
 
 def _answers(fact: Fact, step: Step) -> bool:

@@ -73,6 +73,8 @@ def _only_agrees(said: Told, clause: Clause, paper: Paper) -> bool:
 
 def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
     """The one answer; of two, the one that a later clause tells as the outcome."""
+    if len(told) > 1 and told[0].kind == "unsure" and told[-1].bare:
+        return told[-1].kind
     if any(one.kind == "unsure" for one in told):
         return "unsure"
     kinds = {one.kind for one in told}

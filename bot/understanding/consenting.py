@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[,.;:!?\n()]+|\b(?:nhung|ma|vi|boi|tai|chu)\b")
 # What stands beside consent and changes nothing of it.
 _BESIDE = POLITE | word_set(
     "luon di lien ngay duoc roi nhanh ok okay oke okie okela dung cung hoan toan xin rat nghe nghen het tat ca cho "
-    "voi thi con tu van dua nhieu cam on lam gium giup"
+    "voi thi con tu van dua nhieu cam on lam gium giup cu hoi tiep"
 )
 _PREFIXES = re.compile(r"\b(?:xin|tat ca|hoan toan) (?=dong y\b)")
 _CONDITION = re.compile(r"\b(?:neu|khoan|voi dieu kien|tru|dung|hay khong|hay chua)\b")

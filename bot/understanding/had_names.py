@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.understanding.amending import takes_back
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.sentence import core, words
@@ -32,6 +33,7 @@ DOMAINS = re.compile(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
 """The programme's two endings in plain text, where the short form may have been written out."""
 # Denied of a person's country, it is no name that is denied.
 _NATION = re.compile(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
+_REFUSES = (["khoi"], ["thoi"], ["dung"])  # who wants no question asked has not said what the answer is
 _MAYBE = re.compile(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
 
 
@@ -50,6 +52,8 @@ def read_had(text: str, lexicon: Lexicon) -> Had | None:
     heard = read_yes_no(text, lexicon)
     if heard == "unsure" and _MAYBE.search(said):
         return "unsure"
+    if words(said)[:1] in _REFUSES or takes_back(text, lexicon):
+        return None  # a slip that is set right is no answer to this
     return "first" if heard == "no" else None
 
 

@@ -30,6 +30,7 @@ _HELPS = re.compile(
     r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
     r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
 )
+_WORKED = re.compile(r"\blam (?:tho|thue|cong|muon|nhan vien) cho\b")
 _DENIED = re.compile(
     r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b"
 )
@@ -54,6 +55,6 @@ def is_helping(clause: str) -> bool:
     """True where the plain clause asks in somebody else's stead."""
     return (
         not _FOR.isdisjoint(words(clause))
-        and _HELPS.search(_OWN.sub(" ", clause)) is not None
+        and _HELPS.search(_OWN.sub(" ", _WORKED.sub(" ", clause))) is not None
         and not _DENIED.search(clause)
     )

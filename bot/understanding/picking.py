@@ -10,7 +10,8 @@ from bot.understanding.sentence import POLITE, after_correction, core, word_set,
 from bot.understanding.written_dates import NUMBER_WORDS
 
 _BESIDE = POLITE | word_set(
-    "duoc dc di thoi chot cho lay chon bam muon thich ung xin doi lai sang qua la roi giup dum gium"
+    "duoc dc di thoi chot cho lay chon bam muon thich ung xin doi lai sang qua la roi giup dum gium",
+    "hon cung con dep ma ay kia tren xuong tu trong danh sach vua dua ra may do nay",
 )
 _HEAD = r"(?:(?:ten mien|ten|cai|so|cau|muc|dong|y|phuong an|lua chon|option) )"
 _NUMBER = re.compile(rf"{_HEAD}*(?:thu )?([1-9][0-9]?)|(?:{_HEAD}+|thu )(?:thu )?({'|'.join(NUMBER_WORDS)})")
@@ -18,6 +19,7 @@ _FIRST = re.compile(rf"{_HEAD}*(?:thu nhat|dau tien|tren cung)|{_HEAD}+dau")
 _LAST = re.compile(rf"{_HEAD}*(?:cuoi cung|sau cung|duoi cung)|{_HEAD}+(?:cuoi|chot)")
 _SHORTEST = re.compile(rf"{_HEAD}*(?:nao )?(?:ngan|gon|ngan gon) nhat")
 _LONGEST = re.compile(rf"{_HEAD}*(?:nao )?dai nhat")
+_AMONG = re.compile(r" (?:tu tren xuong|trong (?:danh sach|may|so)\b[^,.;!]*)")
 _CLAUSE = re.compile(r"[,;:.!\n]")
 
 
@@ -28,7 +30,8 @@ def picked(text: str, offered: Sequence[str]) -> int | None:
     """
     if not offered or "?" in text or "nhật" in clean(text).lower():
         return None
-    parts = _CLAUSE.split(after_correction(plain(text)))
+    said = _AMONG.sub("", after_correction(plain(text))).replace("thu nhi", "thu hai")
+    parts = _CLAUSE.split(said)
     found = {at for part in parts if (at := _place(words(part), offered)) is not None}
     return found.pop() if len(found) == 1 else None
 

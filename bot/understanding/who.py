@@ -54,6 +54,14 @@ _EMPLOYER = re.compile(
 _FRIEND = re.compile(
     r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)"
 )
+# What is asked for decides, whoever asks: "em là kế toán hợp tác xã, nhưng hỏi cho hộ nhà em".
+_FORM_OF = {
+    "ho": HOUSEHOLD, "quan": HOUSEHOLD, "tiem": HOUSEHOLD, "cua hang": HOUSEHOLD, "cong ty": ENTERPRISE,
+    "doanh nghiep": ENTERPRISE, "hop tac xa": "cooperative",
+}  # fmt: skip
+_ASKS_FOR = re.compile(
+    rf"(?:\w+ )?(?:hoi|dang ky) cho ({'|'.join(_FORM_OF)}) (?:nha |cua )?(?:em|toi|minh|con|chau)\b(?! \w)"
+)
 _TOLD = re.compile(
     r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi "
     r"|minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b"
@@ -69,7 +77,9 @@ _FUTURE = re.compile(
 )
 
 
-_FOR_ME = re.compile(r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)")
+_FOR_ME = re.compile(
+    r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai)"
+)
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
 # Beside one of these an age is not all that is told.
 _SPEAKS_OF = re.compile(r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban)\b")
@@ -134,6 +144,9 @@ def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -
         heard.hinted.add(CITIZEN)
     for clause in clauses:
         _hear(clause, written, options, lexicon, heard)
+    asked_for = {_FORM_OF[found[1]] for clause in clauses if (found := _ASKS_FOR.match(clause))}
+    if len(asked_for) == 1 and not helps:
+        return asked_for.pop()
     if helps:
         return HELPER
     sure, hinted = heard.sure - heard.denied, heard.hinted - heard.denied

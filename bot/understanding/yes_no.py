@@ -105,8 +105,13 @@ def signed(text: str, lexicon: Lexicon) -> YesNo | None:
 
 
 def agreed(told: Iterable[Told | None]) -> YesNo | None:
-    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both."""
+    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both.
+
+    Doubt that ends in a bare answer is over: "hình như có, để coi ... ờ có".
+    """
     given = [one for one in told if one]
+    if given and given[-1].bare and given[-1].kind != "unsure" and given[0].kind == "unsure":
+        return given[-1].kind
     kinds = {one.kind for one in given if one.bare} or {one.kind for one in given}
     if any(one.kind == "unsure" for one in given):
         return "unsure"
