@@ -22,7 +22,7 @@ from bot.programme.registrars import Registrars
 from bot.programme.units import Units
 from bot.strict_yaml import parse_yaml, place_of
 from bot.understanding.choice import Words
-from bot.understanding.commands import command_words
+from bot.understanding.command_words import command_words
 from bot.understanding.doubting import Doubts
 from bot.understanding.entries import entry_words
 from bot.understanding.intents import Intents

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 import yaml
 
-from bot.understanding.commands import Command, command_words, read_command
+from bot.understanding.command_words import Command, command_words
+from bot.understanding.commands import read_command
 
 FILE = Path(__file__).parent.parent / "flows" / "understanding" / "commands.yaml"
 WORDS = command_words(yaml.safe_load(FILE.read_text(encoding="utf-8")))
