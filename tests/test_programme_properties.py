@@ -133,7 +133,11 @@ def test_what_a_span_decides_holds_for_each_of_its_days(
     for condition in verdict(span).conditions:
         if condition.state == "unknown":
             assert condition.needs == (name,)
-            assert ends[0][condition.name] != ends[1][condition.name], "asked only where its days differ"
+            of_age_this_year = (
+                name == "birth" and low.year + 18 == today.year
+            )  # the last chance may hang on it
+            differ = ends[0][condition.name] != ends[1][condition.name]
+            assert differ or of_age_this_year, "asked only where its days differ"
         else:
             assert at_day[condition.name] == condition
 
