@@ -162,15 +162,7 @@ def _hear_answer(turn: Turn, text: str) -> None:
 
 def _answer_or_ask(turn: Turn, text: str) -> None:
     """An answer goes before what else the text may do, except where any text could be an answer."""
-    step = turn.path.stop
-    question, trail = QUESTIONS[str(step.ask)], turn.path.trail
-    asked = told.reader_question(step)
-    meant = turn.book.reader.meant(asked, text) if asked else text
-    reading = None if holds_markup(text) or not meant else question.read(step, meant, trail)
-    # Only who somebody is was weighed of the choices: what others take are answers of their own.
-    weighed = asked and (step.ask != "choice" or step.fact == "who")
-    if isinstance(reading, Got) and weighed and turn.book.reader.doubts(asked, meant, turn.today):
-        reading = None
+    reading = _read(turn, text)
     if not holds_markup(text) and correcting.hear(turn, text, reading):
         return
     intent = faq.instead(turn, text, reading)
@@ -188,6 +180,20 @@ def _answer_or_ask(turn: Turn, text: str) -> None:
             unread.tell(turn, text)
         also = told.facts(turn, text, reading.value) if isinstance(reading, Got) else ()
         _answer(turn, reading, typed=True, also=also)
+
+
+def _read(turn: Turn, text: str) -> Reading:
+    """What of the text answers the open question: nothing taken back, nothing whose words seldom answer."""
+    step, reader = turn.path.stop, turn.book.reader
+    asked = told.reader_question(step)
+    meant = reader.meant(asked, text) if asked else text
+    if holds_markup(text) or not meant:
+        return None
+    reading = QUESTIONS[str(step.ask)].read(step, meant, turn.path.trail)
+    # Only who somebody is was weighed of the choices: what others take are answers of their own.
+    weighed = asked and (step.ask != "choice" or step.fact == "who")
+    doubted = isinstance(reading, Got) and weighed and reader.doubts(asked, meant, turn.today)
+    return None if doubted else reading
 
 
 def _press(turn: Turn, press: Pressed) -> None:

@@ -12,7 +12,7 @@ from bot.understanding.phrases import inside
 from bot.understanding.rhetoric import asked_back
 from bot.understanding.sentence import core, word_set
 from bot.understanding.slips import ASIDE
-from bot.understanding.yes_no import Told, YesNo, answer, last_answer
+from bot.understanding.yes_no import Told, YesNo, answer, is_over, last_answer
 
 _SELF = word_set("em toi minh con chau nha tiem quan")
 _NEGATORS = word_set("khong chua chang deo")
@@ -73,7 +73,7 @@ def _only_agrees(said: Told, clause: Clause, paper: Paper) -> bool:
 
 def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
     """The one answer; of two, the one that a later clause tells as the outcome."""
-    if len(told) > 1 and told[0].kind == "unsure" and told[-1].bare:
+    if is_over(told):
         return told[-1].kind
     if any(one.kind == "unsure" for one in told):
         return "unsure"

@@ -28,9 +28,8 @@ class Words:
     hints: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        return hash(
-            (self.id, self.label)
-        )  # looked up several times a text; the many synonyms need not be gone through
+        # Looked up several times a text: the many synonyms need not be gone through.
+        return hash((self.id, self.label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.understanding.written_dates import NUMBER_WORDS
 
 _BESIDE = POLITE | word_set(
     "duoc dc di thoi chot cho lay chon bam muon thich ung xin doi lai sang qua la roi giup dum gium",
-    "hon cung con dep ma ay kia tren xuong tu trong danh sach vua dua ra may do nay",
+    "hon cung con dep ma ay kia do nay",
 )
 _HEAD = r"(?:(?:ten mien|ten|cai|so|cau|muc|dong|y|phuong an|lua chon|option) )"
 _NUMBER = re.compile(rf"{_HEAD}*(?:thu )?([1-9][0-9]?)|(?:{_HEAD}+|thu )(?:thu )?({'|'.join(NUMBER_WORDS)})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -105,17 +105,19 @@ def signed(text: str, lexicon: Lexicon) -> YesNo | None:
 
 
 def agreed(told: Iterable[Told | None]) -> YesNo | None:
-    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both.
-
-    Doubt that ends in a bare answer is over: "hình như có, để coi ... ờ có".
-    """
+    """The one answer of the clauses; a bare one counts before those wrapped in words, and doubt before both."""
     given = [one for one in told if one]
-    if given and given[-1].bare and given[-1].kind != "unsure" and given[0].kind == "unsure":
+    if is_over(given):
         return given[-1].kind
     kinds = {one.kind for one in given if one.bare} or {one.kind for one in given}
     if any(one.kind == "unsure" for one in given):
         return "unsure"
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def is_over(told: Sequence[Told]) -> bool:
+    """True for doubt that ends in a bare answer: "hình như có, để coi ... ờ có"."""
+    return bool(told) and told[0].kind == "unsure" and told[-1].bare
 
 
 def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
