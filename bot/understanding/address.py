@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.sentence import POLITE, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, word_set, words
 
 _COMMUNE = {"xa": "xã", "x": "xã", "phuong": "phường", "p": "phường", "f": "phường", "dac khu": "đặc khu"}
 _COMMUNE |= {"dk": "đặc khu", "thi tran": "thị trấn", "tt": "thị trấn"}
@@ -34,7 +34,7 @@ class Said:
     unknown: list[int] = field(default_factory=list)
 
 
-def address_words(text: str) -> list[str]:
+def address_words(text: str) -> Tokens:
     """The words of a lower-case text, a number that sticks to its marker ("p5", "q1") apart."""
     return words(_JOINED.sub(r"\1 \2", text))
 

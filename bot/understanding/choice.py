@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.fold import clean, fold, plain
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.phrases import phrases_in
-from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
+from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
 
 
@@ -92,7 +92,7 @@ def _is_spelled(phrase: str, written: str, marked: str) -> bool:
     return " " in phrase or marked.isascii() or written.isascii() or f" {written} " in marked
 
 
-def _near_mentions(tokens: list[str], offer: Offer) -> set[str]:
+def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
     """Options whose longer phrases stand in the tokens with one slip, or with the spaces elsewhere."""
     found: set[str] = set()
     if not NEGATORS.isdisjoint(tokens):
@@ -120,12 +120,12 @@ def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in combinations(folded, 2) if folded[a] & folded[b])
 
 
-def _named(tokens: list[str], offer: Offer) -> str | None:
+def _named(tokens: Tokens, offer: Offer) -> str | None:
     forms = (tokens, core(tokens), core(tokens, _FILLERS))
     return next((option for form in forms if (option := offer.whole.get(" ".join(form)))), None)
 
 
-def _numbered(tokens: list[str], options: Sequence[Words]) -> str | None:
+def _numbered(tokens: Tokens, options: Sequence[Words]) -> str | None:
     joined = " ".join(tokens)
     if _LAST.fullmatch(joined):
         return options[-1].id
@@ -156,7 +156,7 @@ def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[st
     return affirmed, denied
 
 
-def _phrases_in(tokens: list[str], offer: Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _phrases_in(tokens: Tokens, offer: Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Start and length of the phrases in the text, the longest first, none inside another."""
     at = 0
     while at < len(tokens):
@@ -167,22 +167,22 @@ def _phrases_in(tokens: list[str], offer: Offer, lone: frozenset[str]) -> Iterat
         at += size or 1
 
 
-def _denied_before(between: list[str]) -> bool:
+def _denied_before(between: Tokens) -> bool:
     """True for a negator; folded, "where" is also beans, oil and head, and denies only with a verb."""
     if not (NEGATORS - {"dau"}).isdisjoint(between):
         return True
     return any(pair in _DENIALS for pair in pairwise(between))
 
 
-def _denied_after(after: list[str]) -> bool:
-    if after in (["ma", "dau"], ["dau", "phai"], ["ma", "khong"]):
+def _denied_after(after: Tokens) -> bool:
+    if after in (("ma", "dau"), ("dau", "phai"), ("ma", "khong")):
         return True
-    if after[:1] == ["thi"]:
+    if after[:1] == ("thi",):
         return not NEGATORS.isdisjoint(after[1:])
-    return after[:1] != [] and after[0] in NEGATORS and after[1:] in ([], ["co"], ["mo"], ["lam"])
+    return after != () and after[0] in NEGATORS and after[1:] in ((), ("co",), ("mo",), ("lam",))
 
 
-def _nearly(tokens: list[str], offer: Offer) -> str | None:
+def _nearly(tokens: Tokens, offer: Offer) -> str | None:
     """The option one slip away (two in a long phrase), where every other option is farther."""
     typed = " ".join(tokens)
     if not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO or not NEGATORS.isdisjoint(tokens):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.sentence import word_set, words
+from bot.understanding.sentence import Tokens, word_set, words
 from bot.understanding.slips import ASIDE, mended
 
-Clause = list[str]
+Clause = Tokens
 """The plain words of a clause, in order; "?" closes one that asks."""
 
 _KIN = "co|chu|bac|anh|chi|em|ban|ba|ong|di|cau|mo|con|chau|bo|me|ma|may|ad|admin|shop|bot|o"
@@ -52,20 +52,20 @@ def clauses(said: str, lexicon: Lexicon) -> list[Clause]:
     for part, asked in zip(parts[::2], [*parts[1::2], None], strict=True):
         found.extend(_joined([mended(word, lexicon) for word in words(part)], lexicon))
         if asked and "?" in asked and found:
-            found[-1] = [*found[-1], "?"]
+            found[-1] = (*found[-1], "?")
     return [clause for clause in found if not ASIDE.issuperset(clause)]
 
 
 def _joined(spoken: list[str], lexicon: Lexicon) -> list[Clause]:
     found: list[Clause] = []
     spoken = " ".join(spoken).split()
-    clause: Clause = []
+    clause: list[str] = []
     for word, after in zip(spoken, [*spoken, ""][1:], strict=True):
         if clause and _joins(word, clause[-1], after, lexicon):
-            found.append(clause)
+            found.append(tuple(clause))
             clause = []
         clause.append(word)
-    return [*found, clause] if clause else found
+    return [*found, tuple(clause)] if clause else found
 
 
 def _joins(word: str, before: str, after: str, lexicon: Lexicon) -> bool:

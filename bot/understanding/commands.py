@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.understanding.fold import clean
 
-_CLOSING = (" a", " ạ", " nha", " nhé", " nhe", " đi", " di")
+_CLOSING = frozenset(("a", "ạ", "nha", "nhé", "nhe", "đi", "di"))
 
 
 def read_command(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
@@ -15,5 +15,6 @@ def read_command(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
     Marks count where they are typed: "dừng" is no "dung", and "Hương Đan" is somebody's name, not "huong dan".
     """
     said = clean(text).lower().strip(" .!?…")
-    spoken = {said, *(said.removesuffix(ending) for ending in _CLOSING)}
-    return next((command for command, forms in words.items() if not spoken.isdisjoint(forms)), None)
+    begun, _, last = said.rpartition(" ")
+    kernel = begun if last in _CLOSING else said
+    return next((command for command, forms in words.items() if said in forms or kernel in forms), None)

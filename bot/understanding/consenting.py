@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.sentence import POLITE, core, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
 from bot.understanding.yes_no import answer, read_yes_no
 
 Said = Literal["yes", "no", "nod", "asks"]
@@ -55,16 +55,16 @@ def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
     return None
 
 
-def _agrees(clause: list[str], lexicon: Lexicon) -> bool:
+def _agrees(clause: Tokens, lexicon: Lexicon) -> bool:
     """True for a clause of nothing but a word of express consent, or several, and what may stand beside them."""
     joined = _PREFIXES.sub("", f" {' '.join(clause)} ")
     rest = joined
     for phrase in sorted(lexicon.lists["agrees"], key=len, reverse=True):
         rest = rest.replace(f" {phrase} ", "  ")
-    return rest != joined and not core(rest.split(), _BESIDE)
+    return rest != joined and not core(tuple(rest.split()), _BESIDE)
 
 
-def _declines(spoken: list[list[str]], lexicon: Lexicon, *, tells: bool) -> bool:
+def _declines(spoken: list[Tokens], lexicon: Lexicon, *, tells: bool) -> bool:
     """True for a bare no; where a story follows, only one that begins so and tells no facts."""
     told = [answer(clause, lexicon) for clause in spoken]
     # A polite yes at the beginning ("dạ", "vâng") answers nothing.

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
-from bot.understanding.sentence import words
 
 _ASKS = "asks"
 _ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
@@ -22,7 +20,7 @@ _ASKED = re.compile(
     r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
     r"|ha|nhi|ta|luon|b))*\s*$"
 )
-_WRITTEN = re.compile(r"[^\W_]+")
+_SPOKEN = re.compile(r"[^\W_]+|,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +49,35 @@ class Phrases:
         return found or (self.asks and said.asks)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Said:
-    """A text for cues."""
+    """A text for cues: its words, a comma between two clauses, so that no phrase stands across it."""
 
-    text: str
-    said: str
-    lexicon: Lexicon
+    plain: Sequence[str]
+    """Without marks."""
+    marked: Sequence[str]
+    """As they were written, short forms written out; nothing where there are no marks."""
+    asks: bool
 
-    @cached_property
-    def plain(self) -> list[str]:
-        """The words of each clause without marks, a comma between two: no phrase stands across it."""
-        return " , ".join(" ".join(words(clause)) for clause in _STOP.split(self.said)).split()
+    @classmethod
+    def of(cls, text: str, said: str, lexicon: Lexicon) -> Said:
+        """The words of a text; `said` is the plain text."""
+        marked = () if text.isascii() else _clauses(clean(text).lower())
+        if "".join(marked).isascii():
+            return cls(_clauses(said), (), _asks(said))
+        # One short form may stand for two words.
+        return cls(_clauses(said), " ".join(map(lexicon.written_out, marked)).split(), _asks(said))
 
-    @cached_property
-    def marked(self) -> list[str]:
-        """The same as they were written, short forms written out; nothing where there are no marks."""
-        if self.text.isascii():
-            return []
-        clauses = [_WRITTEN.findall(clause) for clause in _STOP.split(clean(self.text).lower())]
-        if all(word.isascii() for clause in clauses for word in clause):
-            return []
-        return " , ".join(" ".join(map(self.lexicon.written_out, clause)) for clause in clauses).split()
 
-    @cached_property
-    def asks(self) -> bool:
-        """True where a clause asks; "any at all" asks nothing."""
-        said = _ANY.sub(" ", self.said) if "cung" in self.said else self.said
-        if is_asking(said):
-            return True
-        return any(_ASKED.search(clause) for clause in _CLAUSE.split(self.said))
+def _clauses(said: str) -> Sequence[str]:
+    return _SPOKEN.findall(_STOP.sub(" , ", said))
+
+
+def _asks(said: str) -> bool:
+    """True where a clause of the plain text asks; "any at all" asks nothing."""
+    if is_asking(_ANY.sub(" ", said) if "cung" in said else said):
+        return True
+    return ("khong" in said or "chua" in said) and any(map(_ASKED.search, _CLAUSE.split(said)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
 _WORD = re.compile(r"[^\W_]+|\?")
+_PLACES = 6
 _STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
 
 
@@ -30,7 +32,9 @@ class Doubts:
 
     def doubts(self, said: str) -> bool:
         """True where the words of the plain text are those of texts that answer nothing."""
-        return self.start + sum(self.points.get(feature, 0.0) for feature in features(said)) >= self.enough
+        held = self.points.keys() & features(said)
+        against = fsum((self.start, *map(self.points.__getitem__, held)))  # in any order the same
+        return round(against, _PLACES) >= self.enough
 
 
 def features(said: str) -> set[str]:

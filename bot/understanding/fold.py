@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from string import ascii_lowercase
 
 MAX_CHARS = 1000
 """No message is read beyond this many characters."""
@@ -26,7 +25,7 @@ _BARE = {
 } | {ord("đ"): "d"}
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_RUNS = tuple(3 * letter for letter in ascii_lowercase)
+_RUN = re.compile(r"([a-z])\1\1")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -49,7 +48,7 @@ def plain(text: str) -> str:
     if not lowered.isascii():
         split = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(char for char in split if not unicodedata.combining(char))
-    if any(map(lowered.__contains__, _RUNS)) or not lowered.isascii():
+    if not lowered.isascii() or _RUN.search(lowered):
         return _STRETCHED.sub(_unstretched, lowered)
     return lowered
 

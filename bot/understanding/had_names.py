@@ -33,7 +33,7 @@ DOMAINS = re.compile(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
 """The programme's two endings in plain text, where the short form may have been written out."""
 # Denied of a person's country, it is no name that is denied.
 _NATION = re.compile(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
-_REFUSES = (["khoi"], ["thoi"], ["dung"])  # who wants no question asked has not said what the answer is
+_REFUSES = (("khoi",), ("thoi",), ("dung",))  # who wants no question asked has not said what the answer is
 _MAYBE = re.compile(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
 
 

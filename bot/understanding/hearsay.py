@@ -8,7 +8,7 @@ from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.outweigh import NAMES
 from bot.understanding.rhetoric import asked_back
-from bot.understanding.sentence import word_set, words
+from bot.understanding.sentence import Tokens, word_set, words
 from bot.understanding.withdrawing import phrase
 
 _CLAUSE = re.compile(r"([,;!?…]+\s*|\.+(?=\s|$)\s*)")
@@ -49,7 +49,7 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     spoken = [words(clause) for clause in _CLAUSE.split(said)[::2]]
     kept, supposed = [], False
     for clause in spoken:
-        follows = supposed and clause[:1] != [] and _BACK.isdisjoint(clause[:2])
+        follows = supposed and clause != () and _BACK.isdisjoint(clause[:2])
         opened = _opened(clause)
         supposed = _supposes(question, opened, lexicon)
         kept.append(not (supposed or follows or _passed_on(question, clause, opened, lexicon)))
@@ -63,21 +63,21 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     ).strip(" ,;")
 
 
-def _supposes(question: str, opened: list[str], lexicon: Lexicon) -> bool:
+def _supposes(question: str, opened: Tokens, lexicon: Lexicon) -> bool:
     """True for a clause that begins with "suppose"; a courteous "if it is still free" supposes nothing.
 
     Beside a yes it is a condition, which the reader of yes and no has to see.
     """
     if phrase(opened, "supposes", lexicon):
         return True
-    if opened[:1] != ["neu"] or question in SAYS_ITSELF:
+    if opened[:1] != ("neu",) or question in SAYS_ITSELF:
         return False
     return not lexicon.holds("courteous_if", opened) and asked_back(" ".join(opened[1:]), lexicon) is None
 
 
-def _passed_on(question: str, clause: list[str], opened: list[str], lexicon: Lexicon) -> bool:
+def _passed_on(question: str, clause: Tokens, opened: Tokens, lexicon: Lexicon) -> bool:
     """True for what the writer heard, what anybody says, or what somebody else wants answered."""
-    if opened[:1] == ["nghe"] and _TALE.match(" ".join(opened)) and "sinh" not in clause:
+    if opened[:1] == ("nghe",) and _TALE.match(" ".join(opened)) and "sinh" not in clause:
         return True
     if phrase(opened, "hearsay", lexicon):
         return True
@@ -90,6 +90,6 @@ def _passed_on(question: str, clause: list[str], opened: list[str], lexicon: Lex
     return dictated and (question not in NAMES or _CARELESS.search(said) is not None)
 
 
-def _opened(tokens: list[str]) -> list[str]:
+def _opened(tokens: Tokens) -> Tokens:
     at = next((at for at, token in enumerate(tokens) if token not in _OPENS), len(tokens))
     return tokens[at:]

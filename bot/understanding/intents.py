@@ -14,7 +14,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import find_question
-from bot.understanding.sentence import POLITE, core, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
 
 # Exact commands and the intents they are; the other commands are none of these.
 _COMMANDS = {
@@ -133,7 +133,7 @@ def read_intent(
     beside = _beside(tokens, intents)
     if beside is not None and beside.sure:
         return beside
-    heard = Said(text, said, lexicon)
+    heard = Said.of(text, said, lexicon)
     held, elsewhere = intents.cues.holding(heard), intents.elsewhere.holds(heard)
     if elsewhere:
         held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
@@ -167,16 +167,15 @@ def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     return "".join(written).isascii() and inside(intents.insults_bare, words(lexicon.said(text)))
 
 
-def _beside(tokens: list[str], intents: Intents) -> Intent | None:
+def _beside(tokens: Tokens, intents: Intents) -> Intent | None:
     """Thanks or a greeting; sure where there is nothing else, and near where it comes first."""
     if inside(intents.said["not_beside"], tokens):
         return None
-    joined = f" {' '.join(tokens)} "
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
         phrases = sorted(phrases_in(intents.said[name], tokens), key=len, reverse=True)
         if not phrases:
             continue
-        rest = joined
+        rest = f" {' '.join(tokens)} "
         for phrase in phrases:
             rest = rest.replace(f" {phrase} ", "  ")
         left = [word for word in rest.split() if word not in _BESIDE and word not in intents.said[name]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Lexicon
 
 _LISTENS_OR_WISHES = re.compile(
@@ -33,7 +34,7 @@ def is_unsaid(said: str) -> bool:
     return _LISTENS_OR_WISHES.search(said) is not None
 
 
-def is_open(clause: list[str], lexicon: Lexicon) -> bool:
+def is_open(clause: Clause, lexicon: Lexicon) -> bool:
     """True for a clause that makes a condition, turns an answer into a question, or leaves the choice open."""
     said = _IN_EARNEST.sub(" ", " ".join(clause))
     return lexicon.holds("open", said.split()) or _IF.search(" ".join(clause)) is not None

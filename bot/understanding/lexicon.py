@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
-from bot.understanding.phrases import openings, stand
+from bot.understanding.phrases import by_key, openings, stand
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
@@ -101,20 +101,35 @@ class Lexicon:
         return lru_cache(HELD)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
-        short, pieces = self.short[question], _pieces(text)
+        pieces = _pieces(text)
         if question != _EVERYWHERE and self._own_forms[question].isdisjoint(pieces):
             return self._said(text, _EVERYWHERE)
-        said = "".join([_undone(short.get(piece, piece)) for piece in pieces])
+        said = "".join(map(self._undone_at[question], pieces))
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
 
-    def spelled(self, word: str) -> str:
+    @cached_property
+    def _undone_at(self) -> Mapping[str, Callable[[str], str]]:
+        """Question → what a lower-case piece of a text is there without short forms, marks and Telex."""
+
+        def made(short: Mapping[str, str]) -> Callable[[str], str]:
+            return lru_cache(HELD)(lambda piece: _undone(short.get(piece, piece)))
+
+        return {question: made(short) for question, short in self.short.items()}
+
+    @cached_property
+    def spelled(self) -> Callable[[str], str]:
         """The plain words that one typed word stands for, punctuation around it dropped; "" for none."""
-        lowered = word.strip(_STOPS).lower()
-        if not lowered.isalpha():
-            return " ".join(_WORD.findall(self.said(word)))
-        return _undone(self.short[_EVERYWHERE].get(lowered, lowered))
+
+        @lru_cache(HELD)
+        def spelled(word: str) -> str:
+            lowered = word.strip(_STOPS).lower()
+            if not lowered.isalpha():
+                return " ".join(_WORD.findall(self.said(word)))
+            return self._undone_at[_EVERYWHERE](lowered)
+
+        return spelled
 
     @cached_property
     def _own_forms(self) -> Mapping[str, frozenset[str]]:
@@ -128,14 +143,18 @@ class Lexicon:
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""
-        return stand(self._openings[name], tokens)
+        return stand(self._phrases[name], tokens)
 
     def begun(self, word: str, *names: str) -> list[str]:
         """Those of the lists of which a phrase begins with the word."""
         return [name for name in names if word in self._openings[name]]
 
     @cached_property
-    def _openings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    def _phrases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return {name: by_key(phrases) for name, phrases in self.lists.items()}
+
+    @cached_property
+    def _openings(self) -> Mapping[str, frozenset[str]]:
         return {name: openings(phrases) for name, phrases in self.lists.items()}
 
 
@@ -145,7 +164,6 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(clean(text).lower()))
 
 
-@lru_cache(HELD)
 def _undone(piece: str) -> str:
     """A lower-case word without marks and Telex; anything else as it is, as far as it has no marks."""
     if piece.isalpha():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log, sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -84,6 +85,9 @@ class _Gain(NamedTuple):
     feature: Feature
 
 
+_MOST = attrgetter("most")
+
+
 def nearness(tokens: Sequence[str], questions: Questions, floor: float) -> dict[str, float]:
     """How near (0 to 1) the words are to each question: to its nearest way of asking, and to all its words.
 
@@ -113,7 +117,7 @@ def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
     for_word = _COVERED / sum(weights) if weights else 0.0
     gains = [_gain(word, for_share, for_word) for word in words if word]
     gains += [_gain(pair, for_share, 0.0) for pair in pairs]
-    return sorted(gains, key=lambda gain: -gain.most)
+    return sorted(gains, key=_MOST, reverse=True)
 
 
 def _gain(feature: Feature, for_share: float, for_word: float) -> _Gain:
@@ -133,7 +137,7 @@ def _exactly(owner: str, gains: Sequence[_Gain]) -> float:
     return covered + max(ways.values())
 
 
-def _features(tokens: list[str]) -> frozenset[str]:
+def _features(tokens: Sequence[str]) -> frozenset[str]:
     return frozenset(tokens) | {f"{one} {two}" for one, two in pairwise(tokens)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.sentence import POLITE, word_set
+from bot.understanding.sentence import POLITE, Tokens, word_set
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
 _NOBODYS = re.compile(
@@ -54,7 +54,7 @@ def is_of_something_else(clause: str, lexicon: Lexicon) -> bool:
     return any(word.isalpha() and not explained(word, lexicon) for word in owners)
 
 
-def is_plain(tokens: list[str], lexicon: Lexicon) -> bool:
+def is_plain(tokens: Tokens, lexicon: Lexicon) -> bool:
     """True where the words beside a date, which nothing calls an issue, speak of nothing else either."""
     beside = [word for word in tokens if not explained(word, lexicon)]
     return len(beside) <= _MOST_BESIDE and _OTHER_ACTS.isdisjoint(tokens)

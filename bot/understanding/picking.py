@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.fold import clean, plain
-from bot.understanding.sentence import POLITE, after_correction, core, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, after_correction, core, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
 
 _BESIDE = POLITE | word_set(
@@ -36,7 +36,7 @@ def picked(text: str, offered: Sequence[str]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _place(tokens: list[str], offered: Sequence[str]) -> int | None:
+def _place(tokens: Tokens, offered: Sequence[str]) -> int | None:
     # A number word is a form of address as well ("số ba", "ba ơi"): it is kept first.
     for beside in (_BESIDE - NUMBER_WORDS.keys(), _BESIDE):
         said = " ".join(core(tokens, beside))

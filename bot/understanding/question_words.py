@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.understanding.fold import HELD, plain
-from bot.understanding.sentence import phrase_set, word_set, words
+from bot.understanding.sentence import Tokens, phrase_set, word_set, words
 
 # One word for what is said in many ways; folded, so that a phrase keeps apart what single syllables confuse
 # ("ten mien" the name, "mien phi" for nothing).
@@ -73,10 +73,10 @@ _SAID: dict[str, str] = {
     "khacgi": "khac gi, khac nhau, khac cho nao, khac j",
 }
 _PHRASES = {phrase: one for one, line in _SAID.items() for phrase in phrase_set(line)}
-_BY_OPENING: dict[str, list[tuple[list[str], int, str]]] = {}
+_BY_OPENING: dict[str, list[tuple[Tokens, int, str]]] = {}
 """First word → the phrases it begins, the longest first: their words, how many, and the form they share."""
 for _phrase in sorted(_PHRASES, key=lambda phrase: -len(phrase.split())):
-    _split = _phrase.split()
+    _split = tuple(_phrase.split())
     _BY_OPENING.setdefault(_split[0], []).append((_split, len(_split), _PHRASES[_phrase]))
 # What carries no part of the question: forms of address, particles, hedges.
 WEIGHTLESS = word_set(
@@ -87,18 +87,14 @@ WEIGHTLESS = word_set(
 )
 
 
-def alike(text: str) -> list[str]:
+def alike(text: str) -> Tokens:
     """The text's words in order, each in its common form, without those that carry nothing."""
-    return [word for word in joined(text) if word not in WEIGHTLESS]
-
-
-def joined(text: str) -> list[str]:
-    """The text's words in order, each, or each phrase, in its common form."""
-    return list(_joined(text))
+    return tuple([word for word in joined(text) if word not in WEIGHTLESS])
 
 
 @lru_cache(HELD)
-def _joined(text: str) -> tuple[str, ...]:
+def joined(text: str) -> Tokens:
+    """The text's words in order, each, or each phrase, in its common form."""
     said = words(plain(text))
     found: list[str] = []
     at = 0

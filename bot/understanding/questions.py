@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.understanding.fold import clean, plain
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import Tokens, word_set
 
 ENOUGH, SURE = 0.56, 0.80
 """How near (0 to 1) a text that asks must be to a question: to be meant at all, and to be meant for sure."""
@@ -83,7 +83,7 @@ def _is_named(text: str) -> bool:
     return len(written) > 1 and all(word[:1].isupper() for word in written)
 
 
-def _known(tokens: list[str], questions: Questions) -> bool:
+def _known(tokens: Tokens, questions: Questions) -> bool:
     """True for words that all are used in questions; a number may be an age or a year, and so an answer."""
     return len(tokens) > 1 and all(token in questions.words and token.isalpha() for token in tokens)
 

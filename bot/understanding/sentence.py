@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from bot.understanding.fold import HELD
 
+Tokens = tuple[str, ...]
+"""The words of a plain text, in order."""
+
 
 def word_set(*lines: str) -> frozenset[str]:
     """The words of all the lines."""
@@ -62,18 +65,13 @@ def after_correction(said: str) -> str:
     return corrections(said)[-1]
 
 
-def words(said: str) -> list[str]:
+@lru_cache(HELD)  # a dozen readers cut the same clauses
+def words(said: str) -> Tokens:
     """The words and numbers of a plain text, in order."""
-    return list(_words(said))
-
-
-# A dozen readers cut the same clauses.
-@lru_cache(HELD)
-def _words(said: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(said))
 
 
-def core(tokens: list[str], fillers: frozenset[str] = POLITE) -> list[str]:
+def core(tokens: Tokens, fillers: frozenset[str] = POLITE) -> Tokens:
     """The tokens without the weightless ones at either end; nothing in between is dropped."""
     start, end = 0, len(tokens)
     while start < end and tokens[start] in fillers:

@@ -13,7 +13,7 @@ from bot.understanding.hearsay import SAYS_ITSELF
 from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
-from bot.understanding.sentence import POLITE, core, corrections, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, core, corrections, word_set, words
 from bot.understanding.withdrawing import owns_up, past_tails, phrase, puts_off, taken_back
 
 _MARKS = word_set(
@@ -68,14 +68,14 @@ class _Text:
     def of(cls, tidy: str, question: str, lexicon: Lexicon) -> _Text:
         """The words of a clean text; a clause ends at a stop or a dash."""
         spoken = _RUN_ON.sub(r"\1 ", tidy).split()
-        said = [lexicon.spelled(word) for word in spoken]
+        said = list(map(lexicon.spelled, spoken))
         stops = [at for at, word in enumerate(spoken, 1) if word.endswith(_STOPS) or word in ("-", "–")]
         ends = [(start, end) for start, end in pairwise([0, *stops, len(spoken)]) if start < end]
         return cls(spoken, said, ends, question, lexicon)
 
-    def words(self, start: int, end: int) -> list[str]:
+    def words(self, start: int, end: int) -> Tokens:
         """The words from one number up to another, as they are matched."""
-        return " ".join(self.said[start:end]).split()
+        return tuple(" ".join(self.said[start:end]).split())
 
 
 def standing(question: str, text: str, lexicon: Lexicon) -> str:
@@ -100,7 +100,7 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
     return " ".join(word for span in kept for word in whole.spoken[slice(*span)])
 
 
-def _is_plain(tidy: str, tokens: list[str]) -> bool:
+def _is_plain(tidy: str, tokens: Tokens) -> bool:
     """True for one clause without a word that takes back, turns round or sets right: most answers are that."""
     if any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy:
         return False

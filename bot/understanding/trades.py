@@ -6,7 +6,7 @@ import re
 
 from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.sentence import NEGATORS, POLITE, core, is_question, word_set, words
+from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_question, word_set, words
 
 _HEADS = word_set("quan tiem shop sap quay xe ban hang lo xuong")
 _LONGEST_TRADE, _MOST_WORDS = 4, 8
@@ -29,7 +29,7 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
     if text.isascii():
         spelled = tokens
     else:  # what was typed with marks is no other word without them
-        trades, spelled = lexicon.written["trades"], _MARKS.findall(clean(text).lower())
+        trades, spelled = lexicon.written["trades"], tuple(_MARKS.findall(clean(text).lower()))
         if len(spelled) != len(tokens):
             return False
     whole = _without(spelled, tokens)
@@ -44,7 +44,7 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _without(spelled: list[str], tokens: list[str]) -> list[str]:
+def _without(spelled: Tokens, tokens: Tokens) -> Tokens:
     """The words as they were typed, without the weightless ones at either end."""
     kernel = core(tokens, POLITE)
     at = next((n for n in range(len(tokens)) if tokens[n : n + len(kernel)] == kernel), 0)

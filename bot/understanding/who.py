@@ -101,7 +101,7 @@ _FOR = word_set("gium giup dum ho cho thay nho tu cua huong")
 def may_claim(said: str, options: Sequence[Words]) -> bool:
     """True where a word stands in the plain text that one of the options, or asking for somebody, is told with."""
     tokens = words(said)
-    if not openings(make_offer(tuple(options)).spoken).keys().isdisjoint(tokens):
+    if not openings(make_offer(tuple(options)).spoken).isdisjoint(tokens):
         return True
     return any(option.id == HELPER for option in options) and not _FOR.isdisjoint(tokens)
 

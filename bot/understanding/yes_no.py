@@ -14,7 +14,7 @@ from bot.understanding.clauses import Clause, turns
 from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside
-from bot.understanding.sentence import core, word_set, words
+from bot.understanding.sentence import Tokens, core, word_set, words
 from bot.understanding.slips import ASIDE
 from bot.understanding.statements import done, stated
 
@@ -141,7 +141,7 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
 def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
     """What is said of a topic, where that is nothing but an answer."""
     topic = _TOPIC.search(said)
-    told = answer(topic[1].split(), lexicon) if topic and not _ASKED.search(said[: topic.start()]) else None
+    told = answer(tuple(topic[1].split()), lexicon) if topic and not _ASKED.search(said[: topic.start()]) else None
     return Told(told.kind, bare=False) if told and told.bare else None
 
 
@@ -165,7 +165,7 @@ def _led(clause: Clause, lexicon: Lexicon) -> Clause:
 
 def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
     """The answer that is all the clause says, or all its words one by one."""
-    spoken = core(clause, ASIDE) or ["-"]
+    spoken = core(clause, ASIDE) or ("-",)
     for kind in _KINDS:
         whole = lexicon.answers[kind].whole
         if not whole.isdisjoint(forms) or whole.issuperset(word for word in spoken if word not in ASIDE):
@@ -175,9 +175,9 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
     return "yes" if _goes_on(spoken, lexicon) else None
 
 
-def _goes_on(spoken: list[str], lexicon: Lexicon) -> bool:
+def _goes_on(spoken: Tokens, lexicon: Lexicon) -> bool:
     """True for consent with words that only say to go on, or that say what to do."""
-    if spoken[0] not in lexicon.lists["consents"] or spoken[:2] == ["dung", "lam"]:
+    if spoken[0] not in lexicon.lists["consents"] or spoken[:2] == ("dung", "lam"):
         return False
     rest = spoken[1:]
     asks_to = (
