@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.sentence import word_set
 from bot.understanding.withdrawing import owns_up
 
 _THING = "cai|ngay|ten|nam|cho|so|giay|que|tuoi|tinh|quan|tiem|to|cong ty|ban"
@@ -24,6 +25,8 @@ _NOT_IT = re.compile(
 _TAKEN = re.compile(
     r"^(?:ma|nhung)?(?: \w+){0,2} ?(?:bi|co|nguoi)\b.*\b(?:lay|mua|dang ky|xai|dung|dat) (?:mat|roi)\b"
 )
+# One of these is in every clause that gives over what stands before it.
+_GIVES = word_set("chu ma nhung mat roi do day nay no la nham lon")
 _OTHERS = ("of_another", "theirs", "not_ours", "not_my_shop")
 _OTHER_THINGS = {
     "established": "not_issued",
@@ -40,7 +43,7 @@ def given_over(clause: str, before: Sequence[str], earlier: str, question: str, 
     `before` are the words of the clause before it, `earlier` all that was said before it.
     """
     tokens = clause.split()
-    if "moi dung" in earlier:
+    if _GIVES.isdisjoint(tokens) or "moi dung" in earlier:
         return False
     if (
         _NOT_MINE.search(clause)

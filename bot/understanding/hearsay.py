@@ -31,6 +31,9 @@ _TALE = re.compile(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")
 _WARNED = re.compile(
     r"^(?:\w+ ){0,2}(?:dung|hay bi|so|keo) (?:\w+ ){0,2}(?:nham|lon) (?:thanh|la|qua|sang|voi)\b"
 )
+# Without one of these words nothing is but heard, supposed or dictated.
+_LISTS = ("read_off", "unreal", "shrugs", "supposes", "hearsay", "anybody")
+_TOLD = _TELLS | word_set("nao thich ung neu nghe nham lon")
 SAYS_ITSELF = frozenset(("has_certificate", "yes_no"))
 """Questions whose readers weigh themselves what others say, and what anybody would."""
 
@@ -42,6 +45,8 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     """
     said = lexicon.said(text)
     tokens = words(said)
+    if _TOLD.isdisjoint(tokens) and lexicon.keys(*_LISTS).isdisjoint(tokens):
+        return text
     if lexicon.holds("read_off", tokens) or _ANY.search(said):
         return ""
     if question not in NAMES and any(lexicon.holds(name, tokens) for name in ("unreal", "shrugs")):

@@ -145,17 +145,30 @@ class Lexicon:
         """True where a phrase of the list stands in the tokens."""
         return stand(self._phrases[name], tokens)
 
-    def begun(self, word: str, *names: str) -> list[str]:
-        """Those of the lists of which a phrase begins with the word."""
-        return [name for name in names if word in self._openings[name]]
+    @cached_property
+    def openings(self) -> Callable[..., frozenset[str]]:
+        """The words that the phrases of some lists, called by their names, begin with."""
+
+        @lru_cache
+        def found(*names: str) -> frozenset[str]:
+            return frozenset(word for name in names for word in openings(self.lists[name]))
+
+        return found
+
+    @cached_property
+    def keys(self) -> Callable[..., frozenset[str]]:
+        """Words of which one stands wherever a phrase of some lists does."""
+
+        @lru_cache
+        def found(*names: str) -> frozenset[str]:
+            return frozenset(word for name in names for word in self._phrases[name])
+
+        return found
 
     @cached_property
     def _phrases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {name: by_key(phrases) for name, phrases in self.lists.items()}
 
-    @cached_property
-    def _openings(self) -> Mapping[str, frozenset[str]]:
-        return {name: openings(phrases) for name, phrases in self.lists.items()}
 
 
 @lru_cache(HELD)

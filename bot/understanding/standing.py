@@ -110,17 +110,19 @@ def _is_plain(tidy: str, tokens: Tokens) -> bool:
 def _cuts(span: Clause, text: _Text) -> Iterator[int]:
     """The words that begin what still stands, after something in that clause takes back what is before."""
     start, end = span
-    clause = " ".join(text.words(start, end))
-    yield from _jokes(span, text)
+    tokens = text.words(start, end)
+    clause = " ".join(tokens)
+    yield from _jokes(span, tokens, text)
     yield from _handed_over(span, clause, text)
-    if text.question not in SAYS_ITSELF and (denied := _DENIED.match(clause)):
-        yield start + len(denied[0].split())
-    if right := _RIGHT.search(clause):
-        yield start + len(clause[: right.start()].split())
-    if (that := _NOT_THAT.search(clause)) and (start or that.start()):
-        yield past_tails(start + len(clause[: that.end()].split()), text.said)
-    if (more := _NO_MORE.search(clause)) and not POLITE.issuperset(text.words(0, start)):
-        yield start + len(clause[: more.end()].split())
+    if not _MARKS.isdisjoint(tokens) or "khong" in tokens:
+        if text.question not in SAYS_ITSELF and (denied := _DENIED.match(clause)):
+            yield start + len(denied[0].split())
+        if right := _RIGHT.search(clause):
+            yield start + len(clause[: right.start()].split())
+        if (that := _NOT_THAT.search(clause)) and (start or that.start()):
+            yield past_tails(start + len(clause[: that.end()].split()), text.said)
+        if (more := _NO_MORE.search(clause)) and not POLITE.issuperset(text.words(0, start)):
+            yield start + len(clause[: more.end()].split())
     for at in range(max(1, start), end):
         word = text.said[at]
         if word in _TURNS_TO_SELF and _turns_to_self(at, text):
@@ -129,11 +131,11 @@ def _cuts(span: Clause, text: _Text) -> Iterator[int]:
             yield after
 
 
-def _jokes(span: Clause, text: _Text) -> Iterator[int]:
+def _jokes(span: Clause, tokens: Tokens, text: _Text) -> Iterator[int]:
     start, end = span
-    if " ".join(core(text.words(start, end))) in text.lexicon.lists["joke"]:
+    if text.lexicon.holds("joke", tokens) and " ".join(core(tokens)) in text.lexicon.lists["joke"]:
         yield end
-    jokes = text.lexicon.holds("joking", text.words(start, end))
+    jokes = text.lexicon.holds("joking", tokens)
     for at in range(start, end) if jokes else ():
         size = phrase(text.said[at:end], "joking", text.lexicon)
         if size and _NOT_JOKING.isdisjoint(text.said[start:at]):

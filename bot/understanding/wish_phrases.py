@@ -98,7 +98,7 @@ def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
     said = part.said
     if said in lexicon.lists["wish_ends"]:
         return ()
-    if lexicon.begun(part.words[0].said, "wish_notes") and any(
+    if part.words[0].said in lexicon.openings("wish_notes") and any(
         said.startswith(f"{note} ") for note in lexicon.lists["wish_notes"]
     ):
         return ()
@@ -141,6 +141,6 @@ def leads_up(word: Word) -> bool:
 
 
 def _ends(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    return bool(lexicon.begun(words[at].said, "wish_ends")) and any(
+    return words[at].said in lexicon.openings("wish_ends") and any(
         phrase_holds("wish_ends", words[at : at + size], lexicon) for size in (1, 2, 3)
     )

@@ -55,7 +55,7 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
     if written in _MARKED or (written == "thanh" and not at):
         return _MARKED.get(written, (0, ""))
     said = words[at].said
-    if said not in _DENIES and not lexicon.begun(said, *_LISTS):
+    if said not in _DENIES and said not in lexicon.openings(*_LISTS):
         return 0, ""
     denied = said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten"
     size = _listed(words, at + 1, ("wish_leads", "wish_likes"), lexicon) if denied else 0
@@ -78,7 +78,9 @@ _LISTS = tuple(name for names, _ in _KINDS for name in names)
 
 def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexicon) -> int:
     """How many words from there are a phrase of the lists."""
-    likely = lexicon.begun(words[at].said, *names) if at < len(words) else []
+    if at >= len(words):
+        return 0
+    likely = [name for name in names if words[at].said in lexicon.openings(name)]
     for size in range(min(_LONGEST_LEAD, len(words) - at) if likely else 0, 0, -1):
         part = words[at : at + size]
         if any(phrase_holds(name, part, lexicon) for name in likely):

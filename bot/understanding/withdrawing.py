@@ -22,11 +22,14 @@ _NAMED = word_set("chu ten dau gach so phan con khoang cach")  # "thôi bỏ ch�
 _LONGEST = 5  # words of a phrase
 _LETS = word_set("de cho doi")
 _LATER = word_set("mai lat bua toi chieu hom")
+_PUTS_OFF = _LETS | _LATER
+_BEFORE_PUTTING_OFF = (OPENS - _LETS) | {""}
 _PAST = word_set("qua kia truoc roi xong")  # "hôm qua làm rồi" puts nothing off
 _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ASKS = word_set("hoi xin noi")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
+_SLIPS = word_set("nham lon")
 _SLIP = re.compile(
     r"^(?:\w+ ){0,2}?"
     r"(?:(?:go|ghi|bam|viet|danh|nhan|an|nhap|tra loi|khai|dien|dan|nho|chon|doc|hieu|nhin|a|y|i|ua|xi) (?:nham|lon)"
@@ -63,10 +66,12 @@ def _goes_on(first: str, rest: Sequence[str]) -> bool:
 
 def phrase(said: Sequence[str], name: str, lexicon: Lexicon) -> int:
     """How many of the words are the longest phrase of the list that they begin with."""
-    if not said or not lexicon.begun(said[0], name):
+    if not said or said[0] not in lexicon.openings(name):
         return 0
-    sizes = range(min(_LONGEST, len(said)), 0, -1)
-    return next((n for n in sizes if " ".join(said[:n]) in lexicon.lists[name]), 0)
+    for size in range(min(_LONGEST, len(said)), 0, -1):
+        if " ".join(said[:size]) in lexicon.lists[name]:
+            return size
+    return 0
 
 
 def past_tails(at: int, said: Sequence[str]) -> int:
@@ -78,6 +83,8 @@ def past_tails(at: int, said: Sequence[str]) -> int:
 
 def owns_up(said: Sequence[str], *, only: bool = False) -> bool:
     """True for a clause that says that something was typed by mistake; with `only`, and nothing more."""
+    if _SLIPS.isdisjoint(said):
+        return False
     clause = " ".join(said)
     slip = _SLIP.match(clause)
     if slip is None or _MERELY.search(clause):
@@ -87,11 +94,10 @@ def owns_up(said: Sequence[str], *, only: bool = False) -> bool:
 
 def puts_off(said: Sequence[str]) -> bool:
     """True for "để chị coi lại đã" and "mai tôi trả lời": the answer is still to come."""
-    tokens = " ".join(said).split()
-    while tokens and tokens[0] in OPENS and tokens[0] not in _LETS:
-        tokens = tokens[1:]
-    if not tokens:
+    start = next((at for at, word in enumerate(said) if word not in _BEFORE_PUTTING_OFF), len(said))
+    if start == len(said) or said[start].partition(" ")[0] not in _PUTS_OFF:
         return False
+    tokens = " ".join(said[start:]).split()
     rest = [token for token in tokens[1:] if token not in _OWN and token not in _WHILE]
     if tokens[0] in _LETS:
         if not rest:
