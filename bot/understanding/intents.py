@@ -117,10 +117,12 @@ def read_intent(
     lexicon: Lexicon,
     *,
     answered: bool = False,
+    named: bool = False,
 ) -> Intent | None:
     """What the text does beside answering, None where it does nothing that is known.
 
-    A text that is `answered` and asks nothing is compared with no way of asking: only its cues decide.
+    A text that is `answered` and asks nothing is compared with no way of asking: only its cues decide. One that
+    reads as a name, `named`, asks only what it is sure to ask.
     """
     command = read_command(text, commands)
     if command is not None:
@@ -138,7 +140,8 @@ def read_intent(
     if elsewhere:
         held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
-    asked = find_question(said, intents.index, written=text) if heard.asks or not answered else None
+    least = _NEAR if named and cue is None and beside is None else 0.0
+    asked = find_question(said, intents.index, written=text, least=least) if heard.asks or not answered else None
     steers = asked is not None and asked.id.startswith(_STEERS)
     verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks
     if cue is not None:

@@ -42,9 +42,9 @@ class Answers:
         return self.whole | self.start | self.inside
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Everything folded and ready for looking up."""
+    """Everything folded and ready for looking up; the one of a book is equal to itself only, so that it hashes."""
 
     short: Mapping[str, Mapping[str, str]]
     """Short form → word, by question; forms with marks are kept with them."""

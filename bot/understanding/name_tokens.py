@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.lexicon import Lexicon
@@ -30,8 +30,7 @@ def _bare(written: str) -> str:
     return read[:-1] if doubled and read[:-1] in SYLLABLES else read
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as it was written, and as it is matched: without marks and short forms, a capital kept inside.
 
     So "Lò" in a name is never taken for the word that says what kind of shop it is.
@@ -39,30 +38,30 @@ class Word:
 
     written: str
     said: str
-    marked: bool = False
+    bare: str
+    """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
+    lower: bool
+    """True for a word without capitals."""
+    marked: bool
     """True where its marks are those it was meant to have."""
 
-    @property
-    def bare(self) -> str:
-        """The syllable without marks, Telex and a doubled last letter undone, short forms left alone."""
-        return _bare(self.written)
-
-    @property
-    def lower(self) -> bool:
-        """True for a word without capitals."""
-        return self.written.islower()
+    @classmethod
+    def of(cls, written: str, said: str, *, marked: bool = False) -> Word:
+        """The word with what is told of its letters."""
+        return cls(written, said, _bare(written), written.islower(), marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The words between two stops."""
 
     words: tuple[Word, ...]
+    said: str
+    """The words as they are matched, one space between."""
 
-    @property
-    def said(self) -> str:
-        """The words as they are matched, one space between."""
-        return " ".join(word.said for word in self.words)
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Segment:
+        """The segment of those words."""
+        return cls(tuple(words), " ".join([word.said for word in words]))
 
     def after(self, characters: int) -> tuple[Word, ...]:
         """The words that begin at that character of `said` or later, as many as a name could need."""
@@ -79,9 +78,10 @@ def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     tidy = clean(text)
     marked = is_marked(tidy)
     parts = (_words(part, lexicon, marked) for part in _STOP.split(tidy))
-    return [Segment(words) for words in parts if words]
+    return [Segment.of(words) for words in parts if words]
 
 
+@lru_cache(HELD)
 def among(word: Word, name: str, lexicon: Lexicon) -> bool:
     """True where the word is one of that list, by its marks where it was typed with them."""
     listed = lexicon.written[name]
@@ -90,17 +90,15 @@ def among(word: Word, name: str, lexicon: Lexicon) -> bool:
     return word.bare in folds(listed)
 
 
-_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)$")
+_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)(?= )")
 
 
 def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     """The segments; of one that corrects itself in passing only the end."""
     found = []
     for part in spoken:
-        ends = (
-            at for at in range(len(part.words) - 1, 0, -1) if _CORRECTION.search(_joined(part.words[:at]))
-        )
-        found.append(Segment(part.words[next(ends, 0) :]))
+        ends = [correction.end() for correction in _CORRECTION.finditer(part.said)]
+        found.append(Segment.of(part.words[len(part.said[: ends[-1]].split()) :]) if ends else part)
     return found
 
 
@@ -118,17 +116,21 @@ def mended(spoken: Sequence[Segment]) -> list[Segment]:
     return whole[slips[-1] + 1 :] if slips else whole
 
 
-def _joined(words: Sequence[Word]) -> str:
-    return " ".join(word.said for word in words)
-
-
 def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:
     spoken = [word for word in part.split() if any(map(str.isalnum, word)) or word == "&"]
     shouted = part.isupper()
     return tuple(
-        Word(word, _said(word if at and not shouted else word.lower(), lexicon), marked)
-        for at, word in enumerate(spoken)
+        [
+            _word(word, word if at and not shouted else word.lower(), marked, lexicon)
+            for at, word in enumerate(spoken)
+        ]
     )
+
+
+# People use few words, and each is looked at by a dozen rules.
+@lru_cache(HELD)
+def _word(written: str, cased: str, marked: bool, lexicon: Lexicon) -> Word:
+    return Word.of(written, _said(cased, lexicon), marked=marked)
 
 
 def _said(word: str, lexicon: Lexicon) -> str:

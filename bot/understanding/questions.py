@@ -43,10 +43,13 @@ class Found:
     near: float = 1.0
 
 
-def find_question(text: str, questions: Questions, *, written: str | None = None) -> Found | None:
+def find_question(
+    text: str, questions: Questions, *, written: str | None = None, least: float = 0.0
+) -> Found | None:
     """The one question the text asks; None where it asks none of them, or two alike.
 
-    `written` is the text before short forms were written out: capitals and marks are read there.
+    `written` is the text before short forms were written out: capitals and marks are read there. What is less near
+    than `least` may be left out.
     """
     said, text = plain(text), text if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
@@ -56,12 +59,13 @@ def find_question(text: str, questions: Questions, *, written: str | None = None
     ):
         return None
     enough = STATED if len(tokens) > _SHORT else STATED_SHORT
-    near = nearness(tokens, questions, _FLOOR if asking else enough - MARGIN)
+    floor = max(least - SURE_MARGIN, _FLOOR if asking else enough - MARGIN)
+    near = nearness(tokens, questions, floor)
     best = _best(near, SURE, SURE_MARGIN)
     if best and asking and " " in said and _known(tokens, questions):
         return Found(best, True, near[best])
     if asking:
-        _clauses(said, near, questions)
+        _clauses(said, near, questions, floor)
         best = _best(near, ENOUGH, MARGIN) or _best(near, ALONE, ALONE_MARGIN)
     elif len(tokens) > 1:
         best = _best(near, enough, MARGIN)
@@ -88,11 +92,11 @@ def _known(tokens: Tokens, questions: Questions) -> bool:
     return len(tokens) > 1 and all(token in questions.words and token.isalpha() for token in tokens)
 
 
-def _clauses(said: str, near: dict[str, float], questions: Questions) -> None:
+def _clauses(said: str, near: dict[str, float], questions: Questions, floor: float) -> None:
     """Bring near what one clause of a long message asks."""
     clauses = [part for part in map(alike, _CLAUSE.split(said)[:_MOST_CLAUSES]) if len(part) > 1]
     for clause in clauses if len(clauses) > 1 else ():
-        for question, value in nearness(clause, questions, _FLOOR).items():
+        for question, value in nearness(clause, questions, floor).items():
             near[question] = max(near.get(question, 0.0), value)
 
 

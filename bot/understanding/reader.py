@@ -75,11 +75,13 @@ class Reader(Slots):
     def _is_unsure(self, text: str) -> bool:
         return may_doubt(text, self.lexicon) and read_yes_no(text, self.lexicon) == "unsure"
 
-    def intent(self, text: str, *, answered: bool = False) -> Intent | None:
+    def intent(self, text: str, *, answered: bool = False, named: bool = False) -> Intent | None:
         """What the text does beside answering, None where it holds a domain or nothing known."""
         if holds_domain(plain(text)):
             return None
-        return read_intent(text, self.commands, self.intents, self.lexicon, answered=answered)
+        return read_intent(
+            text, self.commands, self.intents, self.lexicon, answered=answered, named=named
+        )
 
     def others(self, question: str, text: str, today: date) -> tuple[Fact, ...]:
         """What the text tells beyond the question that was asked."""
@@ -110,8 +112,9 @@ class Reader(Slots):
         said = self.lexicon.said(text)
         beside = value is not None and question not in NAMES
         searched = not beside or may_steer(question, str(value)) or is_asking(said)
-        answered = beside or (value is not None and not value[1:].islower())
-        intent = self.intent(text, answered=answered) if searched else None
+        named = value is not None and not beside
+        answered = beside or (named and not str(value)[1:].islower())
+        intent = self.intent(text, answered=answered, named=named) if searched else None
         if intent is not None and intent.exact:
             return intent
         if beside:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from bot.understanding.fold import HELD
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_full_name, is_known_otherwise, is_proper
 from bot.understanding.name_tokens import Word, among
@@ -70,6 +72,7 @@ def is_titled(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return talk_words(words, lexicon) == 0
 
 
+@lru_cache(HELD)
 def talks(word: Word, lexicon: Lexicon) -> bool:
     """True for a lower-case word of talk that seldom stands in the name of a shop."""
     if not word.lower or not any(map(str.isalpha, word.written)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.fold import plain
+from bot.understanding.fold import HELD, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word
 from bot.understanding.syllables import SYLLABLES
@@ -30,9 +30,9 @@ def clauses(spoken: Sequence[Segment], lexicon: Lexicon) -> list[Segment]:
         start = 0
         for at in range(1, len(part.words)):
             if _turns(part.words, at, lexicon):
-                found.append(Segment(part.words[start:at]))
+                found.append(Segment.of(part.words[start:at]))
                 start = at
-        found.append(Segment(part.words[start:]))
+        found.append(Segment.of(part.words[start:]) if start else part)
     return found
 
 
@@ -51,12 +51,12 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
     """How many words from there lead to a wish ("led"), plan one or turn one down; 0 where they do none of it."""
+    said = words[at].said
+    if said not in _DENIES and words[at].bare != "dung" and said not in lexicon.openings(*_LISTS):
+        return 0, ""
     written = words[at].written.lower()
     if written in _MARKED or (written == "thanh" and not at):
         return _MARKED.get(written, (0, ""))
-    said = words[at].said
-    if said not in _DENIES and said not in lexicon.openings(*_LISTS):
-        return 0, ""
     denied = said in _DENIES and at + 1 < len(words) and words[at + 1].said != "ten"
     size = _listed(words, at + 1, ("wish_leads", "wish_likes"), lexicon) if denied else 0
     if size:
@@ -165,6 +165,7 @@ def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
     )
 
 
+@lru_cache(HELD)
 def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
     """True where the list holds the word; one written with marks only where the list has it with these."""
     written = word.written.lower()

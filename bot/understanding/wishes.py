@@ -156,7 +156,7 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     spaced = spaced_host(part.words[:at], host, lexicon)
     return (
         ""
-        if not spaced and at and holds("wish_talk", Word(host, plain(host)), lexicon)
+        if not spaced and at and holds("wish_talk", Word.of(host, plain(host)), lexicon)
         else f"{spaced or host}.{found[0].suffix}"
     )
 
