@@ -12,13 +12,16 @@ _DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(
 _WORD = re.compile(r"[^\W_]+|\?")
 _PLACES = 6
 _STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
+_LENGTHS = [(str(length), "words") for length in range(_STEP, _FIRST + 1, _STEP)]
+Feature = tuple[str, ...]
+"""A word, two in a row, or how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """What each word, and each two words in a row, speak against (or, below zero, for) an answer, in log-odds."""
 
-    points: Mapping[str, float]
+    points: Mapping[Feature, float]
     start: float
     """What is held against a text before any of its words."""
     enough: float
@@ -27,7 +30,7 @@ class Doubts:
     @classmethod
     def parse(cls, written: Mapping[str, Any]) -> Doubts:
         """The doubts of doubt.yaml; KeyError and ValueError where it is malformed."""
-        points = {str(words): float(weight) for words, weight in written["points"].items()}
+        points = {tuple(str(words).split()): float(weight) for words, weight in written["points"].items()}
         return cls(points, float(written["start"]), float(written["enough"]))
 
     def doubts(self, said: str) -> bool:
@@ -37,14 +40,12 @@ class Doubts:
         return round(against, _PLACES) >= self.enough
 
 
-def features(said: str) -> set[str]:
+def features(said: str) -> set[Feature]:
     """What is weighed of the beginning of a plain text: its words, each two in a row, how many there are.
 
     Every date is "date" and every other number "0"; "<" stands before the first word and ">" after the last.
     """
     spoken = _WORD.findall(_DATE.sub(" date ", said))[:_FIRST]
     spoken = ["0" if word.isdigit() else word for word in spoken]
-    found = {f"{one} {two}" for one, two in zip(["<", *spoken], [*spoken, ">"], strict=True)}
-    found.update(spoken)
-    found.update(f"{length} words" for length in range(_STEP, len(spoken) + 1, _STEP))
-    return found
+    lengths = _LENGTHS[: len(spoken) // _STEP]
+    return {*zip(spoken, strict=True), *zip(["<", *spoken], [*spoken, ">"], strict=True), *lengths}

@@ -170,7 +170,6 @@ class Lexicon:
         return {name: by_key(phrases) for name, phrases in self.lists.items()}
 
 
-
 @lru_cache(HELD)
 def _pieces(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, and what stands between them."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.fold import HELD
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.sentence import word_set
@@ -74,6 +76,7 @@ class Place:
     rank: int
 
 
+@lru_cache(HELD)
 def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with each place name of several words joined by underscores, the longest first."""
     found = list(_WORD.finditer(said))
@@ -104,17 +107,18 @@ def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazette
 def unnamed(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with one and the same word for every place."""
     tokens = bound(said, gazetteer, lexicon).split()
-    return " ".join("place" if place(token.strip(_STOPS), gazetteer, lexicon) else token for token in tokens)
+    return " ".join(
+        ["place" if place(token.strip(_STOPS), gazetteer, lexicon) else token for token in tokens]
+    )
 
 
 def holds_place(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
     """True where the name of a province or district is among the words that `bound` left."""
-    names = (gazetteer.provinces, gazetteer.districts, lexicon.places)
-    return any("_" in token for token in tokens) or not all(
-        known.keys().isdisjoint(tokens) for known in names
-    )
+    return any("_" in token or place(token, gazetteer, lexicon) for token in tokens)
 
 
+# The same few names come up all day, and most words are none.
+@lru_cache(HELD)
 def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
     """The province or district of exactly this name, its words apart or joined."""
     spaced = name.replace("_", " ")

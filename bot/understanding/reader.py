@@ -79,9 +79,7 @@ class Reader(Slots):
         """What the text does beside answering, None where it holds a domain or nothing known."""
         if holds_domain(plain(text)):
             return None
-        return read_intent(
-            text, self.commands, self.intents, self.lexicon, answered=answered, named=named
-        )
+        return read_intent(text, self.commands, self.intents, self.lexicon, answered=answered, named=named)
 
     def others(self, question: str, text: str, today: date) -> tuple[Fact, ...]:
         """What the text tells beyond the question that was asked."""

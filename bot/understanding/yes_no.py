@@ -141,7 +141,11 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
 def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
     """What is said of a topic, where that is nothing but an answer."""
     topic = _TOPIC.search(said)
-    told = answer(tuple(topic[1].split()), lexicon) if topic and not _ASKED.search(said[: topic.start()]) else None
+    told = (
+        answer(tuple(topic[1].split()), lexicon)
+        if topic and not _ASKED.search(said[: topic.start()])
+        else None
+    )
     return Told(told.kind, bare=False) if told and told.bare else None
 
 

@@ -12,7 +12,7 @@ from math import exp
 from pathlib import Path
 
 from bot.data import read_book
-from bot.understanding.doubting import features
+from bot.understanding.doubting import Feature, features
 from tests.understanding.lines import TODAY, Line, every_line
 
 FILE = Path(__file__).parents[2] / "flows/understanding/doubt.yaml"
@@ -24,7 +24,7 @@ _HEAD = """\
 # `enough` of it is asked again. Written by `make weigh` from tests/understanding/*.jsonl: add lines there.
 """
 
-Sample = tuple[set[str], bool]
+Sample = tuple[set[Feature], bool]
 """What is weighed of a line, and whether it answers nothing."""
 
 
@@ -38,11 +38,11 @@ def samples(lines: Sequence[Line]) -> list[Sample]:
     ]
 
 
-def common(lines: Sequence[Line], weighed: Sequence[Sample]) -> list[str]:
+def common(lines: Sequence[Line], weighed: Sequence[Sample]) -> list[Feature]:
     """The words and pairs that enough lines by enough hands have."""
     files = [line.place.split(":")[0] for line in lines if "intent" not in line.want]
-    count: Counter[str] = Counter()
-    hands: dict[str, set[str]] = defaultdict(set)
+    count: Counter[Feature] = Counter()
+    hands: dict[Feature, set[str]] = defaultdict(set)
     for (found, _), file in zip(weighed, files, strict=True):
         count.update(found)
         for feature in found:
@@ -50,7 +50,7 @@ def common(lines: Sequence[Line], weighed: Sequence[Sample]) -> list[str]:
     return sorted(f for f, n in count.items() if n >= _FEWEST_LINES and len(hands[f]) >= _FEWEST_HANDS)
 
 
-def weigh(weighed: Sequence[Sample], words: Sequence[str]) -> tuple[float, Mapping[str, float]]:
+def weigh(weighed: Sequence[Sample], words: Sequence[Feature]) -> tuple[float, Mapping[Feature, float]]:
     """Where every text starts, and the points of the words that are kept."""
     rows = [[at for at, (found, _) in enumerate(weighed) if word in found] for word in words]
     signs = [1.0 if nothing else -1.0 for _, nothing in weighed]
@@ -90,7 +90,9 @@ def main() -> None:
     lines = [line for line in every_line() if not line.held]
     weighed = samples(lines)
     start, points = weigh(weighed, common(lines, weighed))
-    ranked = sorted(points.items(), key=lambda one: (-one[1], one[0]))
+    ranked = sorted(
+        ((" ".join(words), weight) for words, weight in points.items()), key=lambda one: (-one[1], one[0])
+    )
     body = "".join(f'  "{words}": {weight:.2f}\n' for words, weight in ranked)
     FILE.write_text(f"{_HEAD}enough: {ENOUGH}\nstart: {start:.2f}\npoints:\n{body}", encoding="utf-8")
     print(f"{len(points)} of the words and pairs in {len(weighed)} lines kept")
