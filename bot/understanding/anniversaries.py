@@ -39,15 +39,19 @@ _ONE = re.compile(
 
 def dated(said: str, today: date) -> str:
     """The plain text with such days as "20/11/2025", and "năm rưỡi" as one year and a half."""
-    said = _LAST.sub(lambda m: _day(today, 1, m["unit"]), said)
-    said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
+    if "nay" in said:
+        said = _LAST.sub(lambda m: _day(today, 1, m["unit"]), said)
+        said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
     whole = {f"{day}/{month}" for day, month in _WHOLE.findall(said)}
     said = _SHORT.sub(lambda m: " " if m[0] in whole else m[0], said) if whole else said
-    said = _NOT_YET.sub(r"chua \1", said)
-    said = _THIS.sub(r"\1 nam nay", said)
-    said = _OVER_ONE.sub(r"hon 1 \1", said)
+    if "khong " in said:
+        said = _NOT_YET.sub(r"chua \1", said)
+    if " nay" in said:
+        said = _THIS.sub(r"\1 nam nay", said)
+    if "hon " in said:
+        said = _OVER_ONE.sub(r"hon 1 \1", said)
     said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
-    return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said)
+    return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said) if "ruoi" in said else said
 
 
 def _day(today: date, count: int, unit: str) -> str:

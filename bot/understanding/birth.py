@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.understanding.birth_forms import BIRTH_FORMS, age_of, two_digits
 from bot.understanding.calendar_math import Found, agreed, day_of, months_before
-from bot.understanding.dated_clauses import Forms, clauses, marked, near
+from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.feasts import feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_self, nearest_is_others
@@ -17,10 +17,9 @@ from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
-from bot.understanding.written_dates import DIGITS, holds_id_number, is_lunar, prepared
+from bot.understanding.written_dates import holds_id_number, is_lunar, prepared
 
 _MONTH = 31
-_FORMS = (Forms(DIGITS, BIRTH_FORMS),)
 _CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
 
 
@@ -101,7 +100,7 @@ _FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
     """What one part says, without what corrects it or is corrected by it."""
-    rest, found = marked(said, _FORMS, today)
+    rest, found = marked(said, BIRTH_FORMS, today)
     if _RANGE.search(rest) or (not found and not asked):
         return None
     if not found:

@@ -15,6 +15,7 @@ from bot.understanding.written_dates import (
     NUMBER,
     START,
     YEAR,
+    YEAR_NEEDS,
     YEARS,
     Form,
     number,
@@ -80,32 +81,76 @@ _Y = rf"(?P<y>{YEAR})"
 _SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
 _TWO = r"(?P<y>[0-9]{2})(?![0-9/.-])"
 _PART = r"(?P<part>dau|giua|cuoi)"
+_PARTS = ("dau", "giua", "cuoi")
 BIRTH_FORMS: tuple[Form, ...] = (
     *FULL_DATES,
-    (re.compile(rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
-        r"?(?P<m>[0-9]{1,2})(?![0-9/])"), _year_day),
-    (re.compile(rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
-        r"(?P<d>[0-9]{1,2})(?![0-9/])"), _year_day),
-    (re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day),
-    (re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter),
-    (re.compile(rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
-        r"(?P<d>[0-9]{1,2})(?![0-9/])"), _year_day),
-    (re.compile(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"), _year_day),
-    (re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month),
-    (re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month),
+    Form(
+        re.compile(
+            rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
+            r"?(?P<m>[0-9]{1,2})(?![0-9/])"
+        ),
+        _year_day,
+        YEAR_NEEDS,
+    ),
+    Form(
+        re.compile(
+            rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
+            r"(?P<d>[0-9]{1,2})(?![0-9/])"
+        ),
+        _year_day,
+        YEAR_NEEDS,
+    ),
+    Form(re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day, YEAR_NEEDS),
+    Form(re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter, ("q",)),
+    Form(
+        re.compile(
+            rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
+            r"(?P<d>[0-9]{1,2})(?![0-9/])"
+        ),
+        _year_day,
+        YEAR_NEEDS,
+    ),
+    Form(
+        re.compile(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"),
+        _year_day,
+        YEAR_NEEDS,
+    ),
+    Form(re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month, _PARTS),
+    Form(
+        re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month, _PARTS
+    ),
     *MONTHS,
-    (re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month),
-    (re.compile(rf"{_PART} (?:nam )?{_Y}"), _part_of_year),
-    (re.compile(rf"{_PART} nam {_TWO}"), _part_of_year),
+    Form(re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month, YEAR_NEEDS),
+    Form(re.compile(rf"{_PART} (?:nam )?{_Y}"), _part_of_year, _PARTS),
+    Form(re.compile(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
     *YEARS,
-    (re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"), _told_age),
-    (re.compile(r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"),
-        _told_age),
-    (re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"), _short_year),
-    (re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year),
-    (re.compile(r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
-        r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
-        r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
-        r"nay)\b|$)"), _told_age),
-)  # fmt: skip
+    Form(
+        re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
+        _told_age,
+        ("0t", "0 t"),
+    ),
+    Form(
+        re.compile(
+            r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"
+        ),
+        _told_age,
+        ("tuoi",),
+    ),
+    Form(
+        re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"),
+        _short_year,
+        ("sinh", "doi", "lua", "sn", "ns"),
+    ),
+    Form(re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
+    Form(
+        re.compile(
+            r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
+            r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
+            r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
+            r"nay)\b|$)"
+        ),
+        _told_age,
+        (" 00",),
+    ),
+)
 """How births are told, the surest first."""

@@ -34,12 +34,12 @@ def _after_day(match: re.Match[str], today: date) -> Found | None:
 _LONG_AGO = 120  # months
 _DAY = rf"(?:ngay )?(?P<d>[0-9]{{1,2}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<y>{YEAR})"
 DAY_EDGES: tuple[Form, ...] = (
-    (re.compile(rf"{START}truoc {_DAY}"), _before_day),
-    (re.compile(rf"{START}sau {_DAY}"), _after_day),
+    Form(re.compile(rf"{START}truoc {_DAY}"), _before_day, ("truoc",)),
+    Form(re.compile(rf"{START}sau {_DAY}"), _after_day, ("sau",)),
 )
 """Read before whole dates, which they hold."""
 
 YEAR_EDGES: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before),
-    (re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after),
+    Form(re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before, ("truoc",)),
+    Form(re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after, ("sau",)),
 )

@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found
-from bot.understanding.written_dates import Form, Handler
+from bot.understanding.written_dates import Form, Handler, shape_of
 
 
-class Forms(NamedTuple):
-    """Forms of dates that need one of these in the text: without, they are not tried."""
-
-    needs: tuple[str, ...]
-    forms: tuple[Form, ...]
-
-    def may_stand_in(self, said: str) -> bool:
-        """True where the text has one of what is needed."""
-        return any(map(said.__contains__, self.needs))
-
-
-def marked(said: str, groups: Sequence[Forms], today: date) -> tuple[str, dict[str, Found]]:
+def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str, Found]]:
     """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
     found: dict[str, Found] = {}
 
@@ -34,15 +22,9 @@ def marked(said: str, groups: Sequence[Forms], today: date) -> tuple[str, dict[s
         found[mark] = one
         return f" {mark} "
 
-    for group in groups:
-        if not group.may_stand_in(said):
-            continue
-        for pattern, handler in group.forms:
-            rest = pattern.sub(lambda match, handler=handler: take(match, handler), said)  # type: ignore[misc]
-            if rest is not said:
-                said = rest
-                if not group.may_stand_in(said):
-                    break
+    for form in forms:
+        if form.may_stand(shape_of(said)):
+            said = form.pattern.sub(lambda match, read=form.handler: take(match, read), said)  # type: ignore[misc]
     return said, found
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from bot.understanding.anniversaries import dated
 from bot.understanding.calendar_math import Found, agreed, days_before
 from bot.understanding.date_edges import DAY_EDGES, YEAR_EDGES
-from bot.understanding.dated_clauses import Forms, clauses, marked, near
+from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
-from bot.understanding.feasts import FEAST_WORDS, FEASTS, feasts_dated
+from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.other_dates import explained, is_of_something_else, is_plain, without_figures
 from bot.understanding.persons import is_self, nearest_is_others
@@ -22,10 +22,8 @@ from bot.understanding.sentence import NEGATORS, corrections, is_question, word_
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import (
-    DIGITS,
     FULL_DATES,
     MONTHS,
-    NUMBER_WORDS,
     YEARS,
     is_lunar,
     is_lunar_day,
@@ -47,18 +45,16 @@ class DateRead:
 
 
 _FORMS = (
-    Forms(DIGITS, (*DAY_EDGES, *FULL_DATES)),
-    Forms(FEAST_WORDS, FEASTS),
-    Forms(("thang", "nua"), EXACT_DURATIONS),
-    Forms((*DIGITS, "thang", "thg", "dau", "giua", "cuoi", "quy", "q"), CALENDAR_NAMES),
-    Forms(DIGITS, MONTHS),
-    Forms((*DIGITS, *NUMBER_WORDS, "hon", "ngoai", "tren", "chuc", "nua"), DURATIONS),
-    Forms(DIGITS, YEAR_EDGES),
-    Forms(
-        (*DIGITS, "nay", "qua", "kia", "truoc", "roi", "ngoai", "tuan", "mai", "sau", "toi", "sang"),
-        RECENT_NAMES,
-    ),
-    Forms(DIGITS, YEARS),
+    *DAY_EDGES,
+    *FULL_DATES,
+    *FEASTS,
+    *EXACT_DURATIONS,
+    *CALENDAR_NAMES,
+    *MONTHS,
+    *DURATIONS,
+    *YEAR_EDGES,
+    *RECENT_NAMES,
+    *YEARS,
 )
 _UNTIL_NOW = re.compile(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"

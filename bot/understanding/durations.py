@@ -131,30 +131,37 @@ def _half_year(match: re.Match[str], today: date) -> Found:
 
 _HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du|tron|bao)|ngoai|duoi|tron|dung|du|khoang|tam|chung"
 EXACT_DURATIONS: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"), _months_and_days),
-    (
+    Form(
+        re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"),
+        _months_and_days,
+        ("thang 0",),
+    ),
+    Form(
         re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"),
         _to_come,
+        ("nua",),
     ),
 )
 """Read before calendar names: "8 tháng 10 ngày" holds what looks like October."""
 
 DURATIONS: tuple[Form, ...] = (
-    (
+    Form(
         re.compile(
             rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! "
             r"nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
         ),
         _years_over,
+        ("nam",),
     ),
-    (
+    Form(
         re.compile(
             rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"
         ),
         _half_year,
+        ("nua nam",),
     ),
-    (re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month),
-    (
+    Form(re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month, ("nua thang",)),
+    Form(
         re.compile(
             rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?!tu (?:nam|thang|tuan|ngay|hom|bua)\b)(?P<a>{NUMBER})"
             rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
@@ -163,6 +170,7 @@ DURATIONS: tuple[Form, ...] = (
             rf"(?: truoc| nay| roi| qua)?\b(?! ?[0-9])"
         ),
         _duration,
+        (*_DAYS, *_MONTHS),
     ),
 )
 

@@ -168,49 +168,60 @@ def _weekday(match: re.Match[str], today: date) -> Found:
 
 def feasts_dated(said: str) -> str:
     """The plain text with feasts of a fixed day called by that day: "2/9" for "quốc khánh"."""
+    if not any(map(said.__contains__, _NAMED)):
+        return said
     return _FEAST_NAME.sub(lambda feast: _NAMED[feast[1]], said)
 
 
-FEAST_WORDS = (
-    *_MOVABLE,
-    "tet",
-    "noel",
-    "no en",
-    "giang sinh",
-    "mua",
-    "he",
-    "thu",
-    "chu nhat",
-    "cn",
-    "truoc",
-    "sau",
-    "gan",
-    "sat",
-    "qua",
-)
 FEASTS: tuple[Form, ...] = (
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung "
-        rf"vuong)?{_YEAR_SAID}{_REACH}"), _movable),
-    (re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year),
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am "
-        rf"lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"), _tet),
-    (re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"), _christmas),
-    (
+    Form(
+        re.compile(
+            rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung "
+            rf"vuong)?{_YEAR_SAID}{_REACH}"
+        ),
+        _movable,
+        tuple(_MOVABLE),
+    ),
+    Form(re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year, ("tet",)),
+    Form(
+        re.compile(
+            rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am "
+            rf"lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"
+        ),
+        _tet,
+        ("tet",),
+    ),
+    Form(
+        re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"),
+        _christmas,
+        ("noel", "no en", "giang sinh"),
+    ),
+    Form(
         re.compile(
             rf"{START}(?P<side>truoc|sau|gan|sat|qua) (?:le |dip |ngay |hom |dip le |ngay le "
-                rf")*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
+            rf")*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
             rf"(?P<m>{NUMBER})(?![/0-9-]){_YEAR_SAID}{_REACH}"
         ),
         _feast,
+        ("truoc", "sau", "gan", "sat", "qua"),
     ),
-    (re.compile(rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|"
-        r"hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) "
-        rf"(?P<summer2>he)\b){_YEAR_SAID}"), _season),
-    (
-        re.compile(rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|"
+    Form(
+        re.compile(
+            rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|"
+            r"hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) "
+            rf"(?P<summer2>he)\b){_YEAR_SAID}"
+        ),
+        _season,
+        ("mua", "he"),
+    ),
+    Form(
+        re.compile(
+            rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|"
             r"[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: "
-            r"vua roi| vua qua)?"),
+            r"vua roi| vua qua)?"
+        ),
         _weekday,
+        ("thu ", "chu nhat", "cn"),
     ),
-)  # fmt: skip
+)
 """Read before other relative names: "30 tháng 4" after "sau lễ" is no day itself."""

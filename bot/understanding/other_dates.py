@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.sentence import POLITE, Tokens, word_set
+from bot.understanding.written_dates import holds_digit
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
 _NOBODYS = re.compile(
@@ -39,16 +40,18 @@ _MOST_BESIDE = 1  # words nobody explains beside a date that nothing calls an is
 
 def without_figures(said: str) -> str:
     """The plain text with sums of money as a word for money, and without numbers of documents."""
-    return _DOCUMENT.sub(" ", _AMOUNT.sub(" trieu ", _SHORT_PAPER.sub("giay chung nhan", said)))
+    if "giay cn" in said:
+        said = _SHORT_PAPER.sub("giay chung nhan", said)
+    return _DOCUMENT.sub(" ", _AMOUNT.sub(" trieu ", said)) if holds_digit(said) else said
 
 
 def is_of_something_else(clause: str, lexicon: Lexicon) -> bool:
     """True for a date that nobody tells of, a paper of another kind, or a thing of somebody who is named."""
     if _NOBODYS.search(clause):
         return True
-    known = lexicon.lists["paper_words"] | lexicon.lists["issue_words"]
-    papers = (paper[1] for paper in _PAPER.finditer(clause))
-    if any(word not in known and not explained(word, lexicon) for word in papers):
+    known = (lexicon.lists["paper_words"], lexicon.lists["issue_words"])
+    papers = (paper[1] for paper in _PAPER.finditer(clause)) if "giay" in clause else ()
+    if any(all(word not in those for those in known) and not explained(word, lexicon) for word in papers):
         return True
     owners = (owner[1] for pattern in (_OWNER, _SOMEBODY) for owner in pattern.finditer(clause))
     return any(word.isalpha() and not explained(word, lexicon) for word in owners)

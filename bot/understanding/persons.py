@@ -84,6 +84,7 @@ _CHILD = re.compile(
 _TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 
 
+@lru_cache(HELD)
 def nearest_is_others(clause: str) -> bool:
     """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
     marked = _MARK.search(clause)

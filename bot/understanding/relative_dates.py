@@ -15,7 +15,7 @@ from bot.understanding.calendar_math import (
     until_today,
 )
 from bot.understanding.span import Span
-from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
+from bot.understanding.written_dates import MONTH_NEEDS, MONTH_WORD, NUMBER, START, YEAR, Form, number, year
 
 _RECENT = r"(?P<when>nay|truoc nua|truoc|roi|vua roi|vua qua|qua)\b"
 _YEAR_WORD = r"(?P<named>nay|truoc|roi|vua roi|vua qua|qua|ngoai|kia|[0-9]{2})\b"
@@ -183,41 +183,56 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(START + pattern)
 
 
+_PARTS = ("dau", "giua", "cuoi")
 CALENDAR_NAMES: tuple[Form, ...] = (
-    (
+    Form(
         _form(
             rf"{_MONTH}(?: ?(?:-|,|den|toi|hoac|hay|hay la|va|voi|hoac la) ?{MONTH_WORD}| {MONTH_WORD}| ?- "
             rf"?)(?P<to>{NUMBER})(?! ?(?:ngay|tuan)\b){_OF_YEAR}?"
         ),
         _months,
+        MONTH_NEEDS,
     ),
-    (_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month),
-    (_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month),
-    (_form(rf"{_PART} thang(?P<when>)(?= ?$)"), _part_of_recent_month),
-    (_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year),
-    (_form(rf"{_PART} nam\b"), _part_of_year),
-    (_form(rf"(?:{_PART} )?(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"), _quarter),
-    (_form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}),? thang {_RECENT}"), _day_of_recent_month),
-    (_form(r"(?:ngay|mung|mong|hom|bua) ?(?P<d>[0-9]{1,2}) (?:vua roi|vua qua)\b"), _recent_day),
-    (_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month),
-    (_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month),
-    (re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month),
+    Form(_form(rf"{_PART} {_MONTH}{_OF_YEAR}?"), _part_of_month, _PARTS),
+    Form(_form(rf"{_PART} thang {_RECENT}"), _part_of_recent_month, _PARTS),
+    Form(_form(rf"{_PART} thang(?P<when>)(?= ?$)"), _part_of_recent_month, _PARTS),
+    Form(_form(rf"{_PART}{_NEAR_YEAR}"), _part_of_year, _PARTS),
+    Form(_form(rf"{_PART} nam\b"), _part_of_year, _PARTS),
+    Form(
+        _form(rf"(?:{_PART} )?(?:quy|q) ?(?P<q>[1-9]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b{_OF_YEAR}?"),
+        _quarter,
+        ("quy", "q0", "q "),
+    ),
+    Form(
+        _form(rf"(?:ngay|mung|mong) ?(?P<d>[0-9]{{1,2}}),? thang {_RECENT}"), _day_of_recent_month, ("thang",)
+    ),
+    Form(
+        _form(r"(?:ngay|mung|mong|hom|bua) ?(?P<d>[0-9]{1,2}) (?:vua roi|vua qua)\b"), _recent_day, ("vua",)
+    ),
+    Form(_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month, ("0 t",)),
+    Form(_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month, ("0/0",)),
+    Form(re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month, MONTH_NEEDS),
 )
 """Read before durations: "tháng hai năm nay" holds what looks like "two years"."""
 
 RECENT_NAMES: tuple[Form, ...] = (
-    (
+    Form(
         _form(r"(?:may|vai|dam)(?: ba)? (?P<unit>ngay|hom|bua|tuan|thang) (?:nay|truoc|roi|qua|vua roi)\b"),
         _few,
+        ("may", "vai", "dam"),
     ),
-    (_form(r"nay(?= (?:luon|ne|nha|do|moi|vua)\b)"), _today),
-    (_form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"), _future),
-    (_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day),
-    (_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day),
-    (_form(rf"{_PART} tuan(?: {_RECENT})?"), _part_of_week),
-    (_form(rf"tuan {_RECENT}"), _recent_week),
-    (_form(rf"thang {_RECENT}"), _recent_month_whole),
-    (_form(rf"quy {_RECENT}"), _recent_quarter),
-    (_form(rf"(?<!may )(?<!vai )(?<!nhieu )nam {_YEAR_WORD}"), _year),
+    Form(_form(r"nay(?= (?:luon|ne|nha|do|moi|vua)\b)"), _today, ("nay",)),
+    Form(
+        _form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"),
+        _future,
+        ("mai", "sau", "toi", "sang nam"),
+    ),
+    Form(_form(r"(?:hom|bua|sang|trua|chieu|toi|dem|h) ?(?P<when>nay|qua)\b"), _named_day, ("nay", "qua")),
+    Form(_form(r"(?:hom|bua) (?P<when>kia)\b"), _named_day, ("kia",)),
+    Form(_form(rf"{_PART} tuan(?: {_RECENT})?"), _part_of_week, ("tuan",)),
+    Form(_form(rf"tuan {_RECENT}"), _recent_week, ("tuan",)),
+    Form(_form(rf"thang {_RECENT}"), _recent_month_whole, ("thang",)),
+    Form(_form(rf"quy {_RECENT}"), _recent_quarter, ("quy",)),
+    Form(_form(rf"(?<!may )(?<!vai )(?<!nhieu )nam {_YEAR_WORD}"), _year, ("nam ",)),
 )
 """Read after durations: "2 tháng trước" ends in what looks like last month."""

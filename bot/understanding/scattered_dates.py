@@ -48,7 +48,7 @@ _TODAY = re.compile(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
 def in_numbers(said: str) -> str:
     """The plain text with months called by their English names in numbers."""
-    if not any(name in said for name in _ENGLISH):
+    if not any(map(said.__contains__, _ENGLISH)):
         return said
     for pattern in _ENGLISH_DAY:
         said = pattern.sub(lambda m: f"{m['d']}/{_ENGLISH[m['m']]}/{m['y']}", said)

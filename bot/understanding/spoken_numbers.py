@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.understanding.sentence import words
-
 _DIGIT = {
     "khong": 0, "mot": 1, "mott": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6,
     "bay": 7, "bayr": 7, "tam": 8, "chin": 9,
@@ -91,13 +89,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )  # fmt: skip
 
 
-# "nam" alone is a year.
-_NUMBERS = (frozenset(_DIGIT) | {"muoi", "ham", "tram", "chuc", "doi", "linh", "le"}) - {"nam"}
+# Without one of these nothing is told in more than one word, or as a day before its month.
+_SPOKEN = re.compile(rf"\b(?:muoi|chuc|ham|nghin|ngan|linh|le|{_D} {_D}|(?:ngay|mung|mong) {_D})\b")
 
 
 def in_digits(said: str) -> str:
     """The plain text with numbers of more than one word, and tens, in digits; single small ones stay words."""
-    if _NUMBERS.isdisjoint(words(said)) and "nam thang" not in said:
+    if not _SPOKEN.search(said):
         return said
     for pattern, write in _FORMS:
         said = pattern.sub(write, said)

@@ -5,13 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
+from bot.understanding.fold import HELD
 
 Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
-Form = tuple[re.Pattern[str], Handler]
 DIGITS = tuple("0123456789")
+_ZEROS = str.maketrans("123456789", "0" * 9)
+
+
+class Form(NamedTuple):
+    """A way of writing days; it is tried only where one of what it needs is in the shape of the text."""
+
+    pattern: re.Pattern[str]
+    handler: Handler
+    needs: tuple[str, ...]
+
+    def may_stand(self, shape: str) -> bool:
+        """True where a text of that shape may hold this form."""
+        return any(map(shape.__contains__, self.needs))
+
+
+@lru_cache(HELD)
+def shape_of(said: str) -> str:
+    """The plain text with every digit as 0: what forms of dates are told apart by at a glance."""
+    return said.translate(_ZEROS)
+
 
 NUMBER_WORDS = {
     "muoi hai": 12, "muoi mot": 11, "muoi": 10, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4,
@@ -42,15 +64,21 @@ _STUCK = re.compile(
     r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
     r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
 )
+_O_IN_DIGITS = ("0o", "o0", "/o", "ko0")
+_STUCK_TO = ("0t", "0n", "g0", "m0", "y0", "thangn", "thangt", "thangr", "thangv")
 _SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
 
 def prepared(said: str) -> str:
     """The plain text with the letter o read as zero inside years and spaced digits joined."""
-    if not holds_digit(said):
-        return _STUCK.sub(" ", said) if "thang" in said else said
-    said = _STUCK.sub(" ", _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said))
-    return _SPACED_DIGITS.sub(lambda digits: re.sub("[ .]", "", digits[0]), said)
+    shape = shape_of(said)
+    if any(map(shape.__contains__, _O_IN_DIGITS)):
+        said = _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said)
+    if any(map(shape.__contains__, _STUCK_TO)):
+        said = _STUCK.sub(" ", said)
+    if "0 0" in shape or "0.0" in shape:
+        said = _SPACED_DIGITS.sub(lambda digits: re.sub("[ .]", "", digits[0]), said)
+    return said
 
 
 def holds_digit(said: str) -> bool:
@@ -134,21 +162,32 @@ _M = r"(?P<m>[0-9]{1,2})"
 _MONTH = rf"{MONTH_WORD}(?P<m>{NUMBER})"
 _Y = rf"(?P<y>{YEAR})"
 _SHORT_Y = rf"(?P<y>{YEAR}|[0-9]{{2}}(?![0-9]))"
+_DASHES = ("/", ".", "-", "–", "—")
+MONTH_NEEDS = ("th", "t0", "t 0", "t.", "t:", "t .", "t :")
+YEAR_NEEDS = ("0000", "0k")
 FULL_DATES: tuple[Form, ...] = (
-    (_form(rf"(?P<y>(?:19|20)[0-9]{{2}}){_DASH}{_M}{_DASH}(?P<d>[0-9]{{1,2}})(?![0-9])"), _day),
-    (_form(rf"{_D}{_DASH}{_M}{_DASH}{_SHORT_Y}"), _day),
-    (_form(rf"{_D} {_M} {_Y}"), _day),
-    (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*nam {_SHORT_Y}"), _day),
-    (_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*{_Y}"), _day),
-    (_form(rf"{_D}{_DASH}{_M},? nam {_SHORT_Y}"), _day),
-    (_form(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])(?![0-9])"), _day),
-    (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _day),
-    (_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{2})(?![0-9])"), _six_digits),
+    Form(
+        _form(rf"(?P<y>(?:19|20)[0-9]{{2}}){_DASH}{_M}{_DASH}(?P<d>[0-9]{{1,2}})(?![0-9])"),
+        _day,
+        tuple(f"0000{dash}" for dash in (*_DASHES, " ")),
+    ),
+    Form(_form(rf"{_D}{_DASH}{_M}{_DASH}{_SHORT_Y}"), _day, _DASHES),
+    Form(_form(rf"{_D} {_M} {_Y}"), _day, ("0 0",)),
+    Form(_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*nam {_SHORT_Y}"), _day, ("nam 0",)),
+    Form(_form(rf"{_D}(?:{_DASH}|[ ,]*){_MONTH}[ ,./-]*{_Y}"), _day, MONTH_NEEDS),
+    Form(_form(rf"{_D}{_DASH}{_M},? nam {_SHORT_Y}"), _day, ("nam 0",)),
+    Form(
+        _form(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])(?![0-9])"), _day, ("00000000",)
+    ),
+    Form(_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _day, ("00000000",)),
+    Form(_form(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{2})(?![0-9])"), _six_digits, ("000000",)),
 )
 MONTHS: tuple[Form, ...] = (
-    (_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}{_Y}(?![0-9/])"), _month),
-    (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month),
-    (re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month),
-    (_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month),
+    Form(_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}{_Y}(?![0-9/])"), _month, _DASHES),
+    Form(re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month, YEAR_NEEDS),
+    Form(
+        re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month, ("nam 00",)
+    ),
+    Form(_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month, ("0/00",)),
 )
-YEARS: tuple[Form, ...] = ((_form(_Y), _year),)
+YEARS: tuple[Form, ...] = (Form(_form(_Y), _year, YEAR_NEEDS),)
