@@ -133,7 +133,7 @@ def _book(files: Mapping[str, Any], texts: Mapping[str, str], revision: str) -> 
         faq=faq,
         links=_read_as(Links, flows["links"], "flows/links.yaml").links,
         messages=messages,
-        commands={str(c): forms for c, forms in command_words(commands).items()},
+        commands=command_words(commands),
         synonyms=synonyms,
         hints=hints,
         reader=_reader(files, faq, units, _who(messages, synonyms, hints)),
@@ -203,7 +203,7 @@ def _reader(files: Mapping[str, Any], faq: Faq, units: Units, who: Sequence[Word
     )
     asks = {entry.id: entry.asks for entry in faq.entries.values()}
     intents = Intents.parse(understanding["intents"], asks, lexicon)
-    commands = {str(command): forms for command, forms in command_words(understanding["commands"]).items()}
+    commands = command_words(understanding["commands"])
     doubts = Doubts.parse(understanding["doubt"])
     return Reader(lexicon, who, lambda today: units.gazetteer("", today), _label, commands, intents, doubts)
 

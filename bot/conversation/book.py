@@ -13,6 +13,7 @@ from bot.naming.protected import NameRules
 from bot.programme.faq import Faq
 from bot.programme.policy import Policy
 from bot.programme.registrars import Registrars
+from bot.understanding.commands import Commands
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reader import Reader
 
@@ -37,7 +38,7 @@ class Book:
     links: Mapping[str, str]
     faq: Faq
     messages: Catalogue
-    commands: Mapping[str, Sequence[str]]
+    commands: Commands
     synonyms: Mapping[str, Sequence[str]]
     hints: Mapping[str, Sequence[str]]
     reader: Reader

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
 from bot.conversation.numbers import number_typed
 from bot.messages.button_data import read_button
-from bot.understanding.commands import read_command
+from bot.understanding.commands import Commands, read_command
 from bot.understanding.entries import is_entry
 from bot.understanding.referral_codes import lone_code
 
@@ -43,7 +43,7 @@ def decide(
     standing: Standing | None,
     arrived: Arrived,
     entries: Sequence[str],
-    commands: Mapping[str, Sequence[str]],
+    commands: Commands,
 ) -> Decision:
     """Whether this is for the assistant; `standing` is None where there never was a talk of ours."""
     if _calls(arrived, entries, standing, commands):
@@ -55,7 +55,7 @@ def _calls(
     arrived: Arrived,
     entries: Sequence[str],
     standing: Standing | None,
-    commands: Mapping[str, Sequence[str]],
+    commands: Commands,
 ) -> bool:
     """The menu entry, a keyword, a code, a link of ours; "tiếp tục" where a person had taken over."""
     if arrived.source is not None:
@@ -70,7 +70,7 @@ def _calls(
     return standing is not None and standing.paused and read_command(arrived.said, commands) == "resume"
 
 
-def _ours(standing: Standing, arrived: Arrived, commands: Mapping[str, Sequence[str]]) -> bool:
+def _ours(standing: Standing, arrived: Arrived, commands: Commands) -> bool:
     command = read_command(arrived.said, commands) if arrived.said is not None else None
     if command == "my_data":  # one's rights hold long after a talk
         return True

@@ -69,22 +69,29 @@ def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> 
     return _nearly(core(tokens, _FILLERS), offer)
 
 
-def mentions(clause: str, written: str, options: Sequence[Words]) -> Mentions:
+def mentions(clause: str, written: str, offer: Offer) -> Mentions:
     """The options that a plain clause mentions; `written` is the lower-case text it comes from, marks kept."""
-    offer, tokens = make_offer(tuple(options)), words(clause)
+    tokens = words(clause)
     spelled = offer.spelled.intersection(words(written))
     affirmed, denied = _mentioned(clause, offer, spelled)
     near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
-    joined, marked = f" {' '.join(tokens)} ", f" {' '.join(words(written))} "
-    hinted = {
+    hints = phrases_in(offer.hinting, tokens)
+    hinted = _hinted(hints, tokens, f" {' '.join(words(written))} ", offer) if hints else set()
+    known = {one for one in affirmed if one} | near
+    spoken = phrases_in(offer.spoken, tokens) if known or hinted else ()
+    spots = [clause.find(phrase) for phrase in spoken if phrase in clause]
+    return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
+
+
+def _hinted(hints: Sequence[str], tokens: Tokens, marked: str, offer: Offer) -> set[str]:
+    """The options that some of the hints mean, those denied or spelled otherwise left out."""
+    joined = f" {' '.join(tokens)} "
+    return {
         offer.hints[phrase][0]
-        for phrase in phrases_in(offer.hinting, tokens)
+        for phrase in hints
         if _is_spelled(phrase, offer.hints[phrase][1], marked)
         and not any(_DENYING.search(f"{before} ") for before in joined.split(f" {phrase} ")[:-1])
     }
-    spots = [clause.find(phrase) for phrase in phrases_in(offer.spoken, tokens) if phrase in clause]
-    known = {one for one in affirmed if one} | near
-    return Mentions(known, {one for one in denied if one}, hinted, min(spots, default=len(clause)))
 
 
 def _is_spelled(phrase: str, written: str, marked: str) -> bool:
@@ -100,7 +107,7 @@ def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
     for start in range(len(tokens)):
         for size in range(1, min(5, len(tokens) - start + 1)):
             typed = "".join(tokens[start : start + size])
-            if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE:
+            if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE and offer.may_be_near(typed):
                 most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
                 hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
                 if hit and (hit[1] < most or most == 1 or typed[:3] + typed[-1] == hit[0][:3] + hit[0][-1]):
@@ -141,7 +148,7 @@ def _numbered(tokens: Tokens, options: Sequence[Words]) -> str | None:
 
 def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[str | None], set[str | None]]:
     """Options the text affirms and options it denies; `spelled` are the one-word phrases it spells out."""
-    lone = frozenset(map(fold, spelled))
+    lone = frozenset(map(fold, spelled)) if spelled else spelled
     affirmed: set[str | None] = set()
     denied: set[str | None] = set()
     for clause in _CLAUSE.split(said):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
+from bot.understanding.commands import Commands
 from bot.understanding.fold import clean
 
 Command = Literal[
@@ -29,7 +30,7 @@ _Forms = Annotated[tuple[Annotated[str, Field(min_length=2)], ...], Field(min_le
 _FILE: TypeAdapter[dict[Command, _Forms]] = TypeAdapter(dict[Command, _Forms], config=ConfigDict(strict=True))
 
 
-def command_words(content: object) -> dict[Command, tuple[str, ...]]:
+def command_words(content: object) -> Commands:
     """The parsed commands.yaml as forms by command; ValueError where malformed or a form stands twice."""
     words = _FILE.validate_python(content, strict=False)
     owner: dict[str, str] = {}
@@ -39,4 +40,4 @@ def command_words(content: object) -> dict[Command, tuple[str, ...]]:
                 raise ValueError(f"commands: {command}: {form!r} must be lower case, NFC and single-spaced")
             if owner.setdefault(form, command) != command or forms.count(form) > 1:
                 raise ValueError(f"commands: {form!r} stands under {owner[form]} and {command}")
-    return words
+    return Commands((str(command), forms) for command, forms in words.items())

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cached_property
 
 from bot.understanding.fold import clean
 
 _CLOSING = frozenset(("a", "ạ", "nha", "nhé", "nhe", "đi", "di"))
 
 
-def read_command(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
+class Commands(dict[str, tuple[str, ...]]):
+    """Command → its forms."""
+
+    @cached_property
+    def of_form(self) -> Mapping[str, str]:
+        """Form → its command."""
+        return {form: command for command, forms in self.items() for form in forms}
+
+
+def read_command(text: str, commands: Commands) -> str | None:
     """The command that the whole message is, None for anything else.
 
     Marks count where they are typed: "dừng" is no "dung", and "Hương Đan" is somebody's name, not "huong dan".
     """
     said = clean(text).lower().strip(" .!?…")
     begun, _, last = said.rpartition(" ")
-    kernel = begun if last in _CLOSING else said
-    return next((command for command, forms in words.items() if said in forms or kernel in forms), None)
+    return commands.of_form.get(said) or (commands.of_form.get(begun) if last in _CLOSING else None)

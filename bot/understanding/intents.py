@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.understanding.commands import read_command
+from bot.understanding.commands import Commands, read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon
@@ -112,7 +112,7 @@ class Intents:
 
 def read_intent(
     text: str,
-    commands: Mapping[str, Sequence[str]],
+    commands: Commands,
     intents: Intents,
     lexicon: Lexicon,
     *,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.birth import read_birth
+from bot.understanding.commands import Commands
 from bot.understanding.doubting import Doubts
 from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, plain
@@ -35,7 +35,7 @@ __all__ = ["QUESTIONS", "Reader"]
 class Reader(Slots):
     """The readers of answers, and what else a text may do: steer, ask, take back, seem to answer."""
 
-    commands: Mapping[str, Sequence[str]]
+    commands: Commands
     intents: Intents
     doubt: Doubts
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.understanding.birth import read_birth
-from bot.understanding.choice import Mentions, Words, mentions, read_choice
+from bot.understanding.choice import Words, mentions, read_choice
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.offer import make_offer
+from bot.understanding.offer import Offer, make_offer
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
@@ -113,8 +113,9 @@ def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | Non
         return named
     if _FOR_ME.fullmatch(" ".join(core(words(lexicon.said(text, "who_are_you")), _BESIDE))):
         return CITIZEN
+    offer = make_offer(tuple(options))
     for part in reversed(corrections(lexicon.said(text, "who_are_you"))):
-        if part and (found := _read(part, clean(text).lower(), options, lexicon)):
+        if part and (found := _read(part, clean(text).lower(), offer, lexicon)):
             return found if found != "-" else None
     return None
 
@@ -124,16 +125,16 @@ def claims_by_birth(text: str, options: Sequence[Words], lexicon: Lexicon, today
     said = lexicon.said(text, "birth")
     if is_question(said) or "?" in said or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
         return False
-    found = mentions(said, clean(text).lower(), options)
+    found = mentions(said, clean(text).lower(), make_offer(tuple(options)))
     if found.affirmed or found.hinted or found.denied:
         return False
     birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))
     return birth is not None and birth.span is not None
 
 
-def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:
+def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None:
     """The option one part of the text claims, "-" where it claims two or asks."""
-    if _AS_FOR_ME.search(said):
+    if "ca nhan" in said and _AS_FOR_ME.search(said):
         return "-"
     clauses = [clause for part in _CLAUSE.split(said) if (clause := part.strip())]
     helps = any(map(is_helping, clauses))
@@ -143,7 +144,7 @@ def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -
     if is_own(said):
         heard.hinted.add(CITIZEN)
     for clause in clauses:
-        _hear(clause, written, options, lexicon, heard)
+        _hear(clause, written, offer, lexicon, heard)
     asked_for = {_FORM_OF[found[1]] for clause in clauses if (found := _ASKS_FOR.match(clause))}
     if len(asked_for) == 1 and not helps:
         return asked_for.pop()
@@ -156,27 +157,30 @@ def _read(said: str, written: str, options: Sequence[Words], lexicon: Lexicon) -
     return claimed.pop() if len(claimed) == 1 else "-" if claimed else None
 
 
-def _hear(clause: str, written: str, options: Sequence[Words], lexicon: Lexicon, heard: _Said) -> None:
-    found: Mentions = mentions(clause, written, options)
+def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Said) -> None:
+    found = mentions(clause, written, offer)
     heard.denied |= found.denied
-    if _FRIEND.search(clause) and written.isascii():
+    if CITIZEN in found.affirmed and written.isascii() and _FRIEND.search(clause):
         found.affirmed.discard(CITIZEN)
-    if _WORKS.search(clause):
+    if ENTERPRISE in found.affirmed and _WORKS.search(clause):
         found.affirmed.discard(ENTERPRISE)
+    spoken = found.affirmed | found.hinted
+    if not spoken and HOUSEHOLD not in heard.sure | heard.hinted:
+        return
     if _GONE.search(clause):
         heard.denied |= found.affirmed
         return
     if _OVER.search(clause) and not found.affirmed:
         heard.hinted.discard(HOUSEHOLD)
         heard.sure.discard(HOUSEHOLD)
-    spoken = found.affirmed | found.hinted
     if len(found.affirmed) == 1 and _EITHER.search(clause):
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
+    tokens = words(clause)
     if (
-        lexicon.holds("not_mine", words(clause))
-        or lexicon.holds("customers", words(clause))
+        lexicon.holds("not_mine", tokens)
+        or lexicon.holds("customers", tokens)
         or _OVER.search(clause)
         or _PAST.search(clause)
         or _FUTURE.search(clause)

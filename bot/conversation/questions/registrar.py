@@ -11,6 +11,7 @@ from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.conversation.questions.words import read_among, wordings
 from bot.understanding.choice import mentions
 from bot.understanding.fold import clean
+from bot.understanding.offer import make_offer
 from bot.understanding.picking import picked
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import words
@@ -54,7 +55,8 @@ class Registrar:
         options, book = self.options(step, trail), trail.book
         said = book.lexicon.said(text)
         if is_asking(said):  # whoever asks about one of them has not chosen it
-            named = mentions(said, clean(text).lower(), wordings(options, book)).affirmed - {OFFICIAL}
+            offer = make_offer(tuple(wordings(options, book)))
+            named = mentions(said, clean(text).lower(), offer).affirmed - {OFFICIAL}
             intent = None if _WHO.search(said) else book.reader.intent(text)
             if len(named) != 1 or (intent and intent.question):
                 return None
