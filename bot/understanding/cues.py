@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.understanding.fold import clean, fold
+from bot.understanding.fold import HELD, clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
@@ -57,24 +58,29 @@ class Said:
     """Without marks."""
     marked: Sequence[str]
     """As they were written, short forms written out; nothing where there are no marks."""
-    asks: bool
+    said: str
+
+    @property
+    def asks(self) -> bool:
+        """True where a clause of it asks; "any at all" asks nothing."""
+        return _asks(self.said)
 
     @classmethod
     def of(cls, text: str, said: str, lexicon: Lexicon) -> Said:
         """The words of a text; `said` is the plain text."""
         marked = () if text.isascii() else _clauses(clean(text).lower())
         if "".join(marked).isascii():
-            return cls(_clauses(said), (), _asks(said))
+            return cls(_clauses(said), (), said)
         # One short form may stand for two words.
-        return cls(_clauses(said), " ".join(map(lexicon.written_out, marked)).split(), _asks(said))
+        return cls(_clauses(said), " ".join(map(lexicon.written_out, marked)).split(), said)
 
 
 def _clauses(said: str) -> Sequence[str]:
     return _SPOKEN.findall(_STOP.sub(" , ", said))
 
 
+@lru_cache(HELD)
 def _asks(said: str) -> bool:
-    """True where a clause of the plain text asks; "any at all" asks nothing."""
     if is_asking(_ANY.sub(" ", said) if "cung" in said else said):
         return True
     return ("khong" in said or "chua" in said) and any(map(_ASKED.search, _CLAUSE.split(said)))

@@ -14,6 +14,7 @@ _STROKED = {0x00D0: 0x0110, 0x0189: 0x0110, 0x00F0: 0x0111, 0x0256: 0x0111}
 # Printable by category, yet nothing is seen: joiners, Hangul fillers, variation selectors.
 _UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, *range(0xFE00, 0xFE10)])
 _TIDY = {**_STROKED, **_UNSEEN}
+_UNTIDY = re.compile(f"[{''.join(map(chr, _TIDY))}]")
 
 HELD = 2048
 """Texts and words held at once: many readers look at one text; what is held is bounded and soon displaced."""
@@ -34,7 +35,8 @@ def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
     if text.isascii() and text.isprintable():
         return " ".join(text[:MAX_CHARS].split())
-    shown = _printable(text[:MAX_CHARS].translate(_TIDY))
+    shown = text[:MAX_CHARS]
+    shown = _printable(shown.translate(_TIDY) if _UNTIDY.search(shown) else shown)
     shown = _printable(unicodedata.normalize("NFKC", shown))
     return " ".join(shown[:MAX_CHARS].split())
 

@@ -142,7 +142,7 @@ def read_intent(
     cue = next((cue for cue, holds in held.items() if holds), None)
     least = _NEAR if named and cue is None and beside is None else 0.0
     asked = (
-        find_question(said, intents.index, written=text, least=least) if heard.asks or not answered else None
+        find_question(said, intents.index, written=text, least=least) if not answered or heard.asks else None
     )
     steers = asked is not None and asked.id.startswith(_STEERS)
     verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks

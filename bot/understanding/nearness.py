@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log, sqrt
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -76,25 +75,18 @@ class Questions:
         return spelled
 
 
-class _Gain(NamedTuple):
-    """What a feature brings: for its share of a way of asking, for being a word of the question, at most."""
-
-    most: float
-    for_share: float
-    for_word: float
-    feature: Feature
+_Gain = tuple[float, float, float, Feature]
+"""What a feature brings: at most, for its share of a way of asking, for being a word of the question."""
+_MOST = itemgetter(0)
 
 
-_MOST = attrgetter("most")
-
-
-def nearness(tokens: Sequence[str], questions: Questions, floor: float) -> dict[str, float]:
+def nearness(tokens: Sequence[str], questions: Questions, floor: float, margin: float) -> dict[str, float]:
     """How near (0 to 1) the words are to each question: to its nearest way of asking, and to all its words.
 
-    A question that cannot come as near as the floor is left out.
+    A question that cannot come as near as the floor, or as the nearest less the margin, is left out.
     """
-    gains = _gains([questions.spelled(token) for token in tokens], questions)
-    left = sum(gain.most for gain in gains)
+    gains = _gains([*map(questions.spelled, tokens)], questions)
+    left = sum(map(_MOST, gains))
     near: dict[str, float] = {}
     for most, for_share, for_word, feature in gains:
         if left >= floor:
@@ -105,7 +97,12 @@ def nearness(tokens: Sequence[str], questions: Questions, floor: float) -> dict[
                 if owner in feature.largest:
                     near[owner] += for_share * feature.largest[owner] + for_word
         left -= most
-    return {owner: _exactly(owner, gains) for owner, most in near.items() if most >= floor}
+    found: dict[str, float] = {}
+    for most, owner in sorted(((most, owner) for owner, most in near.items() if most >= floor), reverse=True):
+        if most < max(found.values(), default=0.0) - margin:
+            break
+        found[owner] = _exactly(owner, gains)
+    return found
 
 
 def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
@@ -122,7 +119,7 @@ def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
 
 def _gain(feature: Feature, for_share: float, for_word: float) -> _Gain:
     share, word = feature.weight * for_share, feature.weight * for_word
-    return _Gain(share * feature.peak + word, share, word, feature)
+    return share * feature.peak + word, share, word, feature
 
 
 def _exactly(owner: str, gains: Sequence[_Gain]) -> float:
@@ -130,10 +127,11 @@ def _exactly(owner: str, gains: Sequence[_Gain]) -> float:
     ways: dict[int, float] = defaultdict(float)
     covered = 0.0
     for _, for_share, for_word, feature in gains:
-        shares = feature.shares.get(owner, ())
-        covered += for_word if shares else 0.0
-        for at, share in shares:
-            ways[at] += for_share * share
+        shares = feature.shares.get(owner)
+        if shares:
+            covered += for_word
+            for at, share in shares:
+                ways[at] += for_share * share
     return covered + max(ways.values())
 
 

@@ -96,6 +96,8 @@ def alike(text: str) -> Tokens:
 def joined(text: str) -> Tokens:
     """The text's words in order, each, or each phrase, in its common form."""
     said = words(plain(text))
+    if _BY_OPENING.keys().isdisjoint(said):
+        return said
     found: list[str] = []
     at = 0
     while at < len(said):

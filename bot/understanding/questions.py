@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.sentence import Tokens, word_set
@@ -60,7 +61,7 @@ def find_question(
         return None
     enough = STATED if len(tokens) > _SHORT else STATED_SHORT
     floor = max(least - SURE_MARGIN, _FLOOR if asking else enough - MARGIN)
-    near = nearness(tokens, questions, floor)
+    near = nearness(tokens, questions, floor, ALONE_MARGIN)
     best = _best(near, SURE, SURE_MARGIN)
     if best and asking and " " in said and _known(tokens, questions):
         return Found(best, True, near[best])
@@ -74,6 +75,7 @@ def find_question(
     return Found(best, False, near[best]) if best else None
 
 
+@lru_cache(HELD)
 def is_asking(said: str) -> bool:
     """True where the plain text has a word that asks, or closes like a question."""
     tokens = joined(said)
@@ -96,7 +98,7 @@ def _clauses(said: str, near: dict[str, float], questions: Questions, floor: flo
     """Bring near what one clause of a long message asks."""
     clauses = [part for part in map(alike, _CLAUSE.split(said)[:_MOST_CLAUSES]) if len(part) > 1]
     for clause in clauses if len(clauses) > 1 else ():
-        for question, value in nearness(clause, questions, floor).items():
+        for question, value in nearness(clause, questions, floor, ALONE_MARGIN).items():
             near[question] = max(near.get(question, 0.0), value)
 
 
