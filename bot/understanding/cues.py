@@ -12,6 +12,7 @@ from bot.understanding.fold import HELD, clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
+from bot.understanding.sentence import cut
 
 _ASKS = "asks"
 _ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
@@ -21,7 +22,6 @@ _ASKED = re.compile(
     r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
     r"|ha|nhi|ta|luon|b))*\s*$"
 )
-_SPOKEN = re.compile(r"[^\W_]+|,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Said:
 
 
 def _clauses(said: str) -> Sequence[str]:
-    return _SPOKEN.findall(_STOP.sub(" , ", said))
+    return cut(_STOP.sub(" , ", said), ",")
 
 
 @lru_cache(HELD)

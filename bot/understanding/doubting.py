@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+from bot.understanding.sentence import cut
+
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
-_WORD = re.compile(r"[^\W_]+|\?")
 _PLACES = 6
 _STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
 _LENGTHS = [(str(length), "words") for length in range(_STEP, _FIRST + 1, _STEP)]
@@ -45,7 +46,7 @@ def features(said: str) -> set[Feature]:
 
     Every date is "date" and every other number "0"; "<" stands before the first word and ">" after the last.
     """
-    spoken = _WORD.findall(_DATE.sub(" date ", said))[:_FIRST]
+    spoken = cut(_DATE.sub(" date ", said).replace("?", " ? "), "?")[:_FIRST]
     spoken = ["0" if word.isdigit() else word for word in spoken]
     lengths = _LENGTHS[: len(spoken) // _STEP]
     return {*zip(spoken, strict=True), *zip(["<", *spoken], [*spoken, ">"], strict=True), *lengths}

@@ -9,7 +9,7 @@ from bot.understanding.communes import find_communes
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.place_names import alone, nearly
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import cut, word_set
 
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a word that is hardly a family name
@@ -17,7 +17,6 @@ _CLAUSE = re.compile(
     r"[,;.!\n()…]+|(?<=\w) (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
     r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )
-_WORD = re.compile(r"\w+")
 CUE = word_set(
     "o tai tren duoi trong ngoai ben mien xu vung dan nguoi que len vao ve ra xuong qua sang den dat goc ngu"
 )
@@ -40,7 +39,7 @@ def guessed(
     placed = not {"o", "tai", "que"}.isdisjoint(tokens)
     if exact and not placed:
         return []
-    names = [name for clause in (said, *split(said)) for name in _begun(_WORD.findall(clause))]
+    names = [name for clause in (said, *split(said)) for name in _begun(cut(clause, "_"))]
     cued = [
         " ".join(tokens[at : at + size])
         for size in (3, 2)

@@ -22,13 +22,12 @@ from bot.understanding.place_names import (
     place,
 )
 from bot.understanding.place_roles import STREET, role_of
-from bot.understanding.sentence import NEGATORS, after_correction, is_question, word_set
+from bot.understanding.sentence import NEGATORS, after_correction, cut, is_question, word_set
 
 MOST_CANDIDATES = 5
 
 _MOST_TOKENS = 60
 _LONG = 7  # letters of a name that is hardly another word
-_WORD = re.compile(r"\w+")
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 # After a place: what one does or finds there.
@@ -81,7 +80,7 @@ def read_province(
     """
     said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
     said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
-    tokens = _WORD.findall(said)
+    tokens = cut(said, "_")
     if not tokens or len(tokens) > _MOST_TOKENS or not (asked or holds_place(tokens, gazetteer, lexicon)):
         return ()
     if _UNREAD.search(said):
@@ -102,7 +101,7 @@ def read_province(
 
 def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool) -> None:
     """Take what one clause tells of places."""
-    tokens = _WORD.findall(clause)
+    tokens = cut(clause, "_")
     if lexicon.holds("elsewhere", clause.replace("_", " ").split()):
         told.away = told.away or NEGATORS.isdisjoint(tokens)
         return

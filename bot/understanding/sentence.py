@@ -45,7 +45,6 @@ _CORRECTED = re.compile(
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
 )
-_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(HELD)
@@ -68,7 +67,21 @@ def after_correction(said: str) -> str:
 @lru_cache(HELD)  # a dozen readers cut the same clauses
 def words(said: str) -> Tokens:
     """The words and numbers of a plain text, in order."""
-    return tuple(_WORD.findall(said))
+    return tuple(cut(said))
+
+
+def cut(said: str, kept: str = "") -> list[str]:
+    """The runs of letters, digits and `kept` signs in a text, in order."""
+    spaced, run = _cutters(kept)
+    return said.translate(spaced).split() if said.isascii() else run.findall(said)
+
+
+@lru_cache
+def _cutters(kept: str) -> tuple[str, re.Pattern[str]]:
+    """All else of ASCII as spaces, which is thrice as fast as a pattern; and the pattern, for other letters."""
+    signs = map(chr, range(128))
+    spaced = "".join(sign if sign.isalnum() or sign in kept else " " for sign in signs)
+    return spaced, re.compile(rf"(?:[^\W_]|[{re.escape(kept)}])+" if kept else r"[^\W_]+")
 
 
 def core(tokens: Tokens, fillers: frozenset[str] = POLITE) -> Tokens:
