@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.fold import HELD
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import word_set, words
 
 BEFORE = word_set(
     "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu "
@@ -79,6 +79,17 @@ class Place:
 @lru_cache(HELD)
 def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with each place name of several words joined by underscores, the longest first."""
+    if any(_begins(a + b, gazetteer, lexicon) for a, b in pairwise(words(said))):
+        said = _joined(said, gazetteer, lexicon)
+    return _INTO.sub("vao ", said) if "vo " in said else said
+
+
+def _begins(letters: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """True where the name of a place begins with those letters."""
+    return letters in gazetteer.beginnings or letters in lexicon.place_beginnings
+
+
+def _joined(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     found = list(_WORD.finditer(said))
     parts: list[str] = []
     at = end = 0
@@ -89,14 +100,14 @@ def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
             parts += [said[end:start], said[start:stop].replace(" ", "_")]
             end = stop
         at += size
-    return _INTO.sub("vao ", "".join(parts) + said[end:])
+    return "".join(parts) + said[end:]
 
 
 def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
     joined, longest = "", 1
     for size, word in enumerate(found[at : at + _MOST_WORDS], 1):
         joined += word[0]
-        if joined not in gazetteer.beginnings and joined not in lexicon.place_beginnings:
+        if not _begins(joined, gazetteer, lexicon):
             break
         name = said[found[at].start() : word.end()]
         if size > 1 and name.count(" ") == size - 1 and place(name, gazetteer, lexicon):

@@ -45,6 +45,19 @@ _CORRECTED = re.compile(
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
 )
+_CORRECTING = (
+    "nham",
+    "lon",
+    "y ",
+    "a khong",
+    "quen",
+    "a thoi",
+    "khoan",
+    "khong khong",
+    " la",
+    "xac",
+    "sua lai",
+)
 
 
 @lru_cache(HELD)
@@ -56,6 +69,8 @@ def is_question(said: str) -> bool:
 @lru_cache(HELD)
 def corrections(said: str) -> tuple[str, ...]:
     """The plain text between its words of correction; what was corrected first."""
+    if not any(map(said.__contains__, _CORRECTING)):
+        return (said.strip(" ,.;:!-"),)
     return tuple(part.strip(" ,.;:!-") for part in _CORRECTED.split(said))
 
 
