@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.ends import may_be_near
 from bot.understanding.fold import clean, fold, plain
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.phrases import phrases_in
@@ -107,7 +108,7 @@ def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
     for start in range(len(tokens)):
         for size in range(1, min(5, len(tokens) - start + 1)):
             typed = "".join(tokens[start : start + size])
-            if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE and offer.may_be_near(typed):
+            if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE and may_be_near(typed, offer.ends):
                 most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
                 hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
                 if hit and (hit[1] < most or most == 1 or typed[:3] + typed[-1] == hit[0][:3] + hit[0][-1]):

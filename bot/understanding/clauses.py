@@ -25,6 +25,13 @@ _TURN = re.compile(
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )
 _WAITS = re.compile(_WAIT)
+# Without one of these nobody is called, and nothing turns.
+_CALLS = ("thua", "chao", " oi", " ui", " ei", "nha", "nhe")
+_TURNS = (
+    "nham", "lon", "quen", "khoan", "y la", "y em", "y minh", "y toi", "y con", "y chau", "y chi", "y anh", "y co",
+    "y chu", "y bac", "noi lai", "sua lai", "ma la", "a ma", "dung ra la", "a thoi", "a chua", "a khong", "a co",
+    "a da", "a roi",
+)  # fmt: skip
 _NOT_JOINED = word_set("so vach qr sao gi dau ai chi nao the vay")
 _CHILD = word_set("nho gai trai dau em be roi chau dang moi")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
@@ -34,7 +41,10 @@ _PEOPLE_AFTER = word_set("nha quan tiem shop cu truoc no cho tro xe dat ho")
 
 def turns(said: str, lexicon: Lexicon) -> list[list[Clause]]:
     """The clauses of each turn a plain text takes, the last turn last; an open one at the end is empty."""
-    said = _CALLED.sub(" ", said)
+    if any(map(said.__contains__, _CALLS)):
+        said = _CALLED.sub(" ", said)
+    if not any(map(said.__contains__, _TURNS)):
+        return [clauses(said, lexicon)]
     parts = _TURN.split(said)
     found = [clauses(part, lexicon) for part in parts]
     waits = list(_WAITS.finditer(said))

@@ -56,6 +56,7 @@ def is_helping(clause: str) -> bool:
     """True where the plain clause asks in somebody else's stead."""
     return (
         not _FOR.isdisjoint(words(clause))
+        and _HELPS.search(clause) is not None
         and _HELPS.search(_OWN.sub(" ", _WORKED.sub(" ", clause))) is not None
         and not _DENIED.search(clause)
     )

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentence import word_set
 
 _LISTENS_OR_WISHES = re.compile(
     r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:ma|troi|dien|khung|ngu) moi\b|"
@@ -14,6 +15,9 @@ _LISTENS_OR_WISHES = re.compile(
 _IN_EARNEST = re.compile(
     r"\b(?:khong|chang|khong he|khong phai|dung) (?:co |noi |he )?(?:gion|dua|choi|xao|treu)(?: dau)?\b"
 )
+_JOKES = word_set("gion dua choi xao treu")
+# One of these is in every condition.
+_OPENS = word_set("thi gi chi sao ai phai cung dieu mien thay neu gia hay moi")
 _IF = re.compile(
     r"(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )\b(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
@@ -36,5 +40,7 @@ def is_unsaid(said: str) -> bool:
 
 def is_open(clause: Clause, lexicon: Lexicon) -> bool:
     """True for a clause that makes a condition, turns an answer into a question, or leaves the choice open."""
-    said = _IN_EARNEST.sub(" ", " ".join(clause))
-    return lexicon.holds("open", said.split()) or _IF.search(" ".join(clause)) is not None
+    earnest = clause if _JOKES.isdisjoint(clause) else _IN_EARNEST.sub(" ", " ".join(clause)).split()
+    if lexicon.holds("open", earnest):
+        return True
+    return not _OPENS.isdisjoint(clause) and _IF.search(" ".join(clause)) is not None

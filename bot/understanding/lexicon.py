@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from bot.understanding.ends import ends_of, may_be_near
 from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
@@ -35,6 +36,14 @@ class Answers:
     def long(self) -> tuple[str, ...]:
         """What may be told apart by one slip."""
         return tuple(phrase for phrase in self.whole if len(phrase) > _SHORTEST_LONG)
+
+    def may_be_near(self, said: str) -> bool:
+        """False where a text is more than one slip away from each of those."""
+        return may_be_near(said, self._ends)
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return ends_of(self.long)
 
     @cached_property
     def all(self) -> frozenset[str]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.ends import SHORTEST, ends_of
 from bot.understanding.fold import clean, fold
 from bot.understanding.sentence import NEGATORS, POLITE, word_set
 
-SHORTEST_INSIDE, LONGEST_INSIDE = 8, 16
+SHORTEST_INSIDE, LONGEST_INSIDE = SHORTEST, 16
 """Letters of the phrases that are known with a slip inside a sentence."""
 
-_END = 3
 # A label such as "A, B" names its option by either part, said alone.
 _LABEL_PARTS = re.compile(r"[,;/(–]")
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
@@ -53,11 +53,7 @@ class Offer:
     """Folded hint → its option, and how it is written: marks count where marks were typed."""
     hinting: frozenset[str]
     ends: frozenset[str]
-    """What the joined phrases begin and end with: one slip leaves either as it is."""
-
-    def may_be_near(self, typed: str) -> bool:
-        """False where letters without spaces are more than one slip away from every joined phrase."""
-        return typed[:_END] in self.ends or typed[-_END:] in self.ends
+    """Of the joined phrases: see `ends`."""
 
 
 @lru_cache(maxsize=256)
@@ -93,5 +89,5 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         frozenset((*map(" ".join, inside), *hints)),
         hints,
         frozenset(hints),
-        frozenset(end for phrase in joined for end in (phrase[:_END], phrase[-_END:])),
+        ends_of(joined),
     )

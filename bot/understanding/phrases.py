@@ -34,10 +34,10 @@ def stand(keyed: Mapping[str, tuple[str, ...]], tokens: Sequence[str]) -> bool:
 def phrases_in(phrases: frozenset[str], tokens: Sequence[str]) -> list[str]:
     """The phrases that stand in the tokens."""
     keyed = by_key(phrases)
-    known = [token for token in dict.fromkeys(tokens) if token in keyed]
-    if not known:
+    if keyed.keys().isdisjoint(tokens):
         return []
     said = f" {' '.join(tokens)} "
+    known = [token for token in dict.fromkeys(tokens) if token in keyed]
     return [phrase[1:-1] for token in known for phrase in keyed[token] if phrase in said]
 
 

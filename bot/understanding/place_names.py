@@ -79,14 +79,10 @@ class Place:
 @lru_cache(HELD)
 def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with each place name of several words joined by underscores, the longest first."""
-    if any(_begins(a + b, gazetteer, lexicon) for a, b in pairwise(words(said))):
+    pairs = {a + b for a, b in pairwise(words(said))}
+    if not (gazetteer.beginnings.isdisjoint(pairs) and lexicon.place_beginnings.isdisjoint(pairs)):
         said = _joined(said, gazetteer, lexicon)
     return _INTO.sub("vao ", said) if "vo " in said else said
-
-
-def _begins(letters: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
-    """True where the name of a place begins with those letters."""
-    return letters in gazetteer.beginnings or letters in lexicon.place_beginnings
 
 
 def _joined(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
@@ -107,7 +103,7 @@ def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazette
     joined, longest = "", 1
     for size, word in enumerate(found[at : at + _MOST_WORDS], 1):
         joined += word[0]
-        if not _begins(joined, gazetteer, lexicon):
+        if joined not in gazetteer.beginnings and joined not in lexicon.place_beginnings:
             break
         name = said[found[at].start() : word.end()]
         if size > 1 and name.count(" ") == size - 1 and place(name, gazetteer, lexicon):

@@ -45,19 +45,11 @@ _CORRECTED = re.compile(
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
 )
+# One of these is in all of them.
 _CORRECTING = (
-    "nham",
-    "lon",
-    "y ",
-    "a khong",
-    "quen",
-    "a thoi",
-    "khoan",
-    "khong khong",
-    " la",
-    "xac",
-    "sua lai",
-)
+    "nham", "lon", "y la", "y em", "y minh", "y toi", "y tui", "a khong", "quen", "a thoi", "khoan", "khong khong",
+    "ma la", "dung ra la", "xac la", "sua lai",
+)  # fmt: skip
 
 
 @lru_cache(HELD)

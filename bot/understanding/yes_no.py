@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.clauses import Clause, turns
+from bot.understanding.ends import SHORTEST
 from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside
@@ -53,7 +54,7 @@ _TOPIC = re.compile(
     r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
 )
 _LONGEST_START, _LONGEST_LEAD = 5, 4
-_SHORTEST_TYPO, _LONGEST_TYPO = 8, 24
+_SHORTEST_TYPO, _LONGEST_TYPO = SHORTEST, 24
 
 
 class Told(NamedTuple):
@@ -204,7 +205,8 @@ def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
     near = {
         kind
         for kind in _KINDS
-        if process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)
+        if lexicon.answers[kind].may_be_near(said)
+        and process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)
     }
     return near.pop() if len(near) == 1 else None
 
