@@ -26,15 +26,21 @@ _STARTS = re.compile(
 )
 
 
-def trade_words(words: Sequence[Word], lexicon: Lexicon) -> list[bool]:
+def trade_words(words: Sequence[Word], lexicon: Lexicon) -> Sequence[bool]:
     """Which of the words only say what kind of shop it is."""
+    return _trade_words(tuple(words), lexicon)
+
+
+# Half a dozen rules look at the same words.
+@lru_cache(HELD)
+def _trade_words(words: tuple[Word, ...], lexicon: Lexicon) -> Sequence[bool]:
     found: list[bool] = []
     folded = [word.bare for word in words]
+    phrases, openings = lexicon.lists["trades"], lexicon.openings("trades")
     while len(found) < len(words):
         at = len(found)
-        sizes = range(min(_LONGEST_TRADE, len(words) - at), 0, -1)
-        phrases = lexicon.lists["trades"]
-        size = next((n for n in sizes if n > 1 and " ".join(folded[at : at + n]) in phrases), 0)
+        longest = min(_LONGEST_TRADE, len(words) - at) if folded[at] in openings else 0
+        size = next((n for n in range(longest, 1, -1) if " ".join(folded[at : at + n]) in phrases), 0)
         size = size or int(among(words[at], "trades", lexicon))
         found += [True] * size or [False]
     return found

@@ -24,6 +24,9 @@ _SAID_ENDS = (
     (re.compile(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
     (re.compile(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
 )
+# Without one of these there is no spoken stop, and no spoken hyphen.
+_STOPS = (".", "chấm", "cham", "dot", "chấn", "chám")
+_HYPHENS = ("gạch", "gach", "dấu trừ", "dau tru")
 _HYPHEN = re.compile(
     r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I
 )
@@ -78,9 +81,12 @@ class Domain:
 
 def spoken_marks(text: str) -> str:
     """The cleaned text with spoken dots before a suffix and spoken hyphens as signs, and spelled letters joined."""
-    for said, written in _SAID_ENDS:
-        text = said.sub(written, text)
-    text = _HYPHEN.sub(lambda match: _hyphen(match, text), text)
+    lowered = text.lower()
+    if any(map(lowered.__contains__, _STOPS)):
+        for said, written in _SAID_ENDS:
+            text = said.sub(written, text)
+    if any(map(lowered.__contains__, _HYPHENS)):
+        text = _HYPHEN.sub(lambda match: _hyphen(match, text), text)
     return _SPELLED.sub(_joined, text)
 
 

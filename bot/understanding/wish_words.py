@@ -83,8 +83,9 @@ def _listed(words: Sequence[Word], at: int, names: Sequence[str], lexicon: Lexic
     likely = [name for name in names if words[at].said in lexicon.openings(name)]
     for size in range(min(_LONGEST_LEAD, len(words) - at) if likely else 0, 0, -1):
         part = words[at : at + size]
-        if any(phrase_holds(name, part, lexicon) for name in likely):
-            return size
+        for name in likely:
+            if phrase_holds(name, part, lexicon):
+                return size
     return 0
 
 
