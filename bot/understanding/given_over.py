@@ -61,4 +61,4 @@ def given_over(clause: str, before: Sequence[str], earlier: str, question: str, 
     if things and lexicon.holds(things, tokens):
         return True
     others = is_others(clause) or _SOMEBODYS.search(clause) is not None
-    return others or any(lexicon.holds(name, tokens) for name in _OTHERS)
+    return others or lexicon.holds_any(_OTHERS, tokens)

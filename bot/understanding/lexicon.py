@@ -164,15 +164,13 @@ class Lexicon:
 
         return found
 
+    def holds_any(self, names: tuple[str, ...], tokens: Sequence[str]) -> bool:
+        """True where a phrase of any of the lists stands in the tokens."""
+        return stand(self._phrases_of(names), tokens)
+
     @cached_property
-    def keys(self) -> Callable[..., frozenset[str]]:
-        """Words of which one stands wherever a phrase of some lists does."""
-
-        @lru_cache
-        def found(*names: str) -> frozenset[str]:
-            return frozenset(word for name in names for word in self._phrases[name])
-
-        return found
+    def _phrases_of(self) -> Callable[[tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+        return lru_cache(lambda names: by_key(frozenset().union(*map(self.lists.__getitem__, names))))
 
     @cached_property
     def _phrases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

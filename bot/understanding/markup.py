@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.fold import plain
+from bot.understanding.sentence import word_set, words
 
 _MARKUP = re.compile(
     r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|\x1b\[|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
@@ -22,17 +23,17 @@ _ORDERS = re.compile(
 )
 
 
-# Hardly any text holds one of these.
-_SIGNS = (
-    "<", "{", "[", "=", "'", "--", "select", "ignore", "forget", "system", "assistant", "user", "prompt",
-    "override", "debug", "admin", "he thong", "lenh", "huong dan", "chi thi", "chi dan", "quy tac", "nguoi dung",
-    "dong vai", "chuyen sang",
-)  # fmt: skip
+# Most texts hold none of these.
+_SIGNS = ("<", "{", "[", "=", "'", "--")
+_WORDS = word_set(
+    "select ignore forget system assistant user prompt override debug admin thong lenh bo phot quen nguoi vai chuyen"
+)
 
 
 def holds_markup(text: str) -> bool:
     """True where the text is written for a program, or tells a model what to do: it answers nothing."""
     said = plain(text)
-    if "\x1b" not in text and not any(map(said.__contains__, _SIGNS)):
+    signed = "\x1b" in text or any(map(said.__contains__, _SIGNS))
+    if not signed and _WORDS.isdisjoint(words(said)):
         return False
     return _MARKUP.search(text) is not None or _ORDERS.search(said) is not None

@@ -37,7 +37,7 @@ class Questions:
     """Ways of asking by question, weighed once: a word that few questions use weighs much."""
 
     words: Mapping[str, Feature]
-    pairs: Mapping[str, Feature]
+    pairs: Mapping[tuple[str, ...], Feature]
     strange: float
     """What a word that no question uses weighs: enough to make the text less near to any."""
 
@@ -57,7 +57,7 @@ class Questions:
                 shares[feature][owner].append((at, weights[feature] / length))
         made = {f: _feature(weights[f], by_owner) for f, by_owner in shares.items()}
         words = {f: feature for f, feature in made.items() if " " not in f}
-        pairs = {f: feature for f, feature in made.items() if " " in f}
+        pairs = {tuple(f.split(" ")): feature for f, feature in made.items() if " " in f}
         return cls(words, pairs, _STRANGE * log(1 + len(words) / 4))
 
     @cached_property
@@ -107,8 +107,8 @@ def nearness(tokens: Sequence[str], questions: Questions, floor: float, margin: 
 
 def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
     """What the known features bring, the most first; unknown words make each bring less."""
-    words = [questions.words.get(token) for token in set(tokens)]
-    pairs = [pair for two in {f"{a} {b}" for a, b in pairwise(tokens)} if (pair := questions.pairs.get(two))]
+    words = [*map(questions.words.get, set(tokens))]
+    pairs = [*filter(None, map(questions.pairs.get, set(pairwise(tokens))))]
     weights = [word.weight if word else questions.strange for word in words]
     for_share = (1 - _COVERED) / _length((*weights, *(pair.weight for pair in pairs))) if weights else 0.0
     for_word = _COVERED / sum(weights) if weights else 0.0

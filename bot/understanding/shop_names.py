@@ -100,7 +100,7 @@ def _is_own(through: str, lexicon: Lexicon) -> bool:
     tokens = through.split()
     if is_theirs(through):
         return False
-    if any(lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours")):
+    if lexicon.holds_any(("not_my_shop", "not_ours"), tokens):
         return False
     since = TURN.split(through)[-1]
     return not lexicon.holds("once", since.split()) and not lexicon.holds("once", tokens[-2:])
@@ -117,9 +117,7 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             or all(among(word, "fillers", lexicon) for word in part.words)
         ):
             continue
-        if is_theirs(part.said) or any(
-            lexicon.holds(name, tokens) for name in ("not_my_shop", "not_ours", "once")
-        ):
+        if is_theirs(part.said) or lexicon.holds_any(("not_my_shop", "not_ours", "once"), tokens):
             first = False
             continue
         plainly = len(part.words) > 1 and is_titled(part.words, lexicon)

@@ -54,7 +54,7 @@ Clause = tuple[int, int]
 """The numbers of its first word and of the one after its last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     """A text by words: as they stand in it, as they are matched, and which of them each clause holds."""
 

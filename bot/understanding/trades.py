@@ -21,7 +21,7 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
     tokens = words(said)
     if not tokens or len(tokens) > _MOST_WORDS or is_question(said) or "?" in said:
         return False
-    if any(lexicon.holds(name, tokens) for name in ("not_mine", "not_ours", "customers", "off_topic")):
+    if lexicon.holds_any(("not_mine", "not_ours", "customers", "off_topic"), tokens):
         return False
     if not NEGATORS.isdisjoint(tokens) or _NOT_OURS.search(said):
         return False

@@ -179,8 +179,7 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
         return
     tokens = words(clause)
     if (
-        lexicon.holds("not_mine", tokens)
-        or lexicon.holds("customers", tokens)
+        lexicon.holds_any(("not_mine", "customers"), tokens)
         or _OVER.search(clause)
         or _PAST.search(clause)
         or _FUTURE.search(clause)
