@@ -16,7 +16,11 @@ from rapidfuzz.distance import OSA
 from bot.understanding.fold import HELD
 from bot.understanding.question_words import alike
 
-_PAIR, _COVERED, _STRANGE = 0.6, 0.35, 0.4
+_PAIR, _STRANGE = 0.6, 0.4
+_COVERED, _SHARED = (
+    0.35,
+    0.65,
+)  # of being near: that all words belong to it, that they stand in one way of asking
 _SHORTEST_TYPO = 5
 
 
@@ -80,12 +84,13 @@ _Gain = tuple[float, float, float, Feature]
 _MOST = itemgetter(0)
 
 
-def nearness(tokens: Sequence[str], questions: Questions, floor: float, margin: float) -> dict[str, float]:
+def nearness(tokens: Sequence[str], questions: Questions, enough: float, margin: float) -> dict[str, float]:
     """How near (0 to 1) the words are to each question: to its nearest way of asking, and to all its words.
 
-    A question that cannot come as near as the floor, or as the nearest less the margin, is left out.
+    Those that come near enough and those within the margin of the nearest; of the others some, or none.
     """
-    gains = _gains([*map(questions.spelled, tokens)], questions)
+    gains = _gains([*map(questions.spelled, tokens)], questions, enough)
+    floor = enough - margin
     left = sum(map(_MOST, gains))
     near: dict[str, float] = {}
     for most, for_share, for_word, feature in gains:
@@ -105,13 +110,19 @@ def nearness(tokens: Sequence[str], questions: Questions, floor: float, margin: 
     return found
 
 
-def _gains(tokens: Sequence[str], questions: Questions) -> list[_Gain]:
-    """What the known features bring, the most first; unknown words make each bring less."""
+def _gains(tokens: Sequence[str], questions: Questions, enough: float) -> list[_Gain]:
+    """What the known features bring, the most first; unknown words make each bring less.
+
+    Nothing where so much is unknown that the words, however well they go together, are not near enough.
+    """
     words = [*map(questions.words.get, set(tokens))]
+    known = sum([word.weight for word in words if word])
+    if not known or known < (known + words.count(None) * questions.strange) * (enough - _SHARED) / _COVERED:
+        return []
     pairs = [*filter(None, map(questions.pairs.get, set(pairwise(tokens))))]
     weights = [word.weight if word else questions.strange for word in words]
-    for_share = (1 - _COVERED) / _length((*weights, *(pair.weight for pair in pairs))) if weights else 0.0
-    for_word = _COVERED / sum(weights) if weights else 0.0
+    for_share = _SHARED / _length([*weights, *[pair.weight for pair in pairs]])
+    for_word = _COVERED / sum(weights)
     gains = [_gain(word, for_share, for_word) for word in words if word]
     gains += [_gain(pair, for_share, 0.0) for pair in pairs]
     return sorted(gains, key=_MOST, reverse=True)

@@ -21,7 +21,6 @@ MARGIN, SURE_MARGIN = 0.04, 0.12
 ALONE, ALONE_MARGIN = 0.50, 0.15
 """How near is enough where every other question is that much farther."""
 
-_FLOOR = ALONE - ALONE_MARGIN  # a question that is farther is not meant, and makes no other doubtful
 _MOST_WORDS, _MOST_CLAUSES, _SHORT = 60, 6, 2
 _CLAUSE = re.compile(r"[,.;:!?\n]+ ")
 _ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau odau khacgi hay may")
@@ -60,13 +59,13 @@ def find_question(
     ):
         return None
     enough = STATED if len(tokens) > _SHORT else STATED_SHORT
-    floor = max(least - SURE_MARGIN, _FLOOR if asking else enough - MARGIN)
-    near = nearness(tokens, questions, floor, ALONE_MARGIN)
+    needed = max((ALONE, ALONE_MARGIN) if asking else (enough, MARGIN), (least, SURE_MARGIN))
+    near = nearness(tokens, questions, *needed)
     best = _best(near, SURE, SURE_MARGIN)
     if best and asking and " " in said and _known(tokens, questions):
         return Found(best, True, near[best])
     if asking:
-        _clauses(said, near, questions, floor)
+        _clauses(said, near, questions, *needed)
         best = _best(near, ENOUGH, MARGIN) or _best(near, ALONE, ALONE_MARGIN)
     elif len(tokens) > 1:
         best = _best(near, enough, MARGIN)
@@ -94,11 +93,11 @@ def _known(tokens: Tokens, questions: Questions) -> bool:
     return len(tokens) > 1 and all(token in questions.words and token.isalpha() for token in tokens)
 
 
-def _clauses(said: str, near: dict[str, float], questions: Questions, floor: float) -> None:
+def _clauses(said: str, near: dict[str, float], questions: Questions, enough: float, margin: float) -> None:
     """Bring near what one clause of a long message asks."""
     clauses = [part for part in map(alike, _CLAUSE.split(said)[:_MOST_CLAUSES]) if len(part) > 1]
     for clause in clauses if len(clauses) > 1 else ():
-        for question, value in nearness(clause, questions, floor, ALONE_MARGIN).items():
+        for question, value in nearness(clause, questions, enough, margin).items():
             near[question] = max(near.get(question, 0.0), value)
 
 
