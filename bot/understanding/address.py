@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, word_set, words
 
 _COMMUNE = {"xa": "xã", "x": "xã", "phuong": "phường", "p": "phường", "f": "phường", "dac khu": "đặc khu"}
@@ -21,7 +21,7 @@ _ADDRESS = word_set(
     "so duong pho ngo ngach hem kiet thon xom ap ban buon lang to doi khu khom kp kdc bon phum soc"
 )
 _MOST_WORDS = 6
-_JOINED = re.compile(r"([pqxf])(\d{1,2})")
+_JOINED = regex(r"([pqxf])(\d{1,2})")
 
 
 @dataclass(slots=True)

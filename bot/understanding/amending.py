@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import core, words
 
 Amended = Literal["date", "name", "any"]
 
-_CLAUSE = re.compile(r"[,.;:!\n]")
+_CLAUSE = regex(r"[,.;:!\n]")
 _OF: tuple[tuple[Amended, str], ...] = (("date", "amended_dates"), ("name", "amended_names"))
 
 

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.understanding.calendar_math import months_before
+from bot.understanding.regex import regex
 from bot.understanding.written_dates import NUMBER, number
 
 _TODAY = (
     r"(?:(?:dung|ngay|vao|la|tinh den|den|cung)? ?(?:(?:cai )?ngay nay|hom nay|bua nay|ngay hom nay|"
     r"bang nay|y ngay nay))"
 )
-_LAST = re.compile(
+_LAST = regex(
     r"\b(?:dung |vao |y )*(?:ngay (?:nay|hom nay)|hom nay|bang nay|ngay nay thang nay) (?P<unit>nam|"
     r"thang) (?:ngoai|truoc|roi|vua roi)\b"
 )
-_ROUND = re.compile(
+_ROUND = regex(
     rf"\b(?:vua |moi |vua moi )*(?:tron|dung|du|chan|y) (?:duoc )?(?P<n>{NUMBER}) (?P<unit>nam|"
     rf"thang)(?: truoc| roi| tron)?,? {_TODAY}\b"
     rf"|\b(?:hom nay|bua nay|nay) (?:la |vua |moi )*(?:tron|dung|chan) (?:duoc )?(?P<n2>{NUMBER}) "
     r"(?P<unit2>nam|thang)\b(?! ?[0-9])"
 )
-_HALF = re.compile(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)")
+_HALF = regex(rf"\b(?:(?P<n>{NUMBER}) )?(?P<half>(?:nam|thang|tuan) ruoi\b)")
 
 
-_WHOLE = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
+_WHOLE = regex(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
-_SHORT = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])")
-_OVER_ONE = re.compile(r"\bhon (thang|tuan)\b(?! ?[0-9])")
-_NOT_YET = re.compile(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
-_THIS = re.compile(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
-_ONE = re.compile(
+_SHORT = regex(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])")
+_OVER_ONE = regex(r"\bhon (thang|tuan)\b(?! ?[0-9])")
+_NOT_YET = regex(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
+_THIS = regex(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
+_ONE = regex(
     r"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|"
     rf"tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
 )

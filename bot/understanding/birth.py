@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.feasts import feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_self, nearest_is_others
+from bot.understanding.regex import regex
 from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
@@ -20,7 +20,7 @@ from bot.understanding.spoken_numbers import in_digits
 from bot.understanding.written_dates import holds_id_number, is_lunar, prepared
 
 _MONTH = 31
-_CALLED = re.compile(r"[0-9]|\b(?:tuoi|sinh)\b")
+_CALLED = regex(r"[0-9]|\b(?:tuoi|sinh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,22 @@ _FILLERS = POLITE | word_set(
     "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
 )
 # "about 73, 74 or so": a guess that may decide all the same.
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"\b(?:khoang|chung|tam|do) ([0-9]{2}) ?[,-]? ?([0-9]{2})\b"
     r"|\b([0-9]{2}) ?[,-]? ?([0-9]{2})(?: tuoi)? gi (?:do|day)\b"
 )
-_BARE = re.compile(r"[0-9]{2}")
+_BARE = regex(r"[0-9]{2}")
 # Words that nobody explains, beside a year or an age that nothing calls a birth: "2k4" is hardly anything else.
 _MOST_BESIDE, _MOST_BESIDE_2K = 2, 7
-_OPEN_END = re.compile(
+_OPEN_END = regex(
     r"\b(?:hon|tren|duoi|gan|sap|chua|truoc|sau|tu|hoac|hay|den)\b(?: (?:ngay|thang|nam|co|tron|du|toi|den))* ?$"
 )
-_ME = re.compile(r"\bt (?=2k)")  # no month is meant
-_SURELY = re.compile(r"\bkhong (?:nham|lam|lon|sai)\b")
-_COMPARED = re.compile(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
-_UNBORN = re.compile(r"\bchua (?:ra doi|sinh|de|co mat)\b")
-_NOT_THE_AGE = re.compile(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
-_RANGE = re.compile(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
+_ME = regex(r"\bt (?=2k)")  # no month is meant
+_SURELY = regex(r"\bkhong (?:nham|lam|lon|sai)\b")
+_COMPARED = regex(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
+_UNBORN = regex(r"\bchua (?:ra doi|sinh|de|co mat)\b")
+_NOT_THE_AGE = regex(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
+_RANGE = regex(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
 
 
 def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> Birth | None:
@@ -95,7 +95,7 @@ def _prepared(said: str, today: date) -> list[str]:
     return parts
 
 
-_FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FULL_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:

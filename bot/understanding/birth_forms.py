@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.understanding.calendar_math import Found, day_of, days_before, month_of, months_before, year_of
+from bot.understanding.regex import regex
 from bot.understanding.relative_dates import part_of_month
 from bot.understanding.span import Span
 from bot.understanding.written_dates import (
@@ -85,7 +86,7 @@ _PARTS = ("dau", "giua", "cuoi")
 BIRTH_FORMS: tuple[Form, ...] = (
     *FULL_DATES,
     Form(
-        re.compile(
+        regex(
             rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
             r"?(?P<m>[0-9]{1,2})(?![0-9/])"
         ),
@@ -93,17 +94,17 @@ BIRTH_FORMS: tuple[Form, ...] = (
         YEAR_NEEDS,
     ),
     Form(
-        re.compile(
+        regex(
             rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
             r"(?P<d>[0-9]{1,2})(?![0-9/])"
         ),
         _year_day,
         YEAR_NEEDS,
     ),
-    Form(re.compile(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day, YEAR_NEEDS),
-    Form(re.compile(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter, ("q",)),
+    Form(regex(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day, YEAR_NEEDS),
+    Form(regex(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter, ("q",)),
     Form(
-        re.compile(
+        regex(
             rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
             r"(?P<d>[0-9]{1,2})(?![0-9/])"
         ),
@@ -111,39 +112,35 @@ BIRTH_FORMS: tuple[Form, ...] = (
         YEAR_NEEDS,
     ),
     Form(
-        re.compile(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"),
+        regex(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"),
         _year_day,
         YEAR_NEEDS,
     ),
-    Form(re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month, _PARTS),
-    Form(
-        re.compile(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month, _PARTS
-    ),
+    Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month, _PARTS),
+    Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month, _PARTS),
     *MONTHS,
-    Form(re.compile(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month, YEAR_NEEDS),
-    Form(re.compile(rf"{_PART} (?:nam )?{_Y}"), _part_of_year, _PARTS),
-    Form(re.compile(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
+    Form(regex(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month, YEAR_NEEDS),
+    Form(regex(rf"{_PART} (?:nam )?{_Y}"), _part_of_year, _PARTS),
+    Form(regex(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
     *YEARS,
     Form(
-        re.compile(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
+        regex(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
         _told_age,
         ("0t", "0 t"),
     ),
     Form(
-        re.compile(
-            r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"
-        ),
+        regex(r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"),
         _told_age,
         ("tuoi",),
     ),
     Form(
-        re.compile(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"),
+        regex(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"),
         _short_year,
         ("sinh", "doi", "lua", "sn", "ns"),
     ),
-    Form(re.compile(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
+    Form(regex(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
     Form(
-        re.compile(
+        regex(
             r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
             r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
             r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "

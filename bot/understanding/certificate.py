@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.clauses import Clause
 from bot.understanding.lacking import is_lacking
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.papers import Paper, about
 from bot.understanding.phrases import inside
+from bot.understanding.regex import regex
 from bot.understanding.rhetoric import asked_back
 from bot.understanding.sentence import core, word_set
 from bot.understanding.slips import ASIDE
@@ -19,18 +18,18 @@ _NEGATORS = word_set("khong chua chang deo")
 _DENIES = word_set("khong chua cha chang no nope nah not none never deo dech eo meo nau dau het mo")
 _KEEPS = word_set("cat giu cam treo lanh dem")
 _TOO = word_set("cung luon nua ke")
-_PAST = re.compile(
+_PAST = regex(
     r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua|ngoai)\b|"
     r"^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b"
 )
-_NOW = re.compile(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
+_NOW = regex(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PLAIN = word_set(
     "giay quan tiem shop ho nha co roi chua khong du day thi van cung lai moi con da dang hien gio ca luon"
 )
-_BARE_END = re.compile(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
-_OWN_END = re.compile(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
-_RETURNED = re.compile(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
-_GRANTED = re.compile(
+_BARE_END = regex(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
+_OWN_END = regex(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
+_RETURNED = regex(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
+_GRANTED = regex(
     r"\bda (?:lam|xin|lay|nhan|co|dang ky) (?:duoc )?(?:giay|ho kinh|kinh doanh)\b|"
     r"\bco (?:duoc )?(?:\d+|may|hai|ba|muoi) (?:nam|thang) (?:nay|roi)\b|"
     r"\b(?:lam|xin|lay|lanh|nhan|cam|dang ky) (?:\w+ ){0,5}(?:roi|xong|hom qua|hom bua|bua truoc|tuan "
@@ -118,25 +117,25 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
 
 
 _GETS = word_set("giay lam xin nop dang ho so")
-_HEARD = re.compile(
+_HEARD = regex(
     r"\bnghe (?:noi|bao|don|ke|ta noi|nguoi ta)\b|\b(?:nguoi ta|thien ha|ai cung|ho) (?:noi|bao|don|keu)\b"
     r"|\bai cung (?:co|phai)\b"
 )
-_WISHED = re.compile(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang ky)\b")
-_UNKNOWN = re.compile(
+_WISHED = regex(r"\b(?:muon|uoc|mong|dinh) (?:\w+ )?(?:co|xin|lam giay|dang ky)\b")
+_UNKNOWN = regex(
     r"\b(?:khong|chua|chang) (?:biet|ro|hieu) (?:\w+ )?(?:lam|xin|bao gio|khi nao|o dau|kip|nop|di|"
     r"thu tuc|chung nao|bao lau|dang ky)\b"
 )
 # "Is it still good?", whoever is asked.
-_STILL = re.compile(
+_STILL = regex(
     r"\b(?:con|duoc|co) (?:\w+ ){0,3}(?:han|hieu luc|gia tri|xai|dung|tinh|hop le) (?:\w+ )?khong(?: \w+)?$"
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"\b(?:khong|chua|chang|cha|dau)\b(?: \w+){0,5} (?:gi|nao)\b|\b(?:gi|nao) (?:dau|het|ca|tron|"
     r"rao)\b|\blam (?:gi|chi) (?:ma |da )?co\b"
 )
-_IF = re.compile(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
-_ASKS = re.compile(
+_IF = regex(r"^(?:da |ma |thi )*(?:co|khong|chua)(?: co)?(?: giay)?(?: do)? thi\b")
+_ASKS = regex(
     r"\bthi (?:\w+ ){1,6}(?:ha|sao)$|\b(?:tai|vi) sao\b|\b(?:ton|mat|het|phi|gia|le phi) (?:may|bao)\b|"
     r"\bsao (?:lai )?phai\b|^(?:co )?ai co\b|\bco (?:\w+ ){1,6}(?:khong|(?<!thi "
     r")chua)$|\b(?:(?:la|giay|lam|can|nhung) gi|giay nao|(?:the|nhu the) nao|bao nhieu|bao lau|o dau|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -14,6 +13,7 @@ from bot.understanding.ends import may_be_near
 from bot.understanding.fold import clean, fold, plain
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.phrases import phrases_in
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_question, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
 
@@ -35,18 +35,18 @@ LONGEST_SENTENCE = 20
 
 _FILLERS = POLITE | word_set("la thi chon bam lay muon dang ky lam thuoc loai ben dien theo")
 _JOINS = word_set("hay hoac va voi cung lan")
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
     rf"(?:(?:cau|so|cai|muc|y|o|dong|ten)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
 )
-_FIRST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\b")
-_LAST = re.compile(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
-_CLAUSE = re.compile(r"[,.;:!\n]| ma | nhung | chi ")
+_FIRST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\b")
+_LAST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
+_CLAUSE = regex(r"[,.;:!\n]| ma | nhung | chi ")
 _TWO_TYPOS_INSIDE = 10
 # A typing slip in a short word makes another word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
 _DENIALS = frozenset((("dau", "phai"), ("dau", "co"), ("dau", "la")))
-_DENYING = re.compile(r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} $")
+_DENYING = regex(r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} $")
 
 
 def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import Tokens, word_set, words
 from bot.understanding.slips import ASIDE, mended
 
@@ -12,19 +11,19 @@ Clause = Tokens
 """The plain words of a clause, in order; "?" closes one that asks."""
 
 _KIN = "co|chu|bac|anh|chi|em|ban|ba|ong|di|cau|mo|con|chau|bo|me|ma|may|ad|admin|shop|bot|o"
-_CALLED = re.compile(
+_CALLED = regex(
     rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)|(?<=nhe)|(?<=nhen)) (?:co|"
     rf"ba|ong|di|cau|o|me|bo|ma)(?= *$| *[,.!])"
 )
-_STOP = re.compile(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
+_STOP = regex(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
-_TURN = re.compile(
+_TURN = regex(
     r"\b(?:a (?:ma|quen|nham|lon)|y quen|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
     r"nhan|an|tra loi) lon|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )
-_WAITS = re.compile(_WAIT)
+_WAITS = regex(_WAIT)
 # Without one of these nobody is called, and nothing turns.
 _CALLS = ("thua", "chao", " oi", " ui", " ei", "nha", "nhe")
 _TURNS = (

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
 from bot.understanding.yes_no import answer, read_yes_no
 
 Said = Literal["yes", "no", "nod", "asks"]
 
-_CLAUSE = re.compile(r"[,.;:!?\n()]+|\b(?:nhung|ma|vi|boi|tai|chu)\b")
+_CLAUSE = regex(r"[,.;:!?\n()]+|\b(?:nhung|ma|vi|boi|tai|chu)\b")
 # What stands beside consent and changes nothing of it.
 _BESIDE = POLITE | word_set(
     "luon di lien ngay duoc roi nhanh ok okay oke okie okela dung cung hoan toan xin rat nghe nghen het tat ca cho "
     "voi thi con tu van dua nhieu cam on lam gium giup cu hoi tiep"
 )
-_PREFIXES = re.compile(r"\b(?:xin|tat ca|hoan toan) (?=dong y\b)")
-_CONDITION = re.compile(r"\b(?:neu|khoan|voi dieu kien|tru|dung|hay khong|hay chua)\b")
+_PREFIXES = regex(r"\b(?:xin|tat ca|hoan toan) (?=dong y\b)")
+_CONDITION = regex(r"\b(?:neu|khoan|voi dieu kien|tru|dung|hay khong|hay chua)\b")
 _DENIED = r"(?:khong|chua|chang|cha|deo|dech)(?: \w+){0,2} "
-_ASKS_OF_IT = re.compile(r"\bdong y\b(?: \w+){0,3} (?:la sao|la gi|gi|chi|sao|cai gi|lam gi|de lam gi)\b")
+_ASKS_OF_IT = regex(r"\bdong y\b(?: \w+){0,3} (?:la sao|la gi|gi|chi|sao|cai gi|lam gi|de lam gi)\b")
 # Consent, or what it would lead to, refused by its name; a paper or a domain that somebody lacks is no refusal.
-_REFUSED = re.compile(
+_REFUSED = regex(
     rf"\b{_DENIED}(?:dong y|muon|thich|chiu|tham gia|bat dau|cho phep|quan tam|nhu cau)\b"
     r"|\b(?:dung|khong|khong duoc|cam) (?:hoi|luu|ghi)\b(?! giay)|\btu choi\b"
     r"|\bkhong (?:can|lam)(?: (?:dau|nua|nha|nhe|a|thoi|gi))*$"
 )
-_BY_NAME = re.compile(rf"\b{_DENIED}dong y\b")
+_BY_NAME = regex(rf"\b{_DENIED}dong y\b")
 _LATER = "chua"
 _DENIES = word_set("khong thoi khoi dung deo no nope mien chang")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,14 @@ from bot.understanding.fold import HELD, clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
+from bot.understanding.regex import regex
 from bot.understanding.sentence import cut
 
 _ASKS = "asks"
-_ANY = re.compile(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
-_STOP = re.compile(r"[,;!?()\n]+|\.(?!\w)")
-_CLAUSE = re.compile(r"[,.;:!\n]+")
-_ASKED = re.compile(
+_ANY = regex(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
+_STOP = regex(r"[,;!?()\n]+|\.(?!\w)")
+_CLAUSE = regex(r"[,.;:!\n]+")
+_ASKED = regex(
     r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
     r"|ha|nhi|ta|luon|b))*\s*$"
 )

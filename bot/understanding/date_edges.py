@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.understanding.calendar_math import Found, day_of, days_before, months_before, until_today
+from bot.understanding.regex import regex
 from bot.understanding.span import Span
 from bot.understanding.written_dates import START, YEAR, Form, year
 
@@ -34,12 +35,12 @@ def _after_day(match: re.Match[str], today: date) -> Found | None:
 _LONG_AGO = 120  # months
 _DAY = rf"(?:ngay )?(?P<d>[0-9]{{1,2}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<y>{YEAR})"
 DAY_EDGES: tuple[Form, ...] = (
-    Form(re.compile(rf"{START}truoc {_DAY}"), _before_day, ("truoc",)),
-    Form(re.compile(rf"{START}sau {_DAY}"), _after_day, ("sau",)),
+    Form(regex(rf"{START}truoc {_DAY}"), _before_day, ("truoc",)),
+    Form(regex(rf"{START}sau {_DAY}"), _after_day, ("sau",)),
 )
 """Read before whole dates, which they hold."""
 
 YEAR_EDGES: tuple[Form, ...] = (
-    Form(re.compile(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before, ("truoc",)),
-    Form(re.compile(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after, ("sau",)),
+    Form(regex(rf"{START}(?:tu )?truoc (?:nam )?(?P<y>{YEAR})(?![/-])"), _before, ("truoc",)),
+    Form(regex(rf"{START}sau (?:nam )?(?P<y>{YEAR})(?![/-])"), _after, ("sau",)),
 )

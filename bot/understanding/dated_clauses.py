@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.understanding.calendar_math import Found
+from bot.understanding.regex import regex
 from bot.understanding.written_dates import Form, Handler, shape_of
 
 
@@ -30,7 +31,7 @@ def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str
 
 _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
     r"ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
     r"(?:(?<=[\ue000-\uf8ff])|(?<=/[0-9])|(?<=/[0-9][0-9])) (?:(?:con|ma|toi|den|thi|moi|duoc) )*"
@@ -57,5 +58,5 @@ def near(clause: str) -> str:
     return " ".join(tokens[max(0, at[0] - _WORDS_BEFORE) : at[-1] + _WORDS_AFTER]) if at else clause
 
 
-_MARK = re.compile(r"[\ue000-\uf8ff]")
+_MARK = regex(r"[\ue000-\uf8ff]")
 _WORDS_BEFORE, _WORDS_AFTER = 12, 10

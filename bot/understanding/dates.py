@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from bot.understanding.feasts import FEASTS, feasts_dated
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.other_dates import explained, is_of_something_else, is_plain, without_figures
 from bot.understanding.persons import is_self, nearest_is_others
+from bot.understanding.regex import regex
 from bot.understanding.relative_dates import CALENDAR_NAMES, RECENT_NAMES
 from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, corrections, is_question, word_set, words
@@ -56,15 +56,15 @@ _FORMS = (
     *RECENT_NAMES,
     *YEARS,
 )
-_UNTIL_NOW = re.compile(
+_UNTIL_NOW = regex(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
 )
-_LAST_YEAR = re.compile(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
+_LAST_YEAR = regex(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
-_TIMED = re.compile(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
-_CHOICE = re.compile(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
-_TRADE = re.compile(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
-_DAY_AND_MONTH = re.compile(r"[0-9]/[0-9]")
+_TIMED = regex(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
+_CHOICE = regex(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
+_TRADE = regex(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
+_DAY_AND_MONTH = regex(r"[0-9]/[0-9]")
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+from bot.understanding.regex import regex
 from bot.understanding.sentence import cut
 
-_DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
+_DATE = regex(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
 _PLACES = 6
 _STEP, _FIRST = 3, 12  # words: what somebody says first decides, however long they talk on
 _LENGTHS = [(str(length), "words") for length in range(_STEP, _FIRST + 1, _STEP)]

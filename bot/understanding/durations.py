@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.calendar_math import Found, days_before, months_before
+from bot.understanding.regex import regex
 from bot.understanding.span import Span
 from bot.understanding.written_dates import NUMBER, START, Form, number
 
@@ -132,12 +133,12 @@ def _half_year(match: re.Match[str], today: date) -> Found:
 _HOW = r"hon|tren|gan|chua (?:toi|den|day|duoc|du|tron|bao)|ngoai|duoi|tron|dung|du|khoang|tam|chung"
 EXACT_DURATIONS: tuple[Form, ...] = (
     Form(
-        re.compile(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"),
+        regex(rf"{START}(?P<m>{NUMBER}) thang (?P<d>[0-9]{{1,2}}) (?:ngay|hom|bua)\b"),
         _months_and_days,
         ("thang 0",),
     ),
     Form(
-        re.compile(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"),
+        regex(rf"{START}{NUMBER} ?(?:ngay|hom|bua|tuan|thang|nam) nua(?: (?:a|nha|nhe|co|lan))*$"),
         _to_come,
         ("nua",),
     ),
@@ -146,7 +147,7 @@ EXACT_DURATIONS: tuple[Form, ...] = (
 
 DURATIONS: tuple[Form, ...] = (
     Form(
-        re.compile(
+        regex(
             rf"{START}(?:(?:hon|ngoai|tren) (?:ca )?(?:chuc )?nam(?P<half> ruoi)?|chuc nam(?: hon)?)(?! "
             r"nam\b)(?: roi| nay| co le| le)*\b(?! [0-9])"
         ),
@@ -154,15 +155,15 @@ DURATIONS: tuple[Form, ...] = (
         ("nam",),
     ),
     Form(
-        re.compile(
+        regex(
             rf"{START}(?P<under>chua (?:toi |den |day |duoc |du |tron )?)?nua nam(?: truoc| nay| roi| qua)?\b"
         ),
         _half_year,
         ("nua nam",),
     ),
-    Form(re.compile(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month, ("nua thang",)),
+    Form(regex(rf"{START}nua thang(?: truoc| nay| roi| qua)?\b"), _half_month, ("nua thang",)),
     Form(
-        re.compile(
+        regex(
             rf"(?<![0-9][.,]){START}(?:(?P<how>{_HOW}) )?(?!tu (?:nam|thang|tuan|ngay|hom|bua)\b)(?P<a>{NUMBER})"
             rf"(?:(?: ?[–-] ?|, | den | toi | hoac | )(?P<b>{NUMBER}))?"
             rf" ?(?P<unit>ngay|hom|bua|tuan|thang|thg|nam)\b"
@@ -177,7 +178,7 @@ DURATIONS: tuple[Form, ...] = (
 
 _PLAIN = rf"{NUMBER}(?: ?(?:-|den|toi) ?{NUMBER})? ?(?:ngay|hom|bua|tuan|thang|nam)\b"
 _LONG = rf"(?:(?:{_HOW}) )?{_PLAIN}"
-_LENGTH = re.compile(
+_LENGTH = regex(
     r"\b(?:mat|cho|doi|ton|trong|trong vong|thoi han|han|hieu luc|mien phi|thu viec|keo dai|phai du|"
     r"phai duoi|phai tren|phai it nhat|toi da|toi thieu|it nhat) (?:(?:het|khoang|tam|tan|toi|gan|co|"
     rf"den|vong|ca) )?{_LONG}(?! (?:roi|nay|truoc|20[0-9]{{2}}))"

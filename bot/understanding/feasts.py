@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.understanding.calendar_math import Found, days_before, until_today
+from bot.understanding.regex import regex
 from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, Form, number, year
 
 # The first day of the lunar year, from the official calendar (Ban Lịch nhà nước).
@@ -58,7 +59,7 @@ _NAMED = {
     "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel",
     "thieu nhi": "1/6",
 }  # fmt: skip
-_FEAST_NAME = re.compile(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
+_FEAST_NAME = regex(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
 # Years by their stem and branch, as Tết is called after them.
 _STEMS = {
     "canh ty": 2020,
@@ -175,16 +176,16 @@ def feasts_dated(said: str) -> str:
 
 FEASTS: tuple[Form, ...] = (
     Form(
-        re.compile(
+        regex(
             rf"{START}(?:{_SIDE} )?(?:(?:le|tet|ngay|ram|dip) )*(?P<feast>{'|'.join(_MOVABLE)})(?: hung "
             rf"vuong)?{_YEAR_SAID}{_REACH}"
         ),
         _movable,
         tuple(_MOVABLE),
     ),
-    Form(re.compile(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year, ("tet",)),
+    Form(regex(rf"{START}(?:{_SIDE} )?tet (?:tay|duong(?: lich)?)\b{_YEAR_SAID}"), _new_year, ("tet",)),
     Form(
-        re.compile(
+        regex(
             rf"{START}(?:{_SIDE} )?(?:cai )?tet(?: (?:nam )?(?P<stem>{'|'.join(_STEMS)}))?(?: (?:nguyen dan|am "
             rf"lich|am|ta|xong)\b)?{_YEAR_SAID}{_REACH}"
         ),
@@ -192,12 +193,12 @@ FEASTS: tuple[Form, ...] = (
         ("tet",),
     ),
     Form(
-        re.compile(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"),
+        regex(rf"{START}(?:{_SIDE} )?(?:le )?(?:noel|no en|giang sinh){_YEAR_SAID}"),
         _christmas,
         ("noel", "no en", "giang sinh"),
     ),
     Form(
-        re.compile(
+        regex(
             rf"{START}(?P<side>truoc|sau|gan|sat|qua) (?:le |dip |ngay |hom |dip le |ngay le "
             rf")*(?P<d>[0-9]{{1,2}}) ?(?:/|-|{MONTH_WORD})"
             rf"(?P<m>{NUMBER})(?![/0-9-]){_YEAR_SAID}{_REACH}"
@@ -206,7 +207,7 @@ FEASTS: tuple[Form, ...] = (
         ("truoc", "sau", "gan", "sat", "qua"),
     ),
     Form(
-        re.compile(
+        regex(
             rf"{START}(?:(?:dau |giua |cuoi |hoi |dip )?mua (?P<season>he|xuan|thu|dong)\b|(?:(?:dau|giua|cuoi|"
             r"hoi|dip) )?(?P<summer>he)(?= (?:nam|vua|roi|nay)\b)|(?:hoi|dip|nghi|dot) "
             rf"(?P<summer2>he)\b){_YEAR_SAID}"
@@ -215,7 +216,7 @@ FEASTS: tuple[Form, ...] = (
         ("mua", "he"),
     ),
     Form(
-        re.compile(
+        regex(
             rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|"
             r"[2-7])|chu nhat|cn)\b(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: "
             r"vua roi| vua qua)?"

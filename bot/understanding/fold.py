@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.understanding.regex import regex
+
 MAX_CHARS = 1000
 """No message is read beyond this many characters."""
 
@@ -14,7 +16,7 @@ _STROKED = {0x00D0: 0x0110, 0x0189: 0x0110, 0x00F0: 0x0111, 0x0256: 0x0111}
 # Printable by category, yet nothing is seen: joiners, Hangul fillers, variation selectors.
 _UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, *range(0xFE00, 0xFE10)])
 _TIDY = {**_STROKED, **_UNSEEN}
-_UNTIDY = re.compile(f"[{''.join(map(chr, _TIDY))}]")
+_UNTIDY = regex(f"[{''.join(map(chr, _TIDY))}]")
 
 HELD = 2048
 """Texts and words held at once: many readers look at one text; what is held is bounded and soon displaced."""
@@ -25,9 +27,9 @@ _BARE = {
     for letter in "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ"
 } | {ord("đ"): "d"}
 
-_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_RUN = re.compile(r"([a-z])\1\1")
-_NOT_WORD = re.compile(r"[\W_]+")
+_STRETCHED = regex(r"([^\W\d_])\1{2,}")
+_RUN = regex(r"([a-z])\1\1")
+_NOT_WORD = regex(r"[\W_]+")
 
 
 @lru_cache(HELD)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.withdrawing import owns_up
 
 _THING = "cai|ngay|ten|nam|cho|so|giay|que|tuoi|tinh|quan|tiem|to|cong ty|ban"
-_REFERS = re.compile(
+_REFERS = regex(
     rf"^(?:(?:a|ma|chu|ua|hinh nhu|chac|{_THING}) )*(?:(?:do|day|nay|no)\b|la (?:{_THING}|cua)\b)"
     r"|^(?:ma|nhung) (?:la )?(?:giay|bang|so)\b"
 )
-_OF = re.compile(r"\b(?:la|cua|sang ten|sang lai|ban roi|giai the|dep)\b")
+_OF = regex(r"\b(?:la|cua|sang ten|sang lai|ban roi|giai the|dep)\b")
 _SELVES = "em|toi|minh|con|chau|nha|rieng|chinh|cong ty|quan|tiem|shop|ho|bac|chu|ong ba|hai|ca|chung"
-_SOMEBODYS = re.compile(rf"\bcua (?!(?:{_SELVES})\b)\w")
-_NOT_MINE = re.compile(r"\bchu khong phai (?:cua )?(?:toi|em|minh)(?: (?:noi|chon|bam|dau))*$")
-_NOT_IT = re.compile(
+_SOMEBODYS = regex(rf"\bcua (?!(?:{_SELVES})\b)\w")
+_NOT_MINE = regex(r"\bchu khong phai (?:cua )?(?:toi|em|minh)(?: (?:noi|chon|bam|dau))*$")
+_NOT_IT = regex(
     r"^(?:nhung|ma) (?:cai do |do )?khong phai (?:la )?(?:ngay sinh|nam sinh|ten|que|cho o|giay|quan|cua)\b"
 )
-_TAKEN = re.compile(
+_TAKEN = regex(
     r"^(?:ma|nhung)?(?: \w+){0,2} ?(?:bi|co|nguoi)\b.*\b(?:lay|mua|dang ky|xai|dung|dat) (?:mat|roi)\b"
 )
 # One of these is in every clause that gives over what stands before it.

@@ -8,33 +8,34 @@ from typing import Literal
 from bot.understanding.amending import takes_back
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import core, words
 from bot.understanding.yes_no import read_yes_no
 
 Had = Literal["first", "unsure"]
 
-_CLAUSE = re.compile(r"[,.;:!\n()]+|\b(?:nhung|ma)\b")
+_CLAUSE = regex(r"[,.;:!\n()]+|\b(?:nhung|ma)\b")
 _NEVER = r"(?:chua|chang|khong|deo|dech)"
 _DOES = "dang ky|mua|lay|xai|dung|nhan|lam|nghe|biet|thay|so huu|xin|tao|co"
-_HAD_NONE = re.compile(
+_HAD_NONE = regex(
     rf"\b{_NEVER} (?:(?:bao gio|tung|he|lan nao|ai|duoc|ma|co|toi|em|minh|nha) )*(?:{_DOES})\b"
     r"|\bchua (?:tung|bao gio|lan nao|he)\b"
     rf"|\b(?:co )?(?:bao gio|lan nao|khi nao) (?:\w+ )?(?:{_DOES})\b.*\bdau\b|\bco (?:{_DOES}|ten)\b.*\bdau$"
 )
 # What is asked with "when" or "where", and what is not known of a date, answers nothing here.
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|\b(?:khi nao|bao gio|o dau|lam sao|the nao|gi) (?:vay|the|ha|a)?$|\bduoc khong$|\bco .* khong$"
 )
-_OF_BIRTH = re.compile(r"\b(?:ngay sinh|nam sinh|sinh nam|sinh ngay|tuoi)\b")
-_NOT_KNOWN = re.compile(r"\b(?:khong|chua|chang) (?:\w+ )?(?:biet|nho|ro)\b")
+_OF_BIRTH = regex(r"\b(?:ngay sinh|nam sinh|sinh nam|sinh ngay|tuoi)\b")
+_NOT_KNOWN = regex(r"\b(?:khong|chua|chang) (?:\w+ )?(?:biet|nho|ro)\b")
 # Who has never heard of such a thing has had none.
-_THE_NAME = re.compile(r"\b(?:ten mien|cai (?:ten )?(?:do|nay)|la (?:cai )?gi)\b")
-DOMAINS = re.compile(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
+_THE_NAME = regex(r"\b(?:ten mien|cai (?:ten )?(?:do|nay)|la (?:cai )?gi)\b")
+DOMAINS = regex(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
 """The programme's two endings in plain text, where the short form may have been written out."""
 # Denied of a person's country, it is no name that is denied.
-_NATION = re.compile(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
+_NATION = regex(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
 _REFUSES = (("khoi",), ("thoi",), ("dung",))  # who wants no question asked has not said what the answer is
-_MAYBE = re.compile(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
+_MAYBE = regex(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
 
 
 def read_had(text: str, lexicon: Lexicon) -> Had | None:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.outweigh import NAMES
+from bot.understanding.regex import regex
 from bot.understanding.rhetoric import asked_back
 from bot.understanding.sentence import Tokens, word_set, words
 from bot.understanding.withdrawing import phrase
 
-_CLAUSE = re.compile(r"([,;!?…]+\s*|\.+(?=\s|$)\s*)")
+_CLAUSE = regex(r"([,;!?…]+\s*|\.+(?=\s|$)\s*)")
 _OPENS = word_set("da vang a ah u uh o ma thi la ua ad shop bot nhung hay hoac con")
 # What brings a text back to what is so.
 _BACK = word_set("chu nhung that thuc thiet gio con hien")
 _TELLS = word_set("bao noi keu bieu dan xui khuyen chi bay day")
-_DICTATED = re.compile(
+_DICTATED = regex(
     r"\b(?:thang|con|dua|nho|nguoi|ba|ong|me|bo|ma|cha|vo|chong|anh|chi|co|chu|bac|ban|sep|thay|no|ho|ai)"
     r"(?: \w+){0,3} (?:bao|noi|keu|bieu|dan|xui|khuyen|chi|bay|day)(?: (?:la|em|toi|minh|con|cu|phai|nen|hay))* "
     r"(?:ghi|khai|bam|go|dien|tra loi|nhap|chon|noi|khai bao|danh|nhan)\b"
 )
 _DICTATES = word_set("ghi khai bam go dien tra nhap chon noi danh nhan")
-_CARELESS = re.compile(r"\bcho (?:le|xong|co|nhanh|roi|qua|de|tien)\b")
-_ANY = re.compile(
+_CARELESS = regex(r"\bcho (?:le|xong|co|nhanh|roi|qua|de|tien)\b")
+_ANY = regex(
     r"\b(?:ten|cai|tinh|cho|quan|so|o|cong ty|doanh nghiep|ho|hop tac xa|nguoi) nao (?:\w+ ){0,2}cung\b"
     r"|\bthich (?:\w+ )?(?:\w+ )?(?:gi|nao|sao) thi\b|\bung ca\b"
 )
-_TALE = re.compile(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")
+_TALE = regex(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")
 # What the answer is not to be mistaken for.
-_WARNED = re.compile(
-    r"^(?:\w+ ){0,2}(?:dung|hay bi|so|keo) (?:\w+ ){0,2}(?:nham|lon) (?:thanh|la|qua|sang|voi)\b"
-)
+_WARNED = regex(r"^(?:\w+ ){0,2}(?:dung|hay bi|so|keo) (?:\w+ ){0,2}(?:nham|lon) (?:thanh|la|qua|sang|voi)\b")
 # Without one of these words nothing is but heard, supposed or dictated.
 _LISTS = ("read_off", "unreal", "shrugs", "supposes", "hearsay", "anybody")
 _TOLD = word_set("nao thich ung neu nghe nham lon")

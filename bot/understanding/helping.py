@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set, words
 
 # One of these is in every way of helping, or of asking for oneself.
@@ -16,7 +15,7 @@ _PERSON = (
 )
 _SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
 _NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nhan)\b|$)"
-_HELPS = re.compile(
+_HELPS = regex(
     rf"\b(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha"
     rf"|nhe|di|cai|a)|$))"
     rf"|\b(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
@@ -31,12 +30,10 @@ _HELPS = re.compile(
     r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
     r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
 )
-_WORKED = re.compile(r"\blam (?:tho|thue|cong|muon|nhan vien) cho\b")
-_DENIED = re.compile(
-    r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b"
-)
+_WORKED = regex(r"\blam (?:tho|thue|cong|muon|nhan vien) cho\b")
+_DENIED = regex(r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b")
 # Who calls themselves so and says "for" the same word means themselves.
-_OWN = re.compile(
+_OWN = regex(
     r"\b(toi|em|minh|t|con|chau|bac|chu|co|tao|anh|chi|o|ba|ong)\b(?: \w+){0,4} cho (?:chinh |rieng |mot "
     r"|moi )?\1\b(?! (?:gai|trai|chong|vo|dau|re|ho))"
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"

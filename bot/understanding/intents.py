@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import find_question
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
 
 # Exact commands and the intents they are; the other commands are none of these.
@@ -34,7 +34,7 @@ _NEAR = 0.9  # where words alone, without a cue, are as good as one
 _EXACT = 0.97  # a known way of asking, hardly changed
 _SHORT_WAY = 6
 _STATED = 0.8  # thanks at the end of something else
-_MUCH = re.compile(r"\b(cam on|cam mon|cam ta) bao nhieu\b")
+_MUCH = regex(r"\b(cam on|cam mon|cam ta) bao nhieu\b")
 _MOST_BESIDE = 4  # words beside a thanks that say something else
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.regex import regex
 
-_PENDING = re.compile(
+_PENDING = regex(
     r"^cho (?:ben )?(?:phuong|xa|ho|nguoi ta|can bo|ket qua)\b|"
     r"\b(?:khi nao|luc nao|bao gio|chung nao|hom nao|bua nao) (?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ "
     r")?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
@@ -21,7 +21,7 @@ _PENDING = re.compile(
     r"|\b(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) "
     r"(?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
 )
-_LACKS = re.compile(
+_LACKS = regex(
     r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|ranh|duoc|thay|bao gio|bao h|thuong|them|"
     r"muon|dinh|ai|ra|phai di))* "
     r"(?:co|giay|lam|xin|dang ky|cap|lay|nhan|di|nop|dung toi|len|ra|cam|duoc cap|bo sung|bat|ky|duyet|tra|"
@@ -30,7 +30,7 @@ _LACKS = re.compile(
     r"(?: (?:giay|cai|to|chi|gi|giay to|dang ky|do|nay|het|dau|roi|ca|nao|bao gio|lan nao|luon|so|ho|"
     r"ai|duoc|xong|tron|tran|nua|kip)\b|$)"
 )
-_GONE = re.compile(
+_GONE = regex(
     r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|\bgio (?:thi )?(?:het|mat|khong con|khong co)\b|"
     r"\bkhong (?:co )?giay (?:\w+ ){0,2}(?:gi|nao)\b|\bgiay(?: to)? (?:noi|niec|cai|quai) ?(?:gi|mo)\b|"
     r"\b(?:khong con|het) (?:giay|gi|hieu luc|nua|han)\b|\bkhong con$|\bgiay khong con\b"

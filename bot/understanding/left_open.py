@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
-_LISTENS_OR_WISHES = re.compile(
+_LISTENS_OR_WISHES = regex(
     r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:ma|troi|dien|khung|ngu) moi\b|"
     r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
 )
-_IN_EARNEST = re.compile(
+_IN_EARNEST = regex(
     r"\b(?:khong|chang|khong he|khong phai|dung) (?:co |noi |he )?(?:gion|dua|choi|xao|treu)(?: dau)?\b"
 )
 _JOKES = word_set("gion dua choi xao treu")
 # One of these is in every condition.
 _OPENS = word_set("thi gi chi sao ai phai cung dieu mien thay neu gia hay moi")
-_IF = re.compile(
+_IF = regex(
     r"(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )\b(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
     r"\b(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"

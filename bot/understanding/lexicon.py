@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,13 +11,14 @@ from bot.understanding.ends import ends_of, may_be_near
 from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
+from bot.understanding.regex import regex
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
 
 _EVERYWHERE = "everywhere"
-_PIECE = re.compile(r"[^\W_]+|[\W_]+")
-_WORD = re.compile(r"[^\W_]+")
+_PIECE = regex(r"[^\W_]+|[\W_]+")
+_WORD = regex(r"[^\W_]+")
 _STOPS = ",.;:!?…"
 _SHORTEST_LONG = 5
 _SHORTEST_WORD = 4

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.understanding.fold import plain
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set, words
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|\x1b\[|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
     r"|\b(?:ignore|forget) (?:all|any|the|your|previous|every)|\b(?:system|assistant|user|prompt|override) ?:",
     re.IGNORECASE,
 )
 # In plain text: a bracket that speaks for the machine, a field and its value, orders that undo orders.
 _FIELDS = r"choice|answer|birth|name|province|label|user\w*|type|role|value|has_\w+|is_\w+|established|status"
-_ORDERS = re.compile(
+_ORDERS = regex(
     r"(?:^|\s)[\[({<*#]+ ?(?:(?:tin nhan |ghi chu |lenh )?he thong|system|lenh|assistant|admin|prompt|debug)\b"
     rf"|^(?:(?:lenh |thong bao )?he thong|admin) ?:|\b(?:{_FIELDS}) ?=+ ?[\w\"']|[{{\[] ?[\"'][a-z_]+[\"'] ?:"
     r"|\b(?:bo qua|phot lo|quen)(?: \w+){0,3} (?:huong dan|lenh|chi thi|chi dan|quy tac|prompt)\b"

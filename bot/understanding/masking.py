@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.person_names import read_person_name
+from bot.understanding.regex import regex
 from bot.understanding.sentence import words
 
 MOST_CHARS = 120
 
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.|\w\.\w)\S*")
-_NUMBER = re.compile(r"\d")
+_ADDRESS = regex(r"\S*(?:@|://|www\.|\w\.\w)\S*")
+_NUMBER = regex(r"\d")
 _NAME = "X"
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import spelled, spellings
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.name_words import is_everyday, is_family, is_given, is_run_together
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, word_set
 from bot.understanding.syllables import SYLLABLES
 
 MOST_WORDS = 6
 _FULL = 3  # words of a name that a middle name alone vouches for
 _MOST_BARE, _MOST_TOLD = 3, 5
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*['’]?")
+_WORD = regex(r"[a-z]+(?:['’-][a-z]+)*['’]?")
 # The names of years, which are told where an age is meant.
 _STEMS = word_set("giap at binh dinh mau ky canh tan nham quy")
 _BRANCHES = word_set("ty ti suu dan mao meo thin ngo mui tuat hoi")
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = regex(r"[aeiouy]")
 _MIDDLES = ("thi", "van")
 _HMONG = word_set("sung giang ly thao vang hang mua lau cu vu trang ho lu ma chang chao phang hau lo")
 _GIVEN_MARKS = ("y", "h", "k", "a", "ka")

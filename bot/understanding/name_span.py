@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_proper, is_unfinished
 from bot.understanding.name_tokens import Word, among, without_tails
 from bot.understanding.name_words import is_family, is_given
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.syllables import SYLLABLES
 
@@ -17,7 +17,7 @@ _LONGEST_TITLE = 4
 _GREETED = word_set(
     "dạ da vâng vang chào chao alo hello hi thưa ad shop bot là lak laf lac đây à uh ừ um ờ thì ok oke nè"
 )
-_PAIRS = re.compile(
+_PAIRS = regex(
     r"dan toc\b|giong rieng|nguoi (?:mong|tay|thai|dao|kinh|nung|khmer|cham|hoa)\b|nha minh|khong phai|moi dung"
     r"|nha o\b|o \w+|khong dau|viet \w+"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,10 +9,11 @@ from typing import NamedTuple
 from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import folds, is_marked, spelled, spellings
+from bot.understanding.regex import regex
 from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
 
-_STOP = re.compile(
+_STOP = regex(
     r"(?<=\s)[(\[]|[,.;!?()\n\"“”…:]+(?=\s|$|[\"“”])|(?<=\s)[–-]+(?=\s)|[\"“”]|[^\w\s'’&.,+/!()?;:\"“”…–-]+"
 )
 
@@ -90,7 +90,7 @@ def among(word: Word, name: str, lexicon: Lexicon) -> bool:
     return word.bare in folds(listed)
 
 
-_CORRECTION = re.compile(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)(?= )")
+_CORRECTION = regex(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)(?= )")
 
 
 def corrected(spoken: Sequence[Segment]) -> list[Segment]:
@@ -103,7 +103,7 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
 
 
 _OWNED = r"(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
-_SLIP = re.compile(
+_SLIP = regex(
     r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*"
     rf"(?:(?:em |toi |minh |nay |luc nay |hoi nay )*{_OWNED}|sua lai|doi lai)\b(?! (?:la|dau|khong))"
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.ends import SHORTEST, ends_of
 from bot.understanding.fold import clean, fold
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, word_set
 
 SHORTEST_INSIDE, LONGEST_INSIDE = SHORTEST, 16
 """Letters of the phrases that are known with a slip inside a sentence."""
 
 # A label such as "A, B" names its option by either part, said alone.
-_LABEL_PARTS = re.compile(r"[,;/(–]")
+_LABEL_PARTS = regex(r"[,;/(–]")
 _WEIGHTLESS = POLITE | NEGATORS | word_set("co roi duoc")
 
 

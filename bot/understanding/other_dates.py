@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, word_set
 from bot.understanding.written_dates import holds_digit
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
-_NOBODYS = re.compile(
+_NOBODYS = regex(
     r"\bai\b|\bhen(?: \w+){0,3} [\ue000-\uf8ff]|\b(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
     r"|(?<!quyet )(?<!on )\b(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
     r"|\b(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]|[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
@@ -21,18 +20,18 @@ _NOBODYS = re.compile(
     r"|\b(?:nguoi ta|thien ha|nha nguoi) (?:\w+ )?(?:lap|mo|thanh lap|dang ky|co)\b"
 )
 _OTHER_ACTS = word_set("len xuong ghe goi chay mua choi gap hop bi ngu")
-_PAPER = re.compile(r"\bgiay(?: (?:phep|chung|nhan|xac|dang|ky|to|kinh|doanh|cua))* (\w+)")
-_OWNER = re.compile(
+_PAPER = regex(r"\bgiay(?: (?:phep|chung|nhan|xac|dang|ky|to|kinh|doanh|cua))* (\w+)")
+_OWNER = regex(
     r"\bcua (?:(?:ong|ba|co|chu|anh|chi|bac|di|cau|thang|con|ban|nguoi|dua|nho|ben|cong ty) )?"
     r"(?!em|toi|minh|con|chau)(\w+)"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     r"^(?:cong ty |giay |ben |cua )*(?:anh|chi|ong|bac|chu|co|di|thang) (\w+) "
     r"(?:cap|lap|mo|thanh|thi|lam|dang|duoc)\b"
 )
-_DOCUMENT = re.compile(r"\b[0-9]+(?:/[0-9]+)?/[a-z]{2,}[a-z0-9-]*")
-_SHORT_PAPER = re.compile(r"\bgiay cn\b")  # elsewhere the two letters are Sunday
-_AMOUNT = re.compile(
+_DOCUMENT = regex(r"\b[0-9]+(?:/[0-9]+)?/[a-z]{2,}[a-z0-9-]*")
+_SHORT_PAPER = regex(r"\bgiay cn\b")  # elsewhere the two letters are Sunday
+_AMOUNT = regex(
     r"\b[0-9][0-9.,]* ?(?:trieu|nghin|ngan|vnd|usd)\b|(?!2k)\b[0-9][0-9.,]*(?:k|tr|d|dong)(?![0-9a-z])"
 )
 _MOST_BESIDE = 1  # words nobody explains beside a date that nothing calls an issue

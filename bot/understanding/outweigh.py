@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.intents import Intent
 from bot.understanding.questions import is_asking
+from bot.understanding.regex import regex
 from bot.understanding.who import HELPER
 
 NAMES = frozenset(("person_name", "shop_name", "label"))
 """Questions that any text might answer."""
-_DOMAIN = re.compile(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
+_DOMAIN = regex(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 
 _NEAR = 0.7  # a way of asking must be so near where a question is open
 _SENTENCE = 4  # words
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
-_DENIED = re.compile(
+_DENIED = regex(
     r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)|\b(?:khong|chua|chang)(?: \w+){1,4} (?:nao|gi)(?: (?:het|ca|nua|dau))?[ .!]*$"
 )
-_ANSWERED = re.compile(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
-_CALLED = re.compile(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
-_CONTRAST = re.compile(r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$")
+_ANSWERED = regex(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
+_CALLED = regex(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
+_CONTRAST = regex(r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$")
 _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))
-_WISHES = re.compile(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
+_WISHES = regex(r"\b(?:lay|chon|ten|xin|dat|muon|thich)\b")
 
 
 def holds_domain(said: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.regex import regex
 
-_BORN_SHORT = re.compile(r"\b2k\d\d?\b")
+_BORN_SHORT = regex(r"\b2k\d\d?\b")
 
 
 def tells_birth_year(said: str) -> bool:

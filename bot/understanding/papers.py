@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Literal
 
 from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.slips import ASIDE
 
 Paper = Literal["theirs", "other", "own", "vague", ""]
 
-_NOT_MINE = re.compile(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
-_SIGNED = re.compile(
+_NOT_MINE = regex(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
+_SIGNED = regex(
     r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|"
     r"anh)\b"
 )
-_SOME_PAPER = re.compile(
+_SOME_PAPER = regex(
     r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|"
     r"moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|"
     r"roi|day|nay|treo|mau|dan|chieu|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|"

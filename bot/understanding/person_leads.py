@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
 _ME = "em|toi|minh|con|chau|bac|anh|chi|co(?! (?:nghia|chu|mot|hai|ba|dau|gi|y)\\b)|chu|t|tao|m|ba|ong|cu|o|me|di|cau"
@@ -29,45 +30,41 @@ _WAYS = (
     rf"nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+",
     r"my name is|my name's|name is|i am|i'm",
 )
-LEAD = re.compile(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
+LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 """What stands before a name: `real` where papers are spoken of; after `loose` only a capital shows a name."""
 
-GLUED = re.compile(
-    r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE
-)
+GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE)
 """Two words of a lead run together."""
 
-DENIED = re.compile(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
+DENIED = regex(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
 """The beginning of a clause that says what the name is not."""
 
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     r"\b(?:khong phai|dung (?:keu|goi)|nham (?:thanh|voi|la)|nham|tuong|doc|ghi thanh|khong)(?: \w+){0,2}$"
 )
 _AFTER_KIN = "".join(
     f"(?<!{kin} )" for kin in ["ngoai", "noi", "me", "bo", "ba", "ma", "chi", "anh", "cua", "cha"]
 )
-_TURN = re.compile(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
-_GIVEN = re.compile(
+_TURN = regex(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
+_GIVEN = regex(
     r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$"
     r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|me))* dat(?: ten)? la$"
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"
     r"|chu nhiem|quan ly|sep|ke toan|thu ky)(?: \w+){0,2} (?:em|toi|minh|con|chau) la$"
 )
-_SELF_IS = re.compile(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
+_SELF_IS = regex(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
 _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
-_SHOP = re.compile(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
-_NO_LEAD = re.compile(
-    r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $"
-)
-OTHER = re.compile(
+_SHOP = regex(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
+_NO_LEAD = regex(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
+OTHER = regex(
     rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
     r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
 )
 """A name that is not the one on the writer's papers."""
 
-CHILD = re.compile(
+CHILD = regex(
     r"(?:con|chau) (?:em|toi|minh|trai|gai)\b|(?:em )?be (?:\w+ tuoi )?nha\b"
     r"|(?:thang|con|dua) (?:cu|be|nhoc|nho|ut) nha\b|(?:nhoc|cu ti) nha\b"
 )

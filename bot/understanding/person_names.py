@@ -13,11 +13,12 @@ from bot.understanding.name_tokens import Segment, Word, among, mended, segments
 from bot.understanding.name_words import is_everyday, is_family, is_given
 from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, is_own
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 
 __all__ = ["MOST_WORDS", "read_person_name"]
 
 _SHORT_QUESTION = 8
-_TOLD_OF = re.compile(
+_TOLD_OF = regex(
     r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no"
     r"|la ai)\b"
 )

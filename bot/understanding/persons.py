@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from bot.understanding.fold import HELD
+from bot.understanding.regex import regex
 
 _KIN = (
     r"me|bo|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai|quan"
@@ -16,7 +16,7 @@ _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|than
 _OWNED = (
     "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
@@ -32,19 +32,19 @@ _OTHERS = re.compile(
     r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
     r"|anh em|chi em|me con|bo con)\b"
 )
-_THEIRS = re.compile(
+_THEIRS = regex(
     rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b"
     r"|\bla cua (?:nha |dua |thang )?"
     r"(?!(?:em|toi|minh|con|chau|nha|rieng|chinh|ca|hai|vo chong|chung|gia dinh)\b)\w"
 )
-_MARK = re.compile(r"[\ue000-\uf8ff]")
-_SELF = re.compile(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
-_ADDRESS = re.compile(
+_MARK = regex(r"[\ue000-\uf8ff]")
+_SELF = regex(r"\b(?:em|toi|minh|con|chau|rieng|t|tao)\b")
+_ADDRESS = regex(
     r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b"
     r"|\b(?:xin )?(?:chao|thua) (?:cac |ca )?(?:anh chi em|anh chi|anh em|chi em|co chu|co bac|ca nha|\w+)\b"
 )
 # Whoever lives with them, or runs a business with them, writes for both.
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"\b(?:(?:cua )?(?:hai |2 |ca )?vo chong (?:toi|em|minh|nha|chung)\b(?: (?:toi|em|minh))?|(?:cua )?(?:hai "
     r"|2 )vo chong\b"
     r"|(?:o |song |sinh song |o chung |o cung )?(?:voi|theo|cung) (?:ca )?(?:ba me|bo me|ba ma|cha me|gia dinh"
@@ -71,17 +71,17 @@ def is_self(clause: str) -> bool:
     return _SELF.search(clause) is not None
 
 
-_OWN = re.compile(
+_OWN = regex(
     r" \w+(?: \w+)* (?:em|toi|minh|con|chau|rieng|tao|bac|chu|co|ong|ba|anh|chi)(?: (?:thi|moi|cung|"
     r"la|vua))* (?:sinh|tuoi|[0-9\ue000-\uf8ff])"
 )
-_WHOSE = re.compile(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
-_CHILD = re.compile(
+_WHOSE = regex(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
+_CHILD = regex(
     r"\b(?:(?:con|be|chau|dua|thang)(?: (?:gai|trai))? (?:nho|be|dau|giua|ke|lon|ca|ut|thu (?:hai|ba|nhat|tu))"
     r"|con (?:gai|trai))(?: (?:nha|cua|toi|em|minh|thi|no|sinh|nam|la|moi|da|duoc))* [\ue000-\uf8ff]"
 )
 # What others say of the writer is theirs to know.
-_TOLD = re.compile(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
+_TOLD = regex(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 
 
 @lru_cache(HELD)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.fold import clean, plain
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, after_correction, core, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
 
@@ -14,13 +14,13 @@ _BESIDE = POLITE | word_set(
     "hon cung con dep ma ay kia do nay",
 )
 _HEAD = r"(?:(?:ten mien|ten|cai|so|cau|muc|dong|y|phuong an|lua chon|option) )"
-_NUMBER = re.compile(rf"{_HEAD}*(?:thu )?([1-9][0-9]?)|(?:{_HEAD}+|thu )(?:thu )?({'|'.join(NUMBER_WORDS)})")
-_FIRST = re.compile(rf"{_HEAD}*(?:thu nhat|dau tien|tren cung)|{_HEAD}+dau")
-_LAST = re.compile(rf"{_HEAD}*(?:cuoi cung|sau cung|duoi cung)|{_HEAD}+(?:cuoi|chot)")
-_SHORTEST = re.compile(rf"{_HEAD}*(?:nao )?(?:ngan|gon|ngan gon) nhat")
-_LONGEST = re.compile(rf"{_HEAD}*(?:nao )?dai nhat")
-_AMONG = re.compile(r" (?:tu tren xuong|trong (?:danh sach|may|so)\b[^,.;!]*)")
-_CLAUSE = re.compile(r"[,;:.!\n]")
+_NUMBER = regex(rf"{_HEAD}*(?:thu )?([1-9][0-9]?)|(?:{_HEAD}+|thu )(?:thu )?({'|'.join(NUMBER_WORDS)})")
+_FIRST = regex(rf"{_HEAD}*(?:thu nhat|dau tien|tren cung)|{_HEAD}+dau")
+_LAST = regex(rf"{_HEAD}*(?:cuoi cung|sau cung|duoi cung)|{_HEAD}+(?:cuoi|chot)")
+_SHORTEST = regex(rf"{_HEAD}*(?:nao )?(?:ngan|gon|ngan gon) nhat")
+_LONGEST = regex(rf"{_HEAD}*(?:nao )?dai nhat")
+_AMONG = regex(r" (?:tu tren xuong|trong (?:danh sach|may|so)\b[^,.;!]*)")
+_CLAUSE = regex(r"[,;:.!\n]")
 
 
 def picked(text: str, offered: Sequence[str]) -> int | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.communes import find_communes
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.place_names import alone, nearly
+from bot.understanding.regex import regex
 from bot.understanding.sentence import cut, word_set
 
 _LONGEST_ADDRESS = 8  # words of a text that may be nothing but a commune
 _LONG = 7  # letters of a word that is hardly a family name
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[,;.!\n()…]+|(?<=\w) (?:ma|nhung|(?<!\bba )(?<!ong )(?<!chi )(?<!anh )chu"
     r"|(?<!thang )(?<!dua )(?<!chong )con|gio|nay|bay gio|hien|hien gio|roi) (?=(?!\s*$))"
 )

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.fold import HELD
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set, words
 
 BEFORE = word_set(
@@ -63,9 +64,9 @@ _VOWELS = frozenset("aeiouy")
 # A slip in a shorter name makes an everyday word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
 _STOPS = ",.;:!?"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 # Without its marks this "into" is a wife.
-_INTO = re.compile(r"(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
+_INTO = regex(r"(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, word_set
 
 STREET = word_set("duong cau truong cho ngo hem ngach ga bau ks")
@@ -16,43 +16,43 @@ _SOLD = word_set("ban mua an uong ship them")
 _AT = word_set(
     "o tai tren duoi trong ngoai ben que ve vao len ra xuong tinh tp pho quan huyen thi xa tran dan nguoi goc vung"
 )
-_LIVES = re.compile(
+_LIVES = regex(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|doi|don|nhap|lam|lap nghiep|theo|lay vo|lay chong|ve|len|vao|ra"
     r"|xuong|hoc|dinh cu|ho khau)\b"
 )
-_ORIGIN = re.compile(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
-_PAST = re.compile(
+_ORIGIN = regex(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
+_PAST = regex(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
     r"|lon len (?:o|tai))\b"
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|luc nho|hoi be"
     r"|hoi con|hoi (?:covid|dich)|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 # Where one goes for a while, or will go.
-_VISITS = re.compile(
+_VISITS = regex(
     r"\bdi$|\b(?:nhap|lay|ship|gui) tu$|\btren (?:xe|tau|duong|may bay|chuyen)\b|\bbay (?:ra|vao|len|ve|qua|den|toi)$"
     r"|(?:\b(?:tuan (?:sau|truoc|roi|toi)|cuoi tuan|hom (?:qua|kia)|thang sau|he nay)|^mai|\b(?:ngay|sang) mai)\b"
     r"(?!.*\b(?:o|song|tro|chuyen|don|doi|nhap)\b)"
 )
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
-_PLANS = re.compile(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
-_LATER = re.compile(
+_PLANS = regex(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_LATER = regex(
     r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,3}" + _GOES
 )
-_STRANGERS = re.compile(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
-_BESIDE = re.compile(
+_STRANGERS = regex(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
+_BESIDE = regex(
     r"\b(?:giap|giap ranh|gan(?! (?:bien|cho|truong|ho|ben xe|san bay|trung tam)\b)"
     r"|sat|ben canh|bien gioi|ke|canh|doi dien)(?: \w+){0,2}$"
 )
 # A title and a name, or anybody: somebody else lives there.
-_NAMED_OTHER = re.compile(
+_NAMED_OTHER = regex(
     r"^(?:ong ba|ho hang|bo me|ba me) (?:dang |song )?o$"
     r"|^(?:nha )?(?:chi|anh|co|chu|bac|ong|ba|di|cau|ban) (?!(?:dang|thi|la|nha|hien|cung|song|que|chuyen|toi|em|gio"
     r"|o|lam|nguoi|ban|co|mo|muon|minh|con|ta|ba|day|ni|oi|hang|thue)\b)(\w+) "
     r"(?:(?:dang|song|lam|hien) )*(?:o|que|nguoi)$|\b(?:ai|nguoi nao) o$"
 )
-_SELF_AFTER_ALL = re.compile(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
-_BORN_AND_STAYED = re.compile(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
-_SOUR = re.compile(r"\b(?:nem|canh|sua|lau|dua) chua\b")  # folded like "not yet"
+_SELF_AFTER_ALL = regex(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
+_BORN_AND_STAYED = regex(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
+_SOUR = regex(r"\b(?:nem|canh|sua|lau|dua) chua\b")  # folded like "not yet"
 _REFUSED = NEGATORS | {"khoi", "dung"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +21,7 @@ from bot.understanding.place_names import (
     place,
 )
 from bot.understanding.place_roles import STREET, role_of
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, after_correction, cut, is_question, word_set
 
 MOST_CANDIDATES = 5
@@ -31,27 +31,27 @@ _LONG = 7  # letters of a name that is hardly another word
 _LIVED = word_set("o tai tren duoi trong ngoai ben mien xu vung dan nguoi que dat goc")
 _HOUSED = word_set("o tai huyen xa pho que dao tp tx")
 # After a place: what one does or finds there.
-_VISITED = re.compile(
+_VISITED = regex(
     r"(?:xong (?:ve|len|chuyen)|"
     r"(?:choi|tham|an|hang|hop|fc|dep|ngon|vo dich)(?: |$)|hoi (?:nho|xua|truoc|do|con|19|20)|[0-9]+ ?km|hay dau"
     r"|nghi (?:duong|mat|le|he)|du lich|cong tac|tam bien|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$"
     r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
 )
-_BACK = re.compile(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
-_SETTLES = re.compile(
+_BACK = regex(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
+_SETTLES = regex(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
 )
-_NOW = re.compile(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
-_HOME = re.compile(r"\bnha(?: (?:toi|em|minh|thi|con))* o$")
-_SINCE = re.compile(r"(?:gio|nay|hien|bay gio) ")
+_NOW = regex(r"\b(?:gio|hien|nay|luon|han|moi (?:vao|ra|len|ve|chuyen|don))\b")
+_HOME = regex(r"\bnha(?: (?:toi|em|minh|thi|con))* o$")
+_SINCE = regex(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
-_UNREAD = re.compile(
+_UNREAD = regex(
     r"[?<>={}$]|\b(?:dau|nao|gi|mo) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
     r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
     r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
-_WRITTEN_APART = re.compile(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
-_SPELLED_SO = re.compile(r"\bqui\b|\bf(?=[aeiouy])")
+_WRITTEN_APART = regex(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
+_SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")
 
 
 @dataclass(slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.understanding.fold import clean
+from bot.understanding.regex import regex
 
 _APART = r"[\s./,-]?"
-_CARD = re.compile(rf"(?<!\d)\d(?:{_APART}\d){{11}}(?!\d)")  # CCCD: twelve digits
-_OLD_CARD = re.compile(rf"(?:cmnd|cmt|cccd|can cuoc)\D{{0,12}}\d(?:{_APART}\d){{8,11}}", re.I)
-_PHONE = re.compile(rf"(?<!\d)(?:\+?84|0){_APART}[35789](?:{_APART}\d){{8}}(?!\d)")
+_CARD = regex(rf"(?<!\d)\d(?:{_APART}\d){{11}}(?!\d)")  # CCCD: twelve digits
+_OLD_CARD = regex(rf"(?:cmnd|cmt|cccd|can cuoc)\D{{0,12}}\d(?:{_APART}\d){{8,11}}", re.I)
+_PHONE = regex(rf"(?<!\d)(?:\+?84|0){_APART}[35789](?:{_APART}\d){{8}}(?!\d)")
 
 
 def holds_private_number(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from bot.understanding.fold import HELD, clean, plain
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
+from bot.understanding.regex import regex
 from bot.understanding.sentence import Tokens, word_set
 
 ENOUGH, SURE = 0.56, 0.80
@@ -22,7 +22,7 @@ ALONE, ALONE_MARGIN = 0.50, 0.15
 """How near is enough where every other question is that much farther."""
 
 _MOST_WORDS, _MOST_CLAUSES, _SHORT = 60, 6, 2
-_CLAUSE = re.compile(r"[,.;:!?\n]+ ")
+_CLAUSE = regex(r"[,.;:!?\n]+ ")
 _ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau odau khacgi hay may")
 _CLOSING = word_set("khong chua ha hen chu")
 # Folded, this particle and the polite one that closes an answer are one letter.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from bot.understanding.regex import regex
 
 # Of 0 O, 1 I L, 8 B, 5 S, 2 Z and U V, which look alike in print or by hand, at most one of each is in it.
 ALPHABET = "2345679ACDEFGHJKMNPQRTVWXY"
@@ -11,8 +12,8 @@ LENGTH = 5
 
 # Copied from a page, a code may bring a space or a letter that nobody sees; some keyboards type a wide number sign.
 _GAP = r"[\s\u200b-\u200d\u2060\ufeff]*"
-_WRITTEN = re.compile(rf"(?<![\w/&?=#.])[#＃﹟]{_GAP}(\w{{{LENGTH}}})(?![\w#])")
-_SPACES = re.compile(r"[ \t]{2,}")
+_WRITTEN = regex(rf"(?<![\w/&?=#.])[#＃﹟]{_GAP}(\w{{{LENGTH}}})(?![\w#])")
+_SPACES = regex(r"[ \t]{2,}")
 
 
 def as_code(text: str) -> str | None:

@@ -14,6 +14,7 @@ from bot.understanding.calendar_math import (
     months_before,
     until_today,
 )
+from bot.understanding.regex import regex
 from bot.understanding.span import Span
 from bot.understanding.written_dates import MONTH_NEEDS, MONTH_WORD, NUMBER, START, YEAR, Form, number, year
 
@@ -180,7 +181,7 @@ def _future(_match: re.Match[str], _today: date) -> Found:
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(START + pattern)
+    return regex(START + pattern)
 
 
 _PARTS = ("dau", "giua", "cuoi")
@@ -211,7 +212,7 @@ CALENDAR_NAMES: tuple[Form, ...] = (
     ),
     Form(_form(rf"{_DAY} {_MONTH}(?! ?(?:ngay|tuan|hom)\b){_OF_YEAR}?"), _day_and_month, ("0 t",)),
     Form(_form(rf"{_DAY}(?P<slash>/)(?P<m>[0-9]{{1,2}})(?![0-9/.-]){_OF_YEAR}?"), _day_and_month, ("0/0",)),
-    Form(re.compile(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month, MONTH_NEEDS),
+    Form(regex(rf"(?<!ngay ){START}{_MONTH}{_OF_YEAR}?"), _month, MONTH_NEEDS),
 )
 """Read before durations: "tháng hai năm nay" holds what looks like "two years"."""
 

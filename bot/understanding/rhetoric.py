@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 
-_WITHOUT = re.compile(
+_WITHOUT = regex(
     r"^(?:\w+ ){0,3}?(?:khong|chua|thieu)\b(?: (?:co|lam|xin|dang ky|giay|cai do|no|to do|do|nay|cai|"
     r"kinh doanh|ho))*(?: (?:thi|ma|la))?\b(?! biet| ro)(.+)$"
 )
-_WITH = re.compile(
+_WITH = regex(
     r"^(?:\w+ )?co(?: (?:giay|roi|cai do))*(?: thi)? (?:dau (?:co )?(?:phai|bi|so|lo|den)|da (?:khong|"
     r"dau)|can gi phai|khoe)\b"
 )
-_WHO_DARES = re.compile(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
-_WONDERS = re.compile(r"^(?:\w+ )?sao (?:\w+ )?chua thay\b")
-_HOW_MUCH = re.compile(r"\b(?:may|bao nhieu|bao lau|muc nao|the nao)\b|\b(?:khong|ha|sao)$")
-_DENIED_LACK = re.compile(
+_WHO_DARES = regex(r"\b(?:sao|lam sao|ai|dau|lay gi|the nao|cho nao) (?:\w+ )?(\w+)")
+_WONDERS = regex(r"^(?:\w+ )?sao (?:\w+ )?chua thay\b")
+_HOW_MUCH = regex(r"\b(?:may|bao nhieu|bao lau|muc nao|the nao)\b|\b(?:khong|ha|sao)$")
+_DENIED_LACK = regex(
     r"\bai (?:\w+ ){0,4}ma (?:lai )?(?:khong|chua)\b|\b(?:ai (?:noi|bao|keu)|dau phai|khong phai|(?:^|"
     r"^\w+ )sao|(?:co chu|co cho|roi) sao|lam gi|le nao|gi ma|the nao|dau co|dau co phai) (?:la |lai |"
     r"ma |chuyen |toi |em |minh |nha toi )*(?:khong|chua)(?: co)?\b(?! biet| ro| thay)"

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR
 
 _ENGLISH = {
@@ -17,33 +18,31 @@ _NAME = (
     r"ember)?\b\.?"
 )
 _ENGLISH_DAY = (
-    re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ ,/-]*{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b"),
-    re.compile(rf"\b{_NAME}[ ,/-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,/-]*(?P<y>[0-9]{{4}})\b"),
+    regex(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ ,/-]*{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b"),
+    regex(rf"\b{_NAME}[ ,/-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,/-]*(?P<y>[0-9]{{4}})\b"),
 )
-_ENGLISH_MONTH = re.compile(rf"\b{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b")
+_ENGLISH_MONTH = regex(rf"\b{_NAME}[ ,/-]*(?P<y>[0-9]{{4}})\b")
 
-_FULL = re.compile(
+_FULL = regex(
     rf"[0-9]{{1,2}} ?[/.-] ?[0-9]{{1,2}} ?[/.-] ?[0-9]{{2,4}}|{MONTH_WORD}(?:{NUMBER})[ ,./-]*(?:nam "
     rf")?{YEAR}|(?<![0-9])[0-9]{{8}}(?![0-9])"
     rf"|{YEAR} ?[/.-] ?[0-9]|{START}[0-9]{{1,2}}[ /.-][0-9]{{1,2}},? (?:nam )?{YEAR}"
 )
 _DAY_WORD = r"(?:(?:ngay|mung|mong|hom|bua|sn) ?)?"
-_DAY = re.compile(
+_DAY = regex(
     rf"{START}{_DAY_WORD}(?P<d>[0-9]{{1,2}}) ?(?:[/-] ?(?P<m>[0-9]{{1,2}})(?![0-9/.-])|{MONTH_WORD}(?P<w>{NUMBER}))"
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = regex(
     rf"{START}{MONTH_WORD}(?P<w>{NUMBER})[ ,]+(?:la |thi |ngay |hom )*(?:ngay|mung|mong) "
     r"?(?P<d>[0-9]{1,2})(?![0-9/])"
 )
-_MONTH = re.compile(
+_MONTH = regex(
     rf"{START}(?P<said>{MONTH_WORD}(?:{NUMBER})(?:[ ,-]+(?:hoac |hay |den |toi "
     rf")?{MONTH_WORD}(?:{NUMBER}))?|quy (?:[1-4]|i{{1,3}}|iv|mot|hai|ba|tu|bon)\b)(?! (?:ngay|nam|"
     r"tuan)\b)"
 )
-_YEAR = re.compile(
-    rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b"
-)
-_TODAY = re.compile(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
+_YEAR = regex(rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b")
+_TODAY = regex(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
 
 def in_numbers(said: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.understanding.fold import HELD
+from bot.understanding.regex import regex
 
 Tokens = tuple[str, ...]
 """The words of a plain text, in order."""
@@ -32,14 +33,14 @@ POLITE = PRONOUNS | word_set(
 NEGATORS = word_set("khong ko kg kh k khg", "hong hok hem hk khum", "chua chang deo dau")
 
 _NOT = r"(?:khong|ko|kg|k|hong|hok|hem|hk|khum|chua)"
-_ASKED = re.compile(
+_ASKED = regex(
     r"\?|\b(?:(?:la|cai|lam) gi|gi (?:vay|the)|(?:the|cai|nhu the) nao|(?:tai|vi|la|lam|thi) sao|"
     rf"bao (?:nhieu|lau|gio|xa|lon)|la chi (?:rua|ri|hi|vay|the|ha)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
     rf"|\b(?:co|mat|can)\b.{{1,80}}\b{_NOT}(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad)){{0,3}}[ .!]*$"
 )
 # Without one of these nothing is asked, and the pattern need not be tried.
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
-_CORRECTED = re.compile(
+_CORRECTED = regex(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon roi|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
@@ -88,7 +89,7 @@ def _cutters(kept: str) -> tuple[str, re.Pattern[str]]:
     """All else of ASCII as spaces, which is thrice as fast as a pattern; and the pattern, for other letters."""
     signs = map(chr, range(128))
     spaced = "".join(sign if sign.isalnum() or sign in kept else " " for sign in signs)
-    return spaced, re.compile(rf"(?:[^\W_]|[{re.escape(kept)}])+" if kept else r"[^\W_]+")
+    return spaced, regex(rf"(?:[^\W_]|[{re.escape(kept)}])+" if kept else r"[^\W_]+")
 
 
 def core(tokens: Tokens, fillers: frozenset[str] = POLITE) -> Tokens:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,13 +10,14 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_full_name, is_known_otherwise, is_proper
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.name_words import is_given
+from bot.understanding.regex import regex
 from bot.understanding.syllables import SYLLABLES
 
 _LONGEST_TRADE = 4
 _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em|ben minh"
 _DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan|nuoi|trong|buon|xai"
 _COUNTED = "chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam"
-_STARTS = re.compile(
+_STARTS = regex(
     rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:{_DOING})"
     r"|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon"
     r"|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.regex import regex
 
 _ME = (
     "em|toi|minh|chung toi|toi em|con|chau|bac|anh|chi|co|chu|ba|nha minh|nha em|nha toi|nha bac|nha"
@@ -31,22 +31,22 @@ _WAYS = (
     rf"(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})",
     rf"(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA}",
 )
-LEAD = re.compile(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
+LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 """What stands before a name; after `loose` only a capital shows that one follows."""
 
-SAYS = re.compile(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
+SAYS = regex(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
 """The end of a lead that says what the name is, beyond naming that there is one."""
 
-REVERSED = re.compile(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
+REVERSED = regex(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
 """A clause that says the clause before it was the name."""
 
-REVERSED_INSIDE = re.compile(
+REVERSED_INSIDE = regex(
     rf" {_LA} ten (?:cua )?(?:{_SHOP})\b.*$| ten (?:cua )?(?:{_SHOP}) (?:em|toi|minh|nha)\b.*$"
 )
 """The end of a clause that says that its beginning is the name."""
 
-DENIED = re.compile(r"^(?:da )?(?:khong phai|khong la|dung (?:keu|goi|dat|lay|ghi|co))\b")
+DENIED = regex(r"^(?:da )?(?:khong phai|khong la|dung (?:keu|goi|dat|lay|ghi|co))\b")
 """The beginning of a clause that says what the name is not."""
 
-TURN = re.compile(r"\b(?:ma|nen|gio|nhung|roi|thi|chu) ")
+TURN = regex(r"\b(?:ma|nen|gio|nhung|roi|thi|chu) ")
 """Where a story turns from what was to what is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.understanding.fold import plain
@@ -10,6 +9,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_given
 from bot.understanding.persons import is_theirs
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
@@ -17,20 +17,20 @@ from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 16, 80
 
-_STRESSED = re.compile(r"(?<=\s)[\"“]([^\s\"“”]+)[\"”](?=\s\w)")  # one word amid others is not the whole name
-_ALLOWED = re.compile(r"[\w &'’.,()+/!-]+")
-_ADDRESS = re.compile(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
-_LETTER = re.compile(r"[^\W\d_]")
+_STRESSED = regex(r"(?<=\s)[\"“]([^\s\"“”]+)[\"”](?=\s\w)")  # one word amid others is not the whole name
+_ALLOWED = regex(r"[\w &'’.,()+/!-]+")
+_ADDRESS = regex(r"https?\b|//|www\.|\.(?:vn|com|net|org|info|shop|store)\b")
+_LETTER = regex(r"[^\W\d_]")
 _GREETED = frozenset(
     ["dạ", "da", "vâng", "thưa", "là", "la", "lak", "laf", "nó", "no", "ạ", "à", "ad", "thì"]
 )
-_TURNED_DOWN = re.compile(
+_TURNED_DOWN = regex(
     r"\b(?:ma|nhung) (?:\w+ )?(?:khong|chua|chang) (?:chiu|thich|lay|dat|ung|duyet|dong y|dung)\b"
 )
-_PERSON = re.compile(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
-_MAY_IT = re.compile(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
-_PRICE = re.compile(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
-_DISTRICT = re.compile(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
+_PERSON = regex(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
+_MAY_IT = regex(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
+_PRICE = regex(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
+_DISTRICT = regex(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
 _SHORT = 8
 _LONGEST_CUT = 3
 

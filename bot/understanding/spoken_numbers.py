@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.understanding.regex import regex
+
 _DIGIT = {
     "khong": 0, "mot": 1, "mott": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6,
     "bay": 7, "bayr": 7, "tam": 8, "chin": 9,
@@ -61,28 +63,28 @@ def _dozens(match: re.Match[str]) -> str:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"\bdoi muoi\b(?: tuoi)?"), lambda _match: "20 tuoi"),
-    (re.compile(rf"\b(?P<n>[1-9]|{_FIRST}) chuc\b"), _dozens),
+    (regex(r"\bdoi muoi\b(?: tuoi)?"), lambda _match: "20 tuoi"),
+    (regex(rf"\b(?P<n>[1-9]|{_FIRST}) chuc\b"), _dozens),
     (
-        re.compile(
+        regex(
             rf"\b(?P<t>mot|hai) (?:nghin|ngan)(?: (?P<h>khong|chin) tram)? ?(?:khong )?{_LINH}"
             rf"(?P<tail>{_TENS}|{_SHORT}\b|{_D}\b)?(?! ?(?:nghin|ngan))\b"
         ),
         _thousands,
     ),
-    (re.compile(r"\b(?P<a>hai|mot) (?P<b>khong|chin) (?P<tail>(?:mot|hai|bon|sau|bay|tam|chin|ba) muoi(?: "
+    (regex(r"\b(?P<a>hai|mot) (?P<b>khong|chin) (?P<tail>(?:mot|hai|bon|sau|bay|tam|chin|ba) muoi(?: "
         rf"{_UNIT})?)\b"), _pair),
-    (re.compile(rf"\b(?:hai khong|mot chin) {_D} {_D}\b(?! muoi)"), _digits),
-    (re.compile(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|"
+    (regex(rf"\b(?:hai khong|mot chin) {_D} {_D}\b(?! muoi)"), _digits),
+    (regex(rf"\bkhong (?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b(?! (?:nghin|ngan|tram|"
         rf"muoi|{_D}))"), _digits),
-    (re.compile(rf"\b(?:(?:{_FIRST}|nam) muoi(?: {_UNIT})?|muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam))\b"), _two),
-    (re.compile(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
-    (re.compile(r"(?<=nam )(?:linh|le) (?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"), _zero),
-    (re.compile(r"\b(?:sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?=(?: (?:a|ah|nha|nhe|ne|"
+    (regex(rf"\b(?:(?:{_FIRST}|nam) muoi(?: {_UNIT})?|muoi(?: {_UNIT})?|ham (?:{_UNIT}|nam))\b"), _two),
+    (regex(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
+    (regex(r"(?<=nam )(?:linh|le) (?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"), _zero),
+    (regex(r"\b(?:sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?=(?: (?:a|ah|nha|nhe|ne|"
         r"roi|do|day))*[ .!]*$)"), _two),
-    (re.compile(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|"
+    (regex(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|"
         r"tam|chin|khong)\b"), _two),
-    (re.compile(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= "
+    (regex(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= "
         r"tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|(?: (?:a|ah|nha|nhe|"
         r"ne|roi|do|day|thoi|chu|ad|anh|chi|oi|luon))*[ .!]*$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|"
         r"chin)(?= (?:tuoi|thang(?! (?:nay|roi|truoc|gi|thoi|hon|qua)\b| ?$))\b|$)"), _two),
@@ -90,7 +92,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 
 # Without one of these nothing is told in more than one word, or as a day before its month.
-_SPOKEN = re.compile(rf"\b(?:muoi|chuc|ham|nghin|ngan|linh|le|{_D} {_D}|(?:ngay|mung|mong) {_D})\b")
+_SPOKEN = regex(rf"\b(?:muoi|chuc|ham|nghin|ngan|linh|le|{_D} {_D}|(?:ngay|mung|mong) {_D})\b")
 
 
 def in_digits(said: str) -> str:

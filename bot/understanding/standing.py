@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +12,7 @@ from bot.understanding.hearsay import SAYS_ITSELF
 from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, corrections, word_set, words
 from bot.understanding.withdrawing import owns_up, past_tails, phrase, puts_off, taken_back
 
@@ -20,31 +20,31 @@ _MARKS = word_set(
     "dua gion choc xao bia treu choi vui dai nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem",
     "dau nua",
 )
-_RUN_ON = re.compile(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
+_RUN_ON = regex(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
 _STOPS = tuple(",.;:!?)…")
 _NOT_JOKING = word_set("tuong ai khong chang")
 _TURNS = word_set("ma a ak ua y i nhung thoi")
-_WAS_SLIP = re.compile(r"\bla (?:\w+ )?(?:go|bam|ghi|chon|nhap|dien) (?:nham|lon)\b")
-_NOT_THAT = re.compile(
+_WAS_SLIP = regex(r"\bla (?:\w+ )?(?:go|bam|ghi|chon|nhap|dien) (?:nham|lon)\b")
+_NOT_THAT = regex(
     r"\b(?:dung|khoi|khong|bo|xoa|huy)(?: (?:co|nen|can|phai))?(?: (?:ghi|lay|luu|tinh|chon|nhap|dung|xai|gui))?"
     r"(?: (?:cai|ten|nam|ngay|cau|so|tinh|cho|chu))+ (?:do|day|ay|kia|vua roi|hoi nay)\b"
     r"|\b(?:bo|xoa|huy) (?:cau|cai) nay\b|\b(?:toi|em|minh) (?:da|co) (?:tra loi|noi|chon|khai|ghi) (?:gi )?dau\b"
     r"|\b(?:coi|xem) nhu (?:\w+ )?chua (?:noi|khai|tra loi|ghi|chon|nhap|co)\b"
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\bkhong (?:muon |thich )?(?:khai|noi|tra loi|ghi|dang ky|lam|lay|chon|dung|tinh)(?: \w+)? nua\b"
 )
 # What stands before this is set right by what follows.
-_RIGHT = re.compile(
+_RIGHT = regex(
     r"\b(?:ten|ngay|nam)(?: (?:em|toi|minh|cua|sinh|cap))* "
     r"(?:(?:dung|chinh xac)(?: (?:la|thi|ra))+|that|thiet)\b"
     r"(?= \w)(?! (?:luon|a|do|day|nha|nhe|ne|ha|het|ma|cua|su)\b)"
     r"|\b(?:gio|nay|hien nay|bay gio)(?: (?:da|thi|moi))? (?:doi|chuyen|sua)(?: (?:ten|qua|sang|thanh|la))+\b"
 )
 # "Not A, B": what is denied first is none of it.
-_DENIED = re.compile(r"^(?:da )?khong phai (?:la )?(?:\w+ )+?dau(?: (?:nhe|nha|a|nghe|ma|ne))* (?=\w)")
-_AT_LARGE = re.compile(r"\b(?:ai|nguoi ta|thien ha|nguoi khac|ho toan|nha (?:ben|kia|nguoi))\b")
-_HEARD = re.compile(r"\bnghe (?:noi|bao|don)\b")
+_DENIED = regex(r"^(?:da )?khong phai (?:la )?(?:\w+ )+?dau(?: (?:nhe|nha|a|nghe|ma|ne))* (?=\w)")
+_AT_LARGE = regex(r"\b(?:ai|nguoi ta|thien ha|nguoi khac|ho toan|nha (?:ben|kia|nguoi))\b")
+_HEARD = regex(r"\bnghe (?:noi|bao|don)\b")
 _SELF = word_set("toi em minh tao t")
 _TURNS_TO_SELF = word_set("con chu nhung ma rieng nen")
 _EXCUSES = word_set("hoi luc nay xin toi em minh chi anh bam go ghi lo")

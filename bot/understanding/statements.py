@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-_DID = re.compile(
+from bot.understanding.regex import regex
+
+_DID = regex(
     r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|"
     r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
 )
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:khong|chua|chang|cha|deo) (?:\w+ ){0,3}dau$|"
     r"\bco (?:\w+ ){1,3}(?<!de )(?<!o )dau$|^dung (?:co )?(?:lam|dang ky|hoi|goi)\b"
 )
-_STATED = re.compile(
+_STATED = regex(
     r"\b(?:thong tin|moi thu|ten|ngay sinh|so|nam|ngay|cai nay|cai do|the|vay|y|nhu vay|nhu the|het|tat ca|may cai)"
     r"(?: (?:la|thi|day|do|bi|deu|nay|tren|cua|em|toi|minh|van))* (khong |chua )?(dung|chuan|chinh xac|sai)"
     r"(?: (?:roi|het|ca|a|luon|tron|do|day|nha|nhe))*$"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:dia chi|que|"
     r"tinh|tuoi|ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
     r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|"
     r"minh|het|a|day|do|con)?$"
 )
-_AGREES = re.compile(
+_AGREES = regex(
     r"^(?:(?:da|u|o|uh|roi|vang|thi|thoi) )*(?:(?:toi|em|minh|ba|bac|chu|co|ma|ong|chau|con|anh|chi|me) )?"
     r"(?:(?:cung|xin|rat|hoan toan) )*dong y\b(?! hay| khong| chua)(?!.*(?:\b(?:gi|ai|nao)\b|"
     r"(?<!chu )(?<!cho )\bsao\b|\bkhong(?: (?:hihi|haha|a|vay|the|ha|em|anh))*$))"
 )
-_MUST = re.compile(
+_MUST = regex(
     r"^(?:da )?ai (?:ma |lai |chang )*(?:khong|cha|chang) (?:muon|thich|can|ham|me|chiu)\b|"
     r"\b(?:khong|chua) (?:\w+ ){0,4}(?:sao|the nao) (?:ma )?(?:duoc|noi)\b"
 )

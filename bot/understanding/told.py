@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.certificate import read_certificate
 from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
@@ -13,26 +11,27 @@ from bot.understanding.papers import about
 from bot.understanding.person_names import read_person_name
 from bot.understanding.persons import is_others, is_self
 from bot.understanding.questions import is_asking
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, PRONOUNS, is_question, word_set, words
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.who import HELPER
 
-_BORN = re.compile(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
-_ISSUED = re.compile(
+_BORN = regex(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
+_ISSUED = regex(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"
 )
-_PARTS = re.compile(r"[,;\n]+")
-_NAMED = re.compile(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
-_SHOP_NAMED = re.compile(
+_PARTS = regex(r"[,;\n]+")
+_NAMED = regex(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
+_SHOP_NAMED = regex(
     r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em"
     r"|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b"
 )
-_SHOP_CALLED = re.compile(
+_SHOP_CALLED = regex(
     r"\b(?:quan|tiem|shop|cua hang|homestay|co so|spa|xuong|garage|nha hang)(?: (?:cua )?\w+){0,3} ten\b(?! mien)"
 )
 _MINE = PRONOUNS | word_set("nha ben cho cua dang hoi giup gium dum ho day moi muon can tim rieng")
-_CLAUSE = re.compile(r"[,.;!?\n]+(?=\s)")
+_CLAUSE = regex(r"[,.;!?\n]+(?=\s)")
 _LONG = 5  # words
 _CHILD, _ADULT = 10, 99
 # What is said around the place where one lives; a name has up to three words, and one more may slip in.
@@ -45,7 +44,7 @@ _AT_HOME = POLITE | word_set(
 )
 _LONGEST_PLACE = 4
 # Somebody with a title and a name, or people at large.
-_THIRD = re.compile(
+_THIRD = regex(
     r"^(?:ong|ba|co|chu|anh|chi|thang|con|be|cu|bac) (?!(?:em|toi|minh|la|nam|sinh|tuoi|nay|da|moi|cung|thi|dang|con"
     r"|gan|hon|duoc|o|ten|day|bay|ben|que|va|muon|ban|hoi)\b)[a-z]+ (?:(?:nam nay|da|moi|cung|thi|duoc|gan|hon) )*"
     r"(?:[0-9]{1,3} tuoi|sinh)|\b(?:nguoi ta|thien ha)\b"
@@ -53,16 +52,16 @@ _THIRD = re.compile(
     r"|\b(?:quan|tiem|nha hang|khach san|homestay|shop|dua|nguoi) (?:\w+ ){0,3}nao\b|^(?:co )?ai\b|\bai\b.*\bkhong$"
 )
 # Somebody who is not the writer, or somebody made up, whatever is said of them.
-_STRANGER = re.compile(
+_STRANGER = regex(
     r"^(?:thang|dua) (?!em|con nao)\w|^(?:chi chu quan|ben kia|khach)\b"
     r"|^(?:\w+ )?(?:neu|gia su|vi du|thi du|gia vo|tung)\b|\b(?:toi|em|minh) ma la\b"
     r"|^(?:cong ty|quan|tiem|shop|hop tac xa|ho kinh doanh) (?:em|anh|chi|con|chau) (?:ho|re|dau|gai|trai|ruot)\b"
 )
-_TALKS = re.compile(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
-_HAS = re.compile(r"\b(?:co|du|duoc cap|da)\b")
-_THE_NAME = re.compile(rf"{DOMAINS.pattern}|\bten mien\b")
-_NEVER = re.compile(r"\bchua (?:\w+ ){0,2}(?:dang ky|co|mua|lay|nhan)\b")
-_PET = re.compile(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
+_TALKS = regex(r"\bhay\b|\b(?:phai|nen|moi) (?:co|biet|song|lam|duoc)\b")
+_HAS = regex(r"\b(?:co|du|duoc cap|da)\b")
+_THE_NAME = regex(rf"{DOMAINS.pattern}|\bten mien\b")
+_NEVER = regex(r"\bchua (?:\w+ ){0,2}(?:dang ky|co|mua|lay|nhan)\b")
+_PET = regex(r"\bcon (?:meo|cho|heo|ga|trai|gai|be|dau|re)\b")
 
 
 def tells_birth(said: str) -> bool:

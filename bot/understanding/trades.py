@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_question, word_set, words
 
 _HEADS = word_set("quan tiem shop sap quay xe ban hang lo xuong")
 _LONGEST_TRADE, _MOST_WORDS = 4, 8
-_MARKS = re.compile(r"[^\W_]+")
+_MARKS = regex(r"[^\W_]+")
 # Somebody eats there, works there, or has it no more.
-_NOT_OURS = re.compile(r"\b(?:an|uong|mua|lam thue|lam cong|doi dien|gan|quen|nguoi ta|dong cua|dep)\b")
+_NOT_OURS = regex(r"\b(?:an|uong|mua|lam thue|lam cong|doi dien|gan|quen|nguoi ta|dong cua|dep)\b")
 
 
 def names_trade(text: str, lexicon: Lexicon) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -13,6 +12,7 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.outweigh import NAMES, holds_domain
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.places import read_province
+from bot.understanding.regex import regex
 from bot.understanding.slots import Slots, fact
 from bot.understanding.told import tells_birth, tells_issue, told_name, without_named_shop
 from bot.understanding.who import may_claim, read_who
@@ -23,7 +23,7 @@ LEAST_BESIDE = 2
 _SHORT = 4
 _TELL_WHO = frozenset(("birth", "province", "established"))
 _FORMS = ("enterprise", "cooperative")
-_WISHED = re.compile(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
+_WISHED = regex(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 
 
 def others(slots: Slots, question: str, text: str, today: date) -> Iterator[Fact]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.regex import regex
 from bot.understanding.syllables import SYLLABLES
 
-_TONE = re.compile(r"(?<=.)[sfrxj]")
-_DOUBLED = re.compile(r"aa|ee|oo|dd")
-_MARKS = re.compile(r"[sfrxjw]|aa|ee|oo|dd")
+_TONE = regex(r"(?<=.)[sfrxj]")
+_DOUBLED = regex(r"aa|ee|oo|dd")
+_MARKS = regex(r"[sfrxjw]|aa|ee|oo|dd")
 _SHORTEST = 3
 # Foreign words of everyday use that would turn into a syllable.
 _WORDS = frozenset(

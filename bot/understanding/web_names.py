@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.fold import plain
+from bot.understanding.regex import regex
 
 _ID, _BIZ = (
     r"id|i ?d|i (?:đê|de|đi|di)|ai (?:đi|di)|y (?:đê|de)",
@@ -19,15 +20,15 @@ _NO_HOST = "".join(
     for word in ("hay", "với", "voi", "và", "hoặc", "hoac", "đuôi", "duoi", "miền", "mien", "dùng")
 )
 _SAID_ENDS = (
-    (re.compile(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),
-    (re.compile(rf"(?<=\w){_STOP}(?:{_BIZ}){_STOP}(?:{_VN})\b", re.I), ".biz.vn"),
-    (re.compile(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
-    (re.compile(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
+    (regex(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),
+    (regex(rf"(?<=\w){_STOP}(?:{_BIZ}){_STOP}(?:{_VN})\b", re.I), ".biz.vn"),
+    (regex(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
+    (regex(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
 )
 # Without one of these there is no spoken stop, and no spoken hyphen.
 _STOPS = (".", "chấm", "cham", "dot", "chấn", "chám")
 _HYPHENS = ("gạch", "gach", "dấu trừ", "dau tru")
-_HYPHEN = re.compile(
+_HYPHEN = regex(
     r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I
 )
 _NO_HYPHEN = frozenset(
@@ -54,14 +55,14 @@ _NO_HYPHEN = frozenset(
         "co",
     )
 )
-_HAS = re.compile(r"(?:co|them|bo|khong|ko|k|dung|voi|dau|xai|dung|can|cai|thi|la|1|mot)$")
-_SPELLED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
+_HAS = regex(r"(?:co|them|bo|khong|ko|k|dung|voi|dau|xai|dung|can|cai|thi|la|1|mot)$")
+_SPELLED = regex(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
 
 _GENERIC = "vn|shop|online|store|top|xyz|asia"
 _SUFFIX = rf"(?:id|biz|com|net|org|edu|gov|io|info)(?:\.vn)?|(?:name|pro|health|int|ac|ai)\.vn|{_GENERIC}"
-_DOMAIN = re.compile(rf"(?:https?:/+)?(?:www\.)?([^\s/@,;:!?()\"“”]+?)\.({_SUFFIX})\b(?!\.\w)", re.I)
+_DOMAIN = regex(rf"(?:https?:/+)?(?:www\.)?([^\s/@,;:!?()\"“”]+?)\.({_SUFFIX})\b(?!\.\w)", re.I)
 _OURS = frozenset(("id.vn", "biz.vn"))
-_MAIL = re.compile(r"\S@\S+\.\S|@(?:gmail|yahoo|outlook|icloud|email)\b")
+_MAIL = regex(r"\S@\S+\.\S|@(?:gmail|yahoo|outlook|icloud|email)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,42 +15,43 @@ from bot.understanding.offer import Offer, make_offer
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
+from bot.understanding.regex import regex
 from bot.understanding.sentence import core, corrections, is_question, word_set, words
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
 
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
     r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la"
     r"|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
     r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi"
     r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
-_TURNED = re.compile(r"\b(?:nen|roi|de|gio)\b")
-_GONE = re.compile(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
-_EITHER = re.compile(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
-_TWO = re.compile(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
-_BOTH = re.compile(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
-_ASKED = re.compile(
+_TURNED = regex(r"\b(?:nen|roi|de|gio)\b")
+_GONE = regex(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
+_EITHER = regex(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
+_TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
+_BOTH = regex(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
+_ASKED = regex(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
     r"|\bthi co\b.*\bkhong\b"
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
     r"|gi|khong|ha)\b"
 )
 # Where one works, or whom one deals with, is not whom one asks for.
-_WORKS = re.compile(
+_WORKS = regex(
     r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
     r"|vao lam|trung tuyen|nghi viec|nghi|phong van"
     r"|khach hang|bat tay voi|hop tac voi|ban cho"
     r"|lam (?:o|tai|trong|cho may)|(?<!dang ky )lam)(?: (?:o|cho|tai|trong|ben|mot|1|cai|viec|may|ke toan"
     r"|van phong|la|nhieu))* (?:cong ty|doanh nghiep)\b"
 )
-_EMPLOYER = re.compile(
+_EMPLOYER = regex(
     r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
     r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
 )
 # Without marks, "oneself" inside a sentence is as often a close friend.
-_FRIEND = re.compile(
+_FRIEND = regex(
     r"(?<!cho )(?<!cua )(?<!la )(?<!rieng )(?<!chinh )\bban than\b(?! (?:em|toi|minh|thoi|a|nhe|nha)\b)(?!$)"
 )
 # What is asked for decides, whoever asks: "em là kế toán hợp tác xã, nhưng hỏi cho hộ nhà em".
@@ -59,30 +59,30 @@ _FORM_OF = {
     "ho": HOUSEHOLD, "quan": HOUSEHOLD, "tiem": HOUSEHOLD, "cua hang": HOUSEHOLD, "cong ty": ENTERPRISE,
     "doanh nghiep": ENTERPRISE, "hop tac xa": "cooperative",
 }  # fmt: skip
-_ASKS_FOR = re.compile(
+_ASKS_FOR = regex(
     rf"(?:\w+ )?(?:hoi|dang ky) cho ({'|'.join(_FORM_OF)}) (?:nha |cua )?(?:em|toi|minh|con|chau)\b(?! \w)"
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi "
     r"|minh )?(?:chon|bam|la|nen|dang ky|ghi|khai|phai)\b"
 )
-_AS_FOR_ME = re.compile(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
-_OVER = re.compile(r"\b(?:giai the|dep|nghi ban|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
-_PAST = re.compile(
+_AS_FOR_ME = regex(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
+_OVER = regex(r"\b(?:giai the|dep|nghi ban|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
+_PAST = regex(
     r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
     r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
 )
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
 )
 
 
-_FOR_ME = re.compile(
+_FOR_ME = regex(
     r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai)"
 )
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
 # Beside one of these an age is not all that is told.
-_SPEAKS_OF = re.compile(r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban)\b")
+_SPEAKS_OF = regex(r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban)\b")
 
 
 @dataclass(slots=True)

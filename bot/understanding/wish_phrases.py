@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.fold import plain
@@ -10,6 +9,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_full_name
 from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.phrases import inside
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.shop_evidence import is_headed, is_shop
 from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
@@ -17,10 +17,8 @@ from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
 MOST_WORDS = 6
 
 _BEFORE = word_set("da vang em toi mình con chau u uh luon la chac thoi ok oke a vay the gio thi")
-_ASKED = re.compile(
-    r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b"
-)
-_QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
+_ASKED = regex(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b")
+_QUOTED = regex(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _WHERE = frozenset(("ở", "tại", "từ"))
 _SHORTEST = 2
 _LEAD = 40  # characters before a quotation that say what it is

@@ -9,12 +9,13 @@ from functools import lru_cache
 from bot.understanding.fold import HELD, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word
+from bot.understanding.regex import regex
 from bot.understanding.syllables import SYLLABLES
 from bot.understanding.undecoded import decoded
 
-_LABEL = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LABEL = regex(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # Numbers with a unit, and years as people shorten them; spelled letters.
-_COUNTED = re.compile(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}|(?:[a-z]-)+[a-z]")
+_COUNTED = regex(r"[0-9]+[a-z]{1,3}[0-9]{0,2}|[a-z]{1,2}[0-9]{1,2}|(?:[a-z]-)+[a-z]")
 _LONGEST_LEAD = 3
 _LONGEST_SYLLABLE, _SHORTEST, _SHORTEST_LED = 7, 5, 4
 _DENIES = frozenset(("khong", "dung", "chang", "cha", "dech", "deo", "khoi", "het"))

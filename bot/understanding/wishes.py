@@ -10,6 +10,7 @@ from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, corrected, segments
 from bot.understanding.persons import is_others, is_theirs
+from bot.understanding.regex import regex
 from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_leads import led_phrases, spaced_host
@@ -17,27 +18,27 @@ from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
 from bot.understanding.written_dates import holds_id_number
 
-_PROFILE = re.compile(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
-_NAMELESS = re.compile(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
-_EITHER = re.compile(r"\b(?:hoac|hay|or|va|voi)\b")
-_CORRECTED = re.compile(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
-_ASKED = re.compile(
+_PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
+_NAMELESS = regex(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
+_EITHER = regex(r"\b(?:hoac|hay|or|va|voi)\b")
+_CORRECTED = regex(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
+_ASKED = regex(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
-_OR_ANOTHER = re.compile(
+_OR_ANOTHER = regex(
     r" (?:hay|hoac) (?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong"
     r"|chua|ne|ma|va|thi|phet|vay)\b)\w"
 )
-_FREE = re.compile(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
-_OWNED = re.compile(
+_FREE = regex(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
+_OWNED = regex(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
 )
 _OFFICES = ("gov", "edu", "mil")
-_TOOK = re.compile(
+_TOOK = regex(
     r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
-_GONE = re.compile(r"\b(?:roi|mat|truoc)\b")
+_GONE = regex(r"\b(?:roi|mat|truoc)\b")
 _NOT_FOR_ALL = frozenset(("gov.vn", "edu.vn"))  # nobody wishes for a name there, but many have seen one
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}

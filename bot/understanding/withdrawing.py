@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
 OPENS = word_set("a ak ah ua y i uy ui e o ma nhung chet troi da roi hoi thoi em toi minh xin cho")
@@ -30,7 +30,7 @@ _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ASKS = word_set("hoi xin noi")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
 _SLIPS = word_set("nham lon")
-_SLIP = re.compile(
+_SLIP = regex(
     r"^(?:\w+ ){0,2}?"
     r"(?:(?:go|ghi|bam|viet|danh|nhan|an|nhap|tra loi|khai|dien|dan|nho|chon|doc|hieu|nhin|a|y|i|ua|xi) (?:nham|lon)"
     r"|nham|lon(?= (?:roi|ten|ngay|nam|so|cau|o|nut|mat)\b|$))\b(?! (?:tuoi|hon|len|thanh|voi))"
@@ -38,7 +38,7 @@ _SLIP = re.compile(
 _BESIDE_SLIP = (_NOTHING_MORE - {"co"}) | word_set(
     "roi mat tieu nut o cau so ten ngay nam tinh nay luc hoi qua khach cua dong"
 )
-_MERELY = re.compile(r"\b(?:dung|khong|chang|hay|bi|so)(?: \w+)? (?:\w+ )?(?:nham|lon)\b")
+_MERELY = regex(r"\b(?:dung|khong|chang|hay|bi|so)(?: \w+)? (?:\w+ )?(?:nham|lon)\b")
 
 
 def taken_back(at: int, said: Sequence[str], lexicon: Lexicon) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
 from bot.understanding.fold import HELD
+from bot.understanding.regex import regex
 
 Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
@@ -46,27 +47,27 @@ MONTH_WORD = r"(?:thang|thg|(?:th|t)(?= ?[.:]? ?[0-9])) ?[.:]? ?"
 _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _DASH = r" ?[/.–—-] ?"
 
-_LUNAR = re.compile(
+_LUNAR = regex(
     r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|"
     r"tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
     r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
     r"|\(am\)|[0-9] am\b"
 )
 # Phone, identity-card and tax numbers hold dates only by chance, and must not be mined for any.
-_ID_NUMBER = re.compile(
+_ID_NUMBER = regex(
     r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
-_LETTER_O = re.compile(
+_LETTER_O = regex(
     r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
     r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
 )
-_STUCK = re.compile(
+_STUCK = regex(
     r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
     r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
 )
 _O_IN_DIGITS = ("0o", "o0", "/o", "ko0")
 _STUCK_TO = ("0t", "0n", "g0", "m0", "y0", "thangn", "thangt", "thangr", "thangv")
-_SPACED_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
+_SPACED_DIGITS = regex(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
 
 def prepared(said: str) -> str:
@@ -91,7 +92,7 @@ def is_lunar(said: str) -> bool:
     return "duong lich" not in said and _LUNAR.search(said) is not None
 
 
-_LUNAR_DAY = re.compile(
+_LUNAR_DAY = regex(
     r"\b(?:ngay ram|ram thang|co hon|ra gieng|thang (?:gieng|chap)|lich am|lich ta)\b|(?<!tet )(?<!nguyen "
     r"dan )\bam lich\b|(?:[0-9]|thang \w+) am\b|\(am\)"
 )
@@ -154,7 +155,7 @@ def _year(match: re.Match[str], today: date) -> Found:
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(START + pattern)
+    return regex(START + pattern)
 
 
 _D = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
@@ -184,10 +185,8 @@ FULL_DATES: tuple[Form, ...] = (
 )
 MONTHS: tuple[Form, ...] = (
     Form(_form(rf"(?:{MONTH_WORD})?{_M}{_DASH}{_Y}(?![0-9/])"), _month, _DASHES),
-    Form(re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month, YEAR_NEEDS),
-    Form(
-        re.compile(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month, ("nam 00",)
-    ),
+    Form(regex(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*(?:nam )?{_Y}"), _month, YEAR_NEEDS),
+    Form(regex(rf"(?<!ngay ){START}{_MONTH}[ ,./-]*nam (?P<y>[0-9]{{2}})(?![0-9])"), _month, ("nam 00",)),
     Form(_form(rf"{_M}/(?P<y>[0-9]{{2}})(?![0-9/.-])"), _short_month, ("0/00",)),
 )
 YEARS: tuple[Form, ...] = (Form(_form(_Y), _year, YEAR_NEEDS),)

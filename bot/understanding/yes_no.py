@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -15,6 +14,7 @@ from bot.understanding.ends import SHORTEST
 from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside
+from bot.understanding.regex import regex
 from bot.understanding.sentence import Tokens, core, word_set, words
 from bot.understanding.slips import ASIDE
 from bot.understanding.statements import done, stated
@@ -29,27 +29,27 @@ _CLOSING = ASIDE | word_set(
 _HESITATES = word_set("khong chua dung de nhung thoi neu mai sau hoi")
 _TWO_SENSES = word_set("chuan dung duoc muon choi phai dong nhat")
 _WITHIN = word_set("da a ah ak oi nha nhe thi ma cung la lun")
-_ASKED = re.compile(
+_ASKED = regex(
     r"\?|\b(?:gi|ai|nao|sao|bao nhieu|bao lau|o dau|may gio)\b"
     r"|\bco (?:\w+ ){0,3}khong(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua))*$"
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"\b(?:khong|chua|chang|cha)\b(?: \w+){0,6} (?:gi|nao|ai)\b|\b(?:gi|nao|ai) (?:\w+ ){0,2}(?:het|"
     r"ca|dau|tron|luon|nua)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:me|bo|ba|ma|cha|vo|chong|anh|chi|ban|thay|(?<!dau )co|sep|thang|con|dua|nguoi"
     r"|chu tich|bi thu|can bo|truong thon|hang xom|ho)(?: \w+){0,2} (?:noi|bao|keu|bieu|khai|thi|ke|nhan)\b"
 )
-_TAG = re.compile(
+_TAG = regex(
     r"(?<!khong )\b(?:dung|phai|duoc|ok|oke|co|roi|that|y|vay|on) (?:khong|chua|ha)(?: (?:a|ah|nhi|"
     r"vay|the|ban|em|anh|chi|shop|ad|ta|con|ha|nua|do|day|co))*$"
 )
-_CHECKED = re.compile(
+_CHECKED = regex(
     r"\b(?:vua|moi) (?:xem|coi|kiem tra|hoi|luc) lai\b|\b(?:xem|coi|kiem tra) lai thi\b"
     r"|\b(?:xem|coi|hoi|kiem tra|doc|do|nghi)(?: \w+){0,2} roi\b"
 )
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
     r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
 )
