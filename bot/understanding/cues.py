@@ -12,7 +12,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
 from bot.understanding.regex import regex
-from bot.understanding.sentence import cut
+from bot.understanding.sentence import cut, words
 
 _ASKS = "asks"
 _ANY = regex(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
@@ -76,7 +76,7 @@ class Said:
 
 
 def _clauses(said: str) -> Sequence[str]:
-    return cut(_STOP.sub(" , ", said), ",")
+    return cut(_STOP.sub(" , ", said), ",") if _STOP.search(said) else words(said)
 
 
 @lru_cache(HELD)

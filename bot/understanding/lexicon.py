@@ -110,20 +110,19 @@ class Lexicon:
         return lru_cache(HELD)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
-        pieces = _pieces(text)
-        if question != _EVERYWHERE and self._own_forms[question].isdisjoint(pieces):
-            return self._said(text, _EVERYWHERE)
-        said = "".join(map(self._undone_at[question], pieces))
+        said = " ".join(map(self._word_at[question], clean(text).lower().split(" ")))
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them
 
     @cached_property
-    def _undone_at(self) -> Mapping[str, Callable[[str], str]]:
-        """Question → what a lower-case piece of a text is there without short forms, marks and Telex."""
+    def _word_at(self) -> Mapping[str, Callable[[str], str]]:
+        """Question → what a lower-case word is there without short forms, marks and Telex; punctuation stays."""
 
         def made(short: Mapping[str, str]) -> Callable[[str], str]:
-            return lru_cache(HELD)(lambda piece: _undone(short.get(piece, piece)))
+            return lru_cache(HELD)(
+                lambda word: "".join([_undone(short.get(piece, piece)) for piece in _PIECE.findall(word)])
+            )
 
         return {question: made(short) for question, short in self.short.items()}
 
@@ -136,15 +135,9 @@ class Lexicon:
             lowered = word.strip(_STOPS).lower()
             if not lowered.isalpha():
                 return " ".join(_WORD.findall(self.said(word)))
-            return self._undone_at[_EVERYWHERE](lowered)
+            return self._word_at[_EVERYWHERE](lowered)
 
         return spelled
-
-    @cached_property
-    def _own_forms(self) -> Mapping[str, frozenset[str]]:
-        """The short forms that mean something else at a question than everywhere."""
-        common = self.short[_EVERYWHERE].items()
-        return {q: frozenset(form for form, _ in forms.items() - common) for q, forms in self.short.items()}
 
     def written_out(self, word: str) -> str:
         """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
@@ -175,12 +168,6 @@ class Lexicon:
     @cached_property
     def _phrases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {name: by_key(phrases) for name, phrases in self.lists.items()}
-
-
-@lru_cache(HELD)
-def _pieces(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, and what stands between them."""
-    return tuple(_PIECE.findall(clean(text).lower()))
 
 
 def _undone(piece: str) -> str:
