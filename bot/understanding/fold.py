@@ -46,19 +46,15 @@ def clean(text: str) -> str:
 @lru_cache(HELD)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
-    return " ".join(map(_plain, clean(text).lower().split(" ")))
-
-
-@lru_cache(HELD)
-def _plain(word: str) -> str:
-    if not word.isascii():
-        word = word.translate(_BARE)
-    if not word.isascii():
-        split = unicodedata.normalize("NFKD", word)
-        word = "".join(char for char in split if not unicodedata.combining(char))
-    if not word.isascii() or _RUN.search(word):
-        return _STRETCHED.sub(_unstretched, word)
-    return word
+    lowered = clean(text).lower()
+    if not lowered.isascii():
+        lowered = lowered.translate(_BARE)
+    if not lowered.isascii():
+        split = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(char for char in split if not unicodedata.combining(char))
+    if not lowered.isascii() or _RUN.search(lowered):
+        return _STRETCHED.sub(_unstretched, lowered)
+    return lowered
 
 
 def fold(text: str) -> str:
