@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation import overlays, told
 from bot.conversation.answering import answered, take
 from bot.conversation.conversation import Shown
-from bot.conversation.questions import QUESTIONS
-from bot.conversation.questions.base import Got, Reading
+from bot.conversation.questions import QUESTIONS, no_wish
+from bot.conversation.questions.base import Again, Got, Reading
 from bot.conversation.questions.domain_name import DomainName
 from bot.conversation.questions.spans import from_stored
 from bot.conversation.reopening import again, edit
@@ -122,7 +122,7 @@ def _renamed(turn: Turn, live: list[tuple[Step, Any]], text: str) -> bool:
     reading: Reading = question.press(step, picked, trail) if picked else None
     if wish:
         reading = question.read(step, wish, trail)
-    if reading is None:
+    if reading is None or (isinstance(reading, Again) and reading.part in no_wish.PARTS):
         turn.become(before)
         return False
     usual = tuple(option.id for option in question.options(step, trail))

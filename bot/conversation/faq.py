@@ -34,7 +34,7 @@ def beside(turn: Turn, text: str) -> Intent | None:
 def instead(turn: Turn, text: str, reading: Reading) -> Intent | None:
     """What the text does rather than answering the open question."""
     step = turn.path.stop
-    if step.ask in _TAKES_QUESTIONS:
+    if step.ask in _TAKES_QUESTIONS or (isinstance(reading, Again) and reading.asked):
         return None
     value = "" if isinstance(reading, Check | Again) else None
     if isinstance(reading, Got):

@@ -77,6 +77,7 @@ class Lexicon:
         lists = {name: _folded(written) for name, written in words.items() if isinstance(written, list)}
         kept = {name: _flat(part) for name, part in words.items() if isinstance(part, list)}
         compound = (name.split()[0] for name in people["compound_surnames"])
+        kept["answers"] = frozenset(p for name in answers for p in _flat(words[name].get("whole", ())))
         kept["surnames"] = frozenset((*people["surnames"], *compound))
         common = _short(teencode[_EVERYWHERE], _EVERYWHERE)
         special = {q: common | _short(w, q) for q, w in teencode.items() if q != _EVERYWHERE}

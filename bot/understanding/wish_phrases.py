@@ -12,7 +12,7 @@ from bot.understanding.phrases import inside
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.shop_evidence import is_headed, is_shop
-from bot.understanding.wish_words import holds, is_talk, phrase_at, phrase_holds
+from bot.understanding.wish_words import holds, is_slip, is_talk, phrase_at, phrase_holds
 
 MOST_WORDS = 6
 
@@ -87,6 +87,11 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
         return None
     if len(said) < _SHORTEST or said in lexicon.lists["no_names"] or not phrase_fits(words, lexicon):
+        return None
+    if len(words) == 1 and words[0].written.islower() and is_slip(words[0]):
+        return None
+    # As it is written: "đúng" answers something, "Dũng" and "dung" do not.
+    if any(" ".join(w.written for w in one).lower() in lexicon.written["answers"] for one in (words, whole)):
         return None
     return " ".join(word.written for word in words)
 

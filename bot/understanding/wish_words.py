@@ -105,9 +105,15 @@ def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
     folded = plain(word.written).strip("'’._-+&")
     if not _LABEL.fullmatch(folded) or folded.isdigit() or not is_label(folded, lexicon, led=led):
         return ""
-    if not word.written.isascii() and not is_run_together(re.sub("[^a-z]", "", folded)):
-        return ""  # with marks, yet no syllables: a slip
+    if is_slip(word):
+        return ""
     return "" if word.said in lexicon.lists["wish_talk"] else _with_trade(part.words, at, lexicon)
+
+
+def is_slip(word: Word) -> bool:
+    """True for letters with marks that are no syllables, however they are cut."""
+    letters = re.sub("[^a-z]", "", plain(word.written))
+    return not word.written.isascii() and not is_run_together(letters)
 
 
 def _with_trade(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
@@ -128,6 +134,7 @@ def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:
     """True for what no word of the language is: syllables run together, digits or hyphens inside."""
     if (
         folded in lexicon.lists["chat_words"]
+        or folded in lexicon.lists["famous_sites"]
         or folded in lexicon.lists["trade_words"]
         or _COUNTED.fullmatch(folded)
     ):

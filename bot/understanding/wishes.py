@@ -24,7 +24,8 @@ _EITHER = regex(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = regex(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
 _ASKED = regex(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
-    r"cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|(?:co|biet) .{1,40} (?:khong|chua))\b"
+    r"sao (?:ten|lai|phai|co)|cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|"
+    r"(?:co|biet) .{1,40} (?:khong|chua))\b"
 )
 _OR_ANOTHER = regex(
     r" (?:hay|hoac) (?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong"

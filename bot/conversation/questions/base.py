@@ -22,12 +22,16 @@ class Got:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Understood, but the step stays open: say `part` and offer `options` (the usual ones where None)."""
+    """Understood, but the step stays open: say `part` and offer `options` (the usual ones where None).
+
+    `asked` where the text asks for just this: no question often asked is nearer to it.
+    """
 
     part: str
     params: Mapping[str, Any] = field(default_factory=dict)
     options: tuple[Option, ...] | None = None
     miss: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
 from bot.conversation.numbers import number_typed
+from bot.conversation.questions import no_wish
 from bot.conversation.questions.base import Again, Check, Reading, Sample
 from bot.naming.label import Wish, problems, repair
 from bot.naming.protected import NameRules
@@ -49,7 +50,7 @@ def _picked(text: str, offered: Sequence[str], suffix: str) -> str:
 class DomainName:
     """{"label": …, "suffix": …}; options are bare labels, shown as whole names."""
 
-    parts = ("repaired", "doubtful", "other_suffix", "blocked", "free", "taken", "unchecked")
+    parts = ("repaired", "doubtful", "other_suffix", "blocked", "free", "taken", "unchecked", *no_wish.PARTS)
 
     def words(self, step: Step) -> tuple[str, ...]:
         return ()
@@ -82,10 +83,12 @@ class DomainName:
         if number_typed(text) is not None and offered:
             return None  # the number of a button that there is not
         wish = said and repair(said)
+        if not (wish and wish.suffix) and (named := no_wish.registrar_instead(text, suffix, trail)):
+            return named
         if trail.who != "citizen" and (proposed := self._of_a_shop(text, wish or None, trail)):
             return Again("ask", options=proposed)
         if not wish:
-            return None
+            return self._others(step, text, offered, trail) or no_wish.undecided(text, trail)
         level = trail.book.names.judge(wish.label).level
         if level == "block":
             return Again("blocked", options=self.options(step, trail))
@@ -123,6 +126,13 @@ class DomainName:
     def samples(self, step: Step, trail: Trail) -> Iterable[Sample]:
         options = self.options(step, trail)
         return [Sample(options[0].id)] if options else [Sample("hoa-sen-viet", typed=True)]
+
+    def _others(self, step: Step, text: str, offered: Sequence[str], trail: Trail) -> Again | None:
+        own = self._own(step, trail)
+        name = own.get("name") or own.get("wish") or next(iter(offered), "")
+        kind = _KINDS.get(trail.who, "company")
+        found = no_wish.others(text, name, kind, offered, LIMIT, trail)
+        return found and Again(found[0], options=self._offer(found[1], trail), asked=True)
 
     def _own(self, step: Step, trail: Trail) -> dict[str, Any]:
         return next((dict(trail.values[s]) for s in step.uses if s in trail.values), {})

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
-from bot.conversation.questions.words import read_among, wordings
-from bot.understanding.choice import mentions
-from bot.understanding.fold import clean
+from bot.conversation.questions.words import wordings
+from bot.understanding.choice import Words, mentions, read_choice
+from bot.understanding.fold import clean, fold, plain
+from bot.understanding.left_to_us import is_left_to_us
 from bot.understanding.offer import make_offer
+from bot.understanding.only_said import says_only
 from bot.understanding.picking import picked
 from bot.understanding.questions import is_asking
-from bot.understanding.sentence import words
+from bot.understanding.sentence import POLITE, after_correction, corrections, words
 
 if TYPE_CHECKING:
+    from bot.conversation.book import Book
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
@@ -53,6 +57,8 @@ class Registrar:
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         options, book = self.options(step, trail), trail.book
+        if options and is_left_to_us(text, book.lexicon):
+            return Got(options[0].id)  # whoever takes any takes the first: the order is by chance
         said = book.lexicon.said(text)
         if is_asking(said):  # whoever asks about one of them has not chosen it
             offer = make_offer(tuple(wordings(options, book)))
@@ -63,8 +69,9 @@ class Registrar:
             return Again("asked", {"registrar": book.registrars.name(named.pop())})
         if "ten" in words(said):
             return None  # the second name is no registrar
-        option_id = read_among(text, options, book)
-        if option_id is None and (at := picked(text, [""] * len(options))) is not None:
+        meant = text if len(corrections(plain(text))) == 1 else after_correction(plain(text))
+        option_id = read_choice(meant, _spoken(options, book))
+        if option_id is None and (at := picked(meant, [""] * len(options))) is not None:
             option_id = options[at].id
         return Got(option_id) if option_id else None
 
@@ -85,3 +92,17 @@ class Registrar:
 
     def _suffix(self, step: Step, trail: Trail) -> str:
         return str(trail.values[step.uses[0]]["suffix"])
+
+
+def registrar_named(text: str, suffix: str, trail: Trail) -> str | None:
+    """The id of the registrar that a text names and nothing else, where another question is open; None for none."""
+    lexicon, offered = trail.book.lexicon, trail.book.registrars.rotated(suffix, trail.conversation.rotation)
+    options = _spoken([Option(r.id, text=r.name) for r in offered if r.id != OFFICIAL], trail.book)
+    said, beside = words(after_correction(lexicon.said(text))), POLITE | lexicon.lists["beside_any"]
+    named = [one.id for one in options if says_only(said, map(fold, (one.label, *one.synonyms)), beside)]
+    return named[0] if named else None
+
+
+def _spoken(options: Sequence[Option], book: Book) -> list[Words]:
+    """Each registrar by its name, and by its name in one word ("matbao")."""
+    return [replace(one, synonyms=(*one.synonyms, one.id)) for one in wordings(options, book)]
