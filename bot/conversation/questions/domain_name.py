@@ -85,11 +85,15 @@ class DomainName:
         wish = said and repair(said)
         if not (wish and wish.suffix) and (named := no_wish.registrar_instead(text, suffix, trail)):
             return named
+        if not wish and (again := self._others(step, text, offered, trail) or no_wish.undecided(text, trail)):
+            return again
         if trail.who != "citizen" and (proposed := self._of_a_shop(text, wish or None, trail)):
             return Again("ask", options=proposed)
-        if not wish:
-            return self._others(step, text, offered, trail) or no_wish.undecided(text, trail)
-        level = trail.book.names.judge(wish.label).level
+        return self._wished(step, text, wish, offered, trail) if wish else None
+
+    def _wished(self, step: Step, text: str, wish: Wish, offered: Sequence[str], trail: Trail) -> Reading:
+        """The wish where it may stand as it was typed, else what had to be said of it."""
+        suffix, level = trail.offer.suffix, trail.book.names.judge(wish.label).level
         if level == "block":
             return Again("blocked", options=self.options(step, trail))
         # Where nothing can be pressed, an offered wish is chosen by typing it: its doubt was told with the offer.

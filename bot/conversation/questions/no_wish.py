@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.conversation.trail import Trail
 
 PARTS = ("others", "shorter", "undecided", "registrar_later")
-_MOST = 15  # beyond these only a number tells one suggestion from another
+_MOST = 30
 
 
 def registrar_instead(text: str, suffix: str, trail: Trail) -> Again | None:
@@ -37,7 +37,9 @@ def others(
     asked = asks_for_more(text, trail.book.lexicon)
     if asked is None or not name:
         return None
-    known = list(suggest(name, kind, trail.book.names, _MOST).labels)
+    labels = suggest(name, kind, trail.book.names, _MOST).labels
+    # At the end only a number tells one from another: nobody would ask for these.
+    known = [label for label in labels if label[-1].isalpha()] or list(labels)
     if asked == "shorter":
         return asked, sorted(known, key=len)[:page]
     after = max((known.index(label) + 1 for label in offered if label in known), default=0)
