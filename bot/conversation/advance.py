@@ -42,7 +42,7 @@ from bot.conversation.events import (
 from bot.conversation.looking_up import looked_up
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions import QUESTIONS
-from bot.conversation.questions.base import Got, Reading
+from bot.conversation.questions.base import Command, Got, Reading
 from bot.conversation.turn import Turn
 from bot.understanding.commands import read_command
 from bot.understanding.facts import Fact
@@ -231,11 +231,13 @@ def _choose(turn: Turn, option_id: str, *, typed: bool) -> None:
 
 
 def _answer(turn: Turn, reading: Reading, *, typed: bool, also: Sequence[Fact] = ()) -> None:
-    """Take what was read, unless it is an option that reopens an earlier step; `also` answers other steps."""
+    """Take what was read, unless it is an option that does something else; `also` answers other steps."""
     value = reading.value if isinstance(reading, Got) else None
     spec = turn.path.stop.option(value) if isinstance(value, str) else None
     if spec and spec.edit:
         reopening.edit(turn, spec.edit)
+    elif isinstance(reading, Command):
+        asides.COMMANDS[reading.name](turn)
     else:
         take(turn, reading, typed=typed, also=also)
 

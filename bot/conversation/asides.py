@@ -103,12 +103,13 @@ COMMANDS: Mapping[str, Callable[[Turn], None]] = {
 }
 
 
-def _begin_again(turn: Turn) -> None:
+def begin_again(turn: Turn) -> None:
+    """The opening anew, as for somebody who was never here."""
     turn.effects.append(Begin(turn.book.opening, fresh=True))
 
 
 AT_REST: Mapping[str, Callable[[Turn], None]] = {
-    "restart": _begin_again,
+    "restart": begin_again,
     "help": _help,
     "human": _human,
     "my_data": my_data,

@@ -37,6 +37,8 @@ def choose(turn: Turn, option_id: str) -> None:
         asides.my_data(turn)
     elif option_id == menu.QUESTIONS:
         overlays.choose_question(turn)
+    elif option_id == menu.SOMEBODY_ELSE:
+        asides.begin_again(turn)
     elif option_id == menu.ANOTHER_NAME:
         turn.effects.append(Hand(old.thread.about, AnotherName()))
     else:

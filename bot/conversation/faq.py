@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.effects import Say
-from bot.conversation.questions.base import Again, Check, Got, Reading
+from bot.conversation.questions.base import Again, Check, Command, Got, Reading
 from bot.conversation.reopening import again, open_id
 from bot.understanding.intents import Intent
 
@@ -34,7 +34,8 @@ def beside(turn: Turn, text: str) -> Intent | None:
 def instead(turn: Turn, text: str, reading: Reading) -> Intent | None:
     """What the text does rather than answering the open question."""
     step = turn.path.stop
-    if step.ask in _TAKES_QUESTIONS or (isinstance(reading, Again) and reading.asked):
+    asked = isinstance(reading, Command) or (isinstance(reading, Again) and reading.asked)
+    if step.ask in _TAKES_QUESTIONS or asked:
         return None
     value = "" if isinstance(reading, Check | Again) else None
     if isinstance(reading, Got):

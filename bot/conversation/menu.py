@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 STEP = "menu"
 ANOTHER_NAME = "another_name"
+SOMEBODY_ELSE = "somebody_else"
 MY_DATA = "my_data"
 QUESTIONS = "questions"
 
@@ -25,11 +26,9 @@ def put(turn: Turn) -> None:
 
 def options(turn: Turn) -> tuple[Option, ...]:
     """What may be started now, in order."""
-    after_link = (ANOTHER_NAME, *turn.book.after_link) if turn.conversation.thread.about else ()
-    ids = (
-        *after_link,
-        *turn.book.menu,
-        QUESTIONS,
-        MY_DATA,
-    )
+    thread, (opening, *others) = turn.conversation.thread, turn.book.menu
+    after_link = (ANOTHER_NAME, *turn.book.after_link) if thread.about else ()
+    # Once it was for somebody, the next one may be somebody else: asked for each consent anew.
+    first = SOMEBODY_ELSE if thread.person else opening
+    ids = (*after_link, first, *others, QUESTIONS, MY_DATA)
     return tuple(Option(i, key=f"menu.options.{i}") for i in ids)

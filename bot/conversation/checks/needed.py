@@ -41,7 +41,14 @@ def needed_keys(book: Book) -> Iterator[str]:
             yield from (f"{name}.{step.id}.{part}" for part in _parts(step))
             yield from (f"links.{link}" for link in step.links)
     yield from (f"common.{part}" for part in _COMMON)
-    offered = (*book.menu, *book.after_link, menu.ANOTHER_NAME, menu.QUESTIONS, menu.MY_DATA)
+    offered = (
+        *book.menu,
+        *book.after_link,
+        menu.ANOTHER_NAME,
+        menu.SOMEBODY_ELSE,
+        menu.QUESTIONS,
+        menu.MY_DATA,
+    )
     yield from (f"menu.options.{item}" for item in offered)
     for ids in (overlays.RESTART, overlays.MY_DATA, overlays.ERASE, book.purposes):
         yield from (f"overlay.options.{option}" for option in ids)

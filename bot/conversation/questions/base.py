@@ -42,7 +42,14 @@ class Check:
     name: str
 
 
-Reading = Got | Again | Check | None  # None: not understood
+@dataclass(frozen=True, slots=True)
+class Command:
+    """No answer but a command, as if it had been typed."""
+
+    name: str
+
+
+Reading = Got | Again | Check | Command | None  # None: not understood
 
 
 @dataclass(frozen=True, slots=True)

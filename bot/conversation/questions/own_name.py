@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
+from bot.conversation.questions.base import Again, Command, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
 from bot.naming.label import repair
 from bot.naming.suggest import Kind, suggest
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.conversation.trail import Trail
 
 SKIP = "skip"
+SOMEBODY_ELSE = "somebody_else"  # after a no: whoever helps at a door asks for one person after another
 
 
 class OwnName:
@@ -29,7 +30,7 @@ class OwnName:
     parts = ("bad_letters",)
 
     def words(self, step: Step) -> tuple[str, ...]:
-        return (SKIP,)
+        return (SKIP, SOMEBODY_ELSE)
 
     def possible(self, step: Step) -> frozenset[str]:
         return frozenset(("name", "wish", SKIP))
@@ -38,20 +39,22 @@ class OwnName:
         self._reader, self._sample = reader, sample
 
     def options(self, step: Step, trail: Trail) -> tuple[Option, ...]:
-        return (worded(trail, step, SKIP),)
+        refused = trail.verdict is not None and trail.verdict.verdict == "not_eligible"
+        offered = self.words(step) if refused else (SKIP,)
+        return tuple(worded(trail, step, option) for option in offered)
 
     def option(self, step: Step, option_id: str, trail: Trail) -> Option | None:
         return worded(trail, step, option_id)
 
     def press(self, step: Step, option_id: str, trail: Trail) -> Reading:
-        return Got({SKIP: True})
+        return Command("restart") if option_id == SOMEBODY_ELSE else Got({SKIP: True})
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
         lexicon = trail.book.lexicon
         if wish := self._wish(text, lexicon, domain=True):
             return Got({"wish": wish})
-        if read_among(text, self.options(step, trail), trail.book):
-            return Got({SKIP: True})
+        if option_id := read_among(text, self.options(step, trail), trail.book):
+            return self.press(step, option_id, trail)
         name = self._reader(text, lexicon)
         if name is None:
             wish = self._wish(text, lexicon, domain=False)
