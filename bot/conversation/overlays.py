@@ -77,7 +77,7 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, overlay.options[number - 1])
     elif read_command(text, turn.book.commands) == "back":
         _choose(turn, "close")
-    elif found := read_among(_label_of(overlay, text), _worded(turn, overlay), turn.book):
+    elif found := _meant(turn, overlay, text):
         _choose(turn, found)
     elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text, turn.book.lexicon)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
@@ -154,6 +154,14 @@ def _worded(turn: Turn, overlay: Overlay) -> tuple[Option, ...]:
         for i in overlay.options
     )
     return tuple(Option(i, key=key) for i, key in keys if turn.book.messages.has(key))
+
+
+def _meant(turn: Turn, overlay: Overlay, text: str) -> str | None:
+    """The option that was typed; what cannot be undone is confirmed by a whole message, not by a word inside one."""
+    options = _worded(turn, overlay)
+    if overlay.kind == "erase":
+        return read_among(turn.book.lexicon.said(text), options, turn.book, whole=True)
+    return read_among(_label_of(overlay, text), options, turn.book)
 
 
 def _label_of(overlay: Overlay, text: str) -> str:

@@ -25,6 +25,6 @@ def wordings(options: Sequence[Option], book: Book) -> list[Words]:
     ]
 
 
-def read_among(text: str, options: Sequence[Option], book: Book) -> str | None:
-    """The id of the one option the text means, None where that is not sure."""
-    return read_choice(text, wordings(options, book))
+def read_among(text: str, options: Sequence[Option], book: Book, *, whole: bool = False) -> str | None:
+    """The id of the one option the text means, with `whole` where it is nothing else; None where that is not sure."""
+    return read_choice(text, wordings(options, book), whole=whole)
