@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.understanding.bare_person import bare_person
 from bot.understanding.birth import read_birth
 from bot.understanding.certificate import read_certificate
 from bot.understanding.choice import Words
@@ -17,7 +18,7 @@ from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.trades import names_trade
-from bot.understanding.who import CITIZEN, HOUSEHOLD, claims_by_birth, read_who
+from bot.understanding.who import CITIZEN, HELPER, HOUSEHOLD, claims_by_birth, read_who
 from bot.understanding.wishes import read_wish
 from bot.understanding.yes_no import read_yes_no
 
@@ -73,10 +74,16 @@ class Slots:
         raise ValueError(f"unknown question {question!r}: one of {', '.join(QUESTIONS)}")
 
     def claims(self, text: str, options: Sequence[Words], today: date) -> str | None:
-        """For whom somebody asks, of the options: one's own age alone is oneself, a trade alone a shop."""
+        """For whom somebody asks: one's own age alone is oneself, a trade alone a shop, a mother somebody else."""
         who = read_who(text, options, self.lexicon)
         if who is None and claims_by_birth(text, options, self.lexicon, today):
             return CITIZEN
+        if (
+            who is None
+            and bare_person(text, self.lexicon) == "other"
+            and any(o.id == HELPER for o in options)
+        ):
+            return HELPER
         return HOUSEHOLD if who is None and names_trade(text, self.lexicon) else who
 
     def label(self, text: str) -> str | None:

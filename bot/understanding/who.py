@@ -82,7 +82,10 @@ _FOR_ME = regex(
 )
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
 # Beside one of these an age is not all that is told.
-_SPEAKS_OF = regex(r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban)\b")
+_SPEAKS_OF = regex(
+    r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban"
+    r"|(?:mot|1) (?:ong|bac|co|chu|anh|chi|em|chau|cu|di|cau)|cu)\b"
+)
 
 
 @dataclass(slots=True)

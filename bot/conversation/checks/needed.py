@@ -11,7 +11,7 @@ from bot.conversation.questions import QUESTIONS
 from bot.programme.conditions import TESTS
 from bot.programme.facts import WHO
 
-_OPTIONAL = ("got", "told", "for_other", "numbered")
+_OPTIONAL = ("got", "told", "for_other", "numbered", "self", "either")
 _COMMON = (
     *("answered_already", "first_question", "changed", "corrected", "late", "offer_person", "private_number"),
     *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Got, Reading, Sample, worded
+from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among, wordings
+from bot.understanding.bare_person import bare_person
 from bot.understanding.had_names import read_had, without_birth
+from bot.understanding.who import HELPER
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
@@ -48,7 +50,16 @@ class Choice:
             option_id = read_among(text, options, trail.book) or read_had(text, trail.book.lexicon)
         else:
             option_id = read_among(text, options, trail.book)
+        if option_id is None and step.fact == WHO:
+            return self._which(step, text, options, trail)
         return Got(option_id) if option_id else None
+
+    def _which(self, step: Step, text: str, options: tuple[Option, ...], trail: Trail) -> Reading:
+        """Asks on where only a person was named: an owner says "tôi" as well, and an elder may be whoever types."""
+        person = bare_person(text, trail.book.lexicon)
+        if person is None or not trail.book.messages.has(f"{trail.flow.flow}.{step.id}.{person}"):
+            return None
+        return Again(person, options=tuple(o for o in options if person != "self" or o.id != HELPER))
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return isinstance(value, str) and step.option(value) is not None
