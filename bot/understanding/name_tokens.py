@@ -103,6 +103,7 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
 
 
 _OWNED = r"(?:nham|lon|quen|(?:go|viet|ghi|bam|danh)(?: \w+)? (?:nham|lon|sai|thieu))"
+_BEGINS = regex(r"(?:a|ak|y) (?:nham|lon|quen)|nham|a khong")
 _SLIP = regex(
     r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*"
     rf"(?:(?:em |toi |minh |nay |luc nay |hoi nay )*{_OWNED}|sua lai|doi lai)\b(?! (?:la|dau|khong))"
@@ -112,8 +113,15 @@ _SLIP = regex(
 def mended(spoken: Sequence[Segment]) -> list[Segment]:
     """The segments after the last slip that is owned up to; all of them where there is none or nothing follows."""
     whole = corrected(spoken)
-    slips = [at for at, part in enumerate(whole[:-1]) if _SLIP.match(part.said)]
-    return whole[slips[-1] + 1 :] if slips else whole
+    slips = [at + 1 for at, part in enumerate(whole[:-1]) if _SLIP.match(part.said)]
+    # One that begins with its correction takes back what stood before it.
+    begun = [at for at, part in enumerate(spoken) if _BEGINS.fullmatch(_cut(part, whole[at]))]
+    return whole[max((*slips, *begun), default=0) :]
+
+
+def _cut(part: Segment, kept: Segment) -> str:
+    """What of the segment was not kept."""
+    return part.said[: len(part.said) - len(kept.said)].strip()
 
 
 def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:

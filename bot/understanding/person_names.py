@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.understanding.family_told import family_told, with_family
 from bot.understanding.fold import clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_otherwise, is_name, is_proper
@@ -32,14 +33,23 @@ def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     if "?" in tidy and len(tidy) > _SHORT_QUESTION and not LEAD.search(plain(tidy)):
         return None
     spoken = segments(tidy, lexicon)
+    if told := family_told(spoken, lexicon):
+        family, rest = told
+        name = _name(rest, lexicon)
+        return _written(with_family(name, family, lexicon)) if name else None
+    name = _name(spoken, lexicon)
+    return _written(name) if name else None
+
+
+def _name(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
     for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
         told = sorted(_announced(parts, lexicon), key=lambda one: (is_full_name(one[1], lexicon), one[0]))
         bare = _unannounced(parts, lexicon)
         in_full = bare is not None and is_proper(bare) and is_full_name(bare, lexicon)
         if told and not (in_full and not is_full_name(told[-1][1], lexicon)):
-            return _written(told[-1][1])
+            return told[-1][1]
         if bare is not None:
-            return _written(bare)
+            return bare
     return None
 
 

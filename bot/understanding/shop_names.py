@@ -11,6 +11,7 @@ from bot.understanding.name_words import is_given
 from bot.understanding.persons import is_theirs
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
+from bot.understanding.set_right import taken_back, with_its_beginning
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
@@ -44,17 +45,20 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
         return None
     if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):
         return None  # an address
-    for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
-        told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
-        if told and told[-1][0]:
-            return told[-1][1]
-        undecided = [at for at, part in enumerate(parts) if lexicon.holds("undecided", part.said.split())]
-        if undecided:
-            return _after_all(parts[undecided[-1] + 1 :], lexicon)
-        name = told[-1][1] if told else _unannounced(parts, lexicon)
-        if name is not None:
-            return name
-    return None
+    parts = mended(spoken)
+    name, before = _named(parts, lexicon), taken_back(spoken, parts)
+    old = _named([before], lexicon) if name and before else None
+    return with_its_beginning(name, old, lexicon) if name and old else name
+
+
+def _named(parts: Sequence[Segment], lexicon: Lexicon) -> str | None:
+    told = sorted(_announced(parts, lexicon), key=lambda one: one[0])
+    if told and told[-1][0]:
+        return told[-1][1]
+    undecided = [at for at, part in enumerate(parts) if lexicon.holds("undecided", part.said.split())]
+    if undecided:
+        return _after_all(parts[undecided[-1] + 1 :], lexicon)
+    return told[-1][1] if told else _unannounced(parts, lexicon)
 
 
 def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
