@@ -140,6 +140,11 @@ BIRTH_FORMS: tuple[Form, ...] = (
     ),
     Form(regex(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
     Form(
+        regex(r"\b(?<!hoc )sinh ?'?(?P<y>[3-5][0-9])(?![0-9/.-])(?! (?:tuoi|t)\b)"),
+        _short_year,
+        ("sinh",),
+    ),
+    Form(
         regex(
             r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
             r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"

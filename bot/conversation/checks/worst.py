@@ -81,6 +81,7 @@ WORST: Mapping[str, Any] = {
     "term_months": 12,
     "today": _DAY,
     "typed_suffix": "x" * 10,
+    "number": 99,
     "verdict": "eligible",
     "week": "2026-W47",
     "what": _WORDS,

@@ -9,6 +9,7 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.conversation.questions.spans import from_stored, to_stored
 from bot.programme.boundaries import birth_days
+from bot.understanding.age_or_year import age_or_year
 from bot.understanding.birth import read_birth
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Birth:
     """A span of days as two ISO dates."""
 
-    parts = ("exact", "bad_invalid_date", "bad_date_in_future", "bad_lunar")
+    parts = ("exact", "age_or_year", "bad_invalid_date", "bad_date_in_future", "bad_lunar")
 
     def words(self, step: Step) -> tuple[str, ...]:
         return ()
@@ -37,6 +38,8 @@ class Birth:
         return None
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        if number := age_or_year(text, trail.today, trail.book.lexicon):
+            return Again("age_or_year", {"number": number})
         heard = read_birth(text, trail.today, trail.book.lexicon)
         if heard is None:
             return None
