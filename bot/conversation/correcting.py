@@ -139,7 +139,11 @@ def _reopened(turn: Turn, live: list[tuple[Step, Any]], text: str) -> bool:
         return True
     kinds = _OF_NAMES.get(what or "", frozenset())
     step = next((s for s, _ in reversed(live) if s.ask in kinds), None)
-    if step is None:
-        return False
-    edit(turn, step.id)
-    return True
+    if step is not None:
+        edit(turn, step.id)
+        return True
+    later = next((p.step for p in told.ahead(turn) if p.step.ask in kinds), None)
+    if later is not None:
+        told.ask_later(turn, later.id)
+        again(turn)
+    return later is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import faq, on_web
+from bot.conversation import faq, on_web, told
 from bot.conversation.conversation import Overlay
 from bot.conversation.effects import Begin, Erase, Link, Option, Say, Withdraw
 from bot.conversation.events import Pressed
@@ -36,8 +36,8 @@ def open_overlay(turn: Turn, kind: str, ids: tuple[str, ...], **params: Any) -> 
 
 
 def choose_answer(turn: Turn) -> None:
-    """Ask which of the live answers to change."""
-    live = turn.path.answered[-(_MOST - 1) :]
+    """Ask which of the answers to change, those told ahead of their question among them."""
+    live = (*turn.path.answered, *told.ahead(turn))[-(_MOST - 1) :]
     options = tuple(Option(p.step.id, text=line(turn, p)) for p in live)
     _put(turn, "edit", (*options, Option("close", key="overlay.options.close")))
 
@@ -53,7 +53,7 @@ def answers_said(turn: Turn) -> list[str]:
     if turn.conversation.ended:
         stored = turn.conversation.answers
         return [line(turn, Passed(s, stored[s.id])) for s in turn.flow.steps if s.id in stored]
-    return [line(turn, p) for p in turn.path.answered if p.value is not None]
+    return [line(turn, p) for p in (*turn.path.answered, *told.ahead(turn)) if p.value is not None]
 
 
 def line(turn: Turn, passed: Passed) -> str:
@@ -191,5 +191,8 @@ def _choose(turn: Turn, option_id: str) -> None:
         open_overlay(turn, "erase", ERASE)
     elif option_id == "forget":
         forget(turn)
+    elif option_id in {passed.step.id for passed in told.ahead(turn)}:
+        told.ask_later(turn, option_id)
+        again(turn)
     else:
         edit(turn, option_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.conversation.flow import Step, holds
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.spans import to_stored
+from bot.conversation.replay import Passed
 from bot.understanding.facts import Fact, Kind
 from bot.understanding.who import CITIZEN
 
@@ -81,6 +82,26 @@ def put(turn: Turn, step: Step, value: Any) -> None:
     turn.say(_line(turn, step), answer=said)
 
 
+def ahead(turn: Turn) -> tuple[Passed, ...]:
+    """The answers that are stored already for questions still to come."""
+    answers, steps = turn.conversation.answers, turn.flow.steps
+    after = steps[steps.index(turn.path.stop) + 1 :]
+    told = (step for step in after if step.ask and step.id in answers and _is_open(turn, step))
+    return tuple(
+        Passed(step, answers[step.id])
+        for step in told
+        if QUESTIONS[str(step.ask)].fits(step, answers[step.id], turn.path.trail)
+    )
+
+
+def ask_later(turn: Turn, step_id: str) -> None:
+    """Drop an answer told ahead, so that its question is asked in its turn; *quay lại* brings it back there."""
+    value = turn.conversation.answers[step_id]
+    turn.become(turn.conversation.without(step_id))
+    turn.note(parked={**turn.conversation.parked, step_id: value})
+    turn.say("common.asked_later", answer=turn.book.messages.label(f"{turn.flow.flow}.{step_id}.label"))
+
+
 def _answers(fact: Fact, step: Step) -> bool:
     """True where the step asks for just this fact."""
     if step.ask != _TAKES.get(fact.kind):
@@ -103,8 +124,11 @@ def _line(turn: Turn, step: Step) -> str:
 
 def _may_come(turn: Turn, step: Step) -> bool:
     """True for an unanswered step with a line of its own to say it back, which no guard excludes already."""
-    if step.id in turn.conversation.answers or not _line(turn, step):
-        return False
+    return step.id not in turn.conversation.answers and bool(_line(turn, step)) and _is_open(turn, step)
+
+
+def _is_open(turn: Turn, step: Step) -> bool:
+    """True where no guard of the step is decided against it."""
     steps = [s.id for s in turn.flow.steps]
     passed = set(steps[: steps.index(turn.path.stop.id)])
     tokens = turn.path.trail.tokens

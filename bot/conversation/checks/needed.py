@@ -13,7 +13,16 @@ from bot.programme.facts import WHO
 
 _OPTIONAL = ("got", "told", "for_other", "numbered", "self", "either")
 _COMMON = (
-    *("answered_already", "first_question", "changed", "corrected", "late", "offer_person", "private_number"),
+    *(
+        "answered_already",
+        "first_question",
+        "changed",
+        "corrected",
+        "asked_later",
+        "late",
+        "offer_person",
+        "private_number",
+    ),
     *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
