@@ -39,14 +39,24 @@ def take(turn: Turn, reading: Reading, *, typed: bool, also: Sequence[Fact] = ()
 
 
 def miss(turn: Turn) -> None:
-    """Not understood: say so with an example of this question; offer a person after the second time."""
-    turn.ask_again("bad")
-    _count_miss(turn)
+    """Not understood: say so with an example of this question; the third time in other words, with the ways out."""
+    if turn.conversation.misses < MISSES_BEFORE_A_PERSON:
+        turn.ask_again("bad")
+        _count_miss(turn)
+        return
+    shown = turn.conversation.shown
+    turn.say("common.still_unread", offered=len(shown.options) if shown else 0)
+    turn.ask_again()
+    _missed(turn)
+
+
+def _missed(turn: Turn) -> None:
+    turn.note(misses=turn.conversation.misses + 1)
+    turn.record("missed", turn.path.stop.id)
 
 
 def _count_miss(turn: Turn) -> None:
-    turn.note(misses=turn.conversation.misses + 1)
-    turn.record("missed", turn.path.stop.id)
+    _missed(turn)
     if turn.conversation.misses >= MISSES_BEFORE_A_PERSON:
         turn.say("common.offer_person")
 

@@ -21,7 +21,7 @@ _COMMON = (
         "asked_later",
         "late",
         "offer_person",
-        "private_number",
+        *("private_number", "still_unread"),
     ),
     *("stopped", "help", "sorry", "official", "resent", "or_number", "greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
