@@ -83,7 +83,8 @@ class DomainName:
         if number_typed(text) is not None and offered:
             return None  # the number of a button that there is not
         wish = said and repair(said)
-        if not (wish and wish.suffix) and (named := no_wish.registrar_instead(text, suffix, trail)):
+        surely = wish and (wish.suffix or wish.label in offered)
+        if not surely and (named := no_wish.registrar_instead(text, suffix, trail)):
             return named
         if not wish and (again := self._others(step, text, offered, trail) or no_wish.undecided(text, trail)):
             return again

@@ -11,10 +11,9 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.conversation.questions.words import wordings
 from bot.understanding.choice import Words, mentions, read_choice
-from bot.understanding.fold import clean, fold, plain
+from bot.understanding.fold import clean, plain
 from bot.understanding.left_to_us import is_left_to_us
 from bot.understanding.offer import make_offer
-from bot.understanding.only_said import says_only
 from bot.understanding.picking import picked
 from bot.understanding.questions import is_asking
 from bot.understanding.sentence import POLITE, after_correction, corrections, words
@@ -98,8 +97,11 @@ def registrar_named(text: str, suffix: str, trail: Trail) -> str | None:
     """The id of the registrar that a text names and nothing else, where another question is open; None for none."""
     lexicon, offered = trail.book.lexicon, trail.book.registrars.rotated(suffix, trail.conversation.rotation)
     options = _spoken([Option(r.id, text=r.name) for r in offered if r.id != OFFICIAL], trail.book)
-    said, beside = words(after_correction(lexicon.said(text))), POLITE | lexicon.lists["beside_any"]
-    named = [one.id for one in options if says_only(said, map(fold, (one.label, *one.synonyms)), beside)]
+    beside = POLITE | lexicon.lists["beside_any"]
+    said = "".join(word for word in words(after_correction(lexicon.said(text))) if word not in beside)
+    named = [
+        one.id for one in options if said in {"".join(words(plain(w))) for w in (one.label, *one.synonyms)}
+    ]
     return named[0] if named else None
 
 
