@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.only_said import says_only
+from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, words
 
 Asked = Literal["others", "shorter"]
 
-_CLAUSE = re.compile(r"[,.;:!?\n]+")
+_CLAUSE = regex(r"[,.;:!?\n]+")
 # The shorter ones first: "tên khác ngắn hơn" asks for both.
 _KINDS: tuple[tuple[Asked, str], ...] = (("shorter", "shorter_names"), ("others", "more_names"))
 
