@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from bot.understanding.phrases import phrases_in
 
 
-def says_only(tokens: Sequence[str], phrases: Iterable[str], beside: frozenset[str]) -> bool:
+def says_only(tokens: Sequence[str], phrases: frozenset[str], beside: frozenset[str]) -> bool:
     """True where a phrase stands in the tokens and every word around it is one of `beside`."""
-    rest = joined = f" {' '.join(tokens)} "
-    for phrase in sorted(phrases, key=len, reverse=True):
+    rest = f" {' '.join(tokens)} "
+    found = sorted(phrases_in(phrases, tokens), key=len, reverse=True)
+    for phrase in found:
         rest = rest.replace(f" {phrase} ", "  ")
-    return rest != joined and beside.issuperset(rest.split())
+    return bool(found) and beside.issuperset(rest.split())
