@@ -46,6 +46,10 @@ class Book:
     office: str
     revision: str
 
+    def __repr__(self) -> str:
+        """Its edition only: all of it takes a tenth of a second, and asyncio words what each task gives back."""
+        return f"Book({self.revision})"
+
     @property
     def lexicon(self) -> Lexicon:
         """The words the readers know."""
