@@ -7,13 +7,16 @@ import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.programme.units import Units
 from bot.settings import Settings, SetupError, demo_settings, read_settings
+
+if TYPE_CHECKING:  # every command imports this file, and most need no database
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.programme.units import Units
 
 Folder = Annotated[
     Path | None, typer.Option(help="The folder of `hiendien demo`, instead of the settings' database.")
