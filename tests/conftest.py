@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot import logs
 from bot.conversation.book import Book
 from bot.data import read_book
+from tests.databases import NoPostgresError, PostgresServer, SqliteFiles, postgres
 
 settings.register_profile("house", deadline=None)  # speed is measured in tests/bench, never in a test
 settings.load_profile("house")
@@ -18,6 +22,29 @@ settings.load_profile("house")
 def book() -> Book:
     """The book of the shipped flows and sentences; frozen, so that all tests may share it."""
     return read_book()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log_as_the_server_does() -> None:
+    logs.configure()
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """Here and not in each room: a worker migrates one file and starts one server, whatever it tests."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The server of this worker, for all its tests."""
+    try:
+        with postgres() as server:
+            yield server
+    except NoPostgresError as fault:
+        if os.environ.get("CI"):
+            pytest.fail(str(fault))
+        pytest.skip(str(fault))
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from aiohttp.test_utils import TestServer
 from bot.doctor.findings import Case, Check, Finding
 from bot.settings import Settings
 from tests.house import SECRET, noon
-from tests.storage.conftest import TODAY, database_url, empty_url, postgres_server, server, sqlite_files
+from tests.storage.conftest import TODAY, database_url, empty_url, server
 
-__all__ = ["database_url", "empty_url", "postgres_server", "server", "sqlite_files"]
+__all__ = ["database_url", "empty_url", "server"]
 
 NOW = noon(TODAY)
 Examine = Callable[..., Awaitable[list[Finding]]]

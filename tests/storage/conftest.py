@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
@@ -10,35 +9,13 @@ import pytest
 
 from bot.app import CHANNELS
 from bot.conversation.book import Book
-from bot.logs import configure
 from bot.turns.house import House
 from storage.database import open_engine
 from storage.keys import Keys
-from tests.databases import NoPostgresError, PostgresServer, SqliteFiles, postgres
+from tests.databases import PostgresServer, SqliteFiles
 from tests.house import PUBLIC_URL, SECRET, Clock, noon
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _log_as_the_server_does() -> None:
-    configure()
-
-
-@pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    try:
-        with postgres() as server:
-            yield server
-    except NoPostgresError as fault:
-        if os.environ.get("CI"):
-            pytest.fail(str(fault))
-        pytest.skip(str(fault))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

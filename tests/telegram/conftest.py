@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from aiohttp import ClientSession
 
-from bot import logs
 from bot.conversation.book import Book
 from bot.turns.house import House
 from tests.databases import SqliteFiles
@@ -18,22 +17,6 @@ from tests.telegram.fake_api import FakeTelegram, serving
 from tests.telegram.post import Post
 from tests.telegram.somebody import Somebody
 from tests.telegram.station import Station, station
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _log_as_the_server_does() -> None:
-    logs.configure()
-
-
-@pytest.fixture(autouse=True)
-def _a_slow_disk_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else Telegram tries again on a busy machine, and no test knows how often."""
-    monkeypatch.setattr("bot.turns.intake.COMMIT_SECONDS", 60)
-
-
-@pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("telegram"))
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from aiohttp.test_utils import TestClient, TestServer
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import func, select
 
-from bot import logs
 from bot.app import make_app
 from bot.conversation.book import Book
 from bot.settings import Settings
@@ -52,16 +51,6 @@ class Site(Visitor):
             return int(
                 (await db.execute(select(func.count()).select_from(metadata.tables[table]))).scalar_one()
             )
-
-
-@pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("web"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _log_as_the_server_does() -> None:
-    logs.configure()
 
 
 @pytest.fixture

@@ -7,29 +7,12 @@ from datetime import date
 
 import pytest
 
-from bot import logs
 from bot.conversation.book import Book
 from bot.turns.house import House
 from tests.databases import SqliteFiles
 from tests.house import Clock, make_house, noon
 from tests.zalo_oa.somebody import Somebody
 from tests.zalo_oa.station import Station, station
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _log_as_the_server_does() -> None:
-    logs.configure()
-
-
-@pytest.fixture(autouse=True)
-def _a_slow_disk_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else Zalo tries again on a busy machine, and no test knows how often."""
-    monkeypatch.setattr("bot.turns.intake.COMMIT_SECONDS", 60)
-
-
-@pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("zalo_oa"))
 
 
 @pytest.fixture

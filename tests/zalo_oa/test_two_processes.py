@@ -14,7 +14,6 @@ from bot.turns.house import House
 from storage import zalo_tokens
 from tests.databases import PostgresServer
 from tests.house import Clock, make_house
-from tests.storage.conftest import postgres_server  # noqa: F401 - a fixture
 from tests.zalo_oa.fake_oa import ACCESS, OA_ID, REFRESH, FakeOa
 from tests.zalo_oa.somebody import Somebody
 from tests.zalo_oa.station import Station, station
@@ -39,7 +38,7 @@ class Two:
 
 
 @pytest.fixture
-async def two(postgres_server: PostgresServer, book: Book, clock: Clock) -> AsyncIterator[Two]:  # noqa: F811
+async def two(postgres_server: PostgresServer, book: Book, clock: Clock) -> AsyncIterator[Two]:
     url = await asyncio.to_thread(postgres_server.fresh)
     async with AsyncExitStack() as stack:
         houses = [await stack.enter_async_context(make_house(url, clock, book=book)) for _ in range(2)]
