@@ -145,3 +145,17 @@ def test_a_name_of_two_units_means_neither_and_children_are_no_provinces() -> No
     assert tree.today_name("QN", TODAY) is None
     assert "qn" not in tree.aliases(TODAY)
     assert [unit.id for unit in tree.provinces(TODAY)] == ["a", "b"]
+
+
+def test_names_are_gathered_anew_only_where_a_unit_begins_or_ends() -> None:
+    rows = [
+        _row("a", "Quảng Nam", to=date(2025, 6, 30), successor="b"),
+        _row("b", "Đà Nẵng"),
+        _row("c", "Huế", **{"from": date(2026, 1, 2)}),
+    ]
+    tree = Units.parse({"kinds": {"province": "tỉnh"}, "units": rows})
+    days = ("2020-01-01", "2025-06-30", "2025-07-01", "2026-01-01", "2026-01-02", "2030-01-01")
+    old, last, new, before, begun, far = (tree.gazetteer("", date.fromisoformat(day)) for day in days)
+    assert old is last and new is before and begun is far
+    assert [table.provinces["quangnam"] for table in (last, new)] == ["Quảng Nam", "Đà Nẵng"]
+    assert ["hue" in table.provinces for table in (before, begun)] == [False, True]

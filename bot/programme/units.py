@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -20,6 +21,7 @@ from bot.understanding.gazetteer import Commune, Gazetteer, PlaceName, key
 
 FILE = "provinces/units.yaml"
 _RANK = re.compile(r"^(?:tinh|thanhpho|tp)(?=.)")
+_Era = tuple[int, int]
 
 
 class _Row(Written):
@@ -54,8 +56,11 @@ class Units:
         self._below: dict[str | None, list[str]] = defaultdict(list)
         for unit_id, line in versions.items():
             self._below[line[-1].parent].append(unit_id)
-        self._gazetteers: dict[tuple[str, date], Gazetteer] = {}
-        self._aliases: dict[date, Mapping[str, str]] = {}  # of the last day asked about: it is today's
+        written = [unit for line in versions.values() for unit in line]
+        self._begins = sorted({unit.valid_from for unit in written})
+        self._ends = sorted({unit.valid_to for unit in written if unit.valid_to})
+        self._gazetteers: dict[tuple[str, _Era], Gazetteer] = {}
+        self._aliases: dict[_Era, Mapping[str, str]] = {}
         self._by_key = MappingProxyType(_unambiguous((n.replace(" ", ""), ids) for n, ids in names.items()))
 
     @classmethod
@@ -122,11 +127,10 @@ class Units:
 
     def gazetteer(self, province: str, on: date) -> Gazetteer:
         """How the communes of a province (by its short name), or with "" of the country, are called."""
-        if (province, on) not in self._gazetteers:
-            if any(day != on for _, day in self._gazetteers):
-                self._gazetteers.clear()
-            self._gazetteers[province, on] = self._gather(province, on)
-        return self._gazetteers[province, on]
+        era = self._era(on)
+        if (province, era) not in self._gazetteers:
+            self._gazetteers[province, era] = self._gather(province, on)
+        return self._gazetteers[province, era]
 
     def _gather(self, province: str, on: date) -> Gazetteer:
         wanted = {unit.id: unit.name for unit in self.provinces(on) if province in ("", unit.name)}
@@ -150,10 +154,15 @@ class Units:
 
     def aliases(self, on: date) -> Mapping[str, str]:
         """Every unambiguous folded name, spaces kept, with the short official name valid that day."""
-        if on not in self._aliases:
+        era = self._era(on)
+        if era not in self._aliases:
             meant = ((a, self.get(unit_id, on)) for a, unit_id in _unambiguous(self._names.items()).items())
-            self._aliases = {on: {alias: unit.name for alias, unit in meant if unit}}
-        return self._aliases[on]
+            self._aliases[era] = {alias: unit.name for alias, unit in meant if unit}
+        return self._aliases[era]
+
+    def _era(self, on: date) -> _Era:
+        """How many days before it brought or ended some unit: where that is the same, so are the tables."""
+        return bisect_right(self._begins, on), bisect_left(self._ends, on)
 
 
 def _unambiguous(names: Iterable[tuple[str, frozenset[str]]]) -> dict[str, str]:
