@@ -3,14 +3,18 @@ PY ?= python3
 V := .venv
 BIN := $(V)/bin
 
+# Where it is set (as in many containers) every start of the program compiles all it imports, which takes longer
+# than all else it does; the tests start it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test bench score weigh lock lint clean
 
 # uv where it can be had and can reach the registry (seconds instead of a minute), else plain pip;
-# both check the hashes.
+# both check the hashes and compile what they install.
 define install
 	$(PY) -m venv $(V)
 	-@$(BIN)/python -m pip install -q --disable-pip-version-check uv 2>/dev/null
-	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e . 2>/dev/null \
 	|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
