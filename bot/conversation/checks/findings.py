@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.conversation.book import Book
+from bot.conversation.effects import Say
 from bot.conversation.walk import Walked, walk_flow
 from bot.messages.message import Capabilities
 
@@ -26,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Subject:
-    """The book under the lens, on a day, for these channels; every path is walked once."""
+    """The book under the lens, on a day, for these channels; what all rules need is found once."""
 
     book: Book
     channels: Mapping[str, Capabilities]
@@ -36,6 +37,14 @@ class Subject:
     def walked(self) -> tuple[Walked, ...]:
         """Every path of every flow."""
         return tuple(w for name in self.book.flows for w in walk_flow(self.book, name, self.today))
+
+    @cached_property
+    def said(self) -> tuple[Say, ...]:
+        """Each sentence in each different setting it was said in."""
+        found: dict[tuple[str, str], Say] = {}
+        for say in (say for walked in self.walked for say in walked.says):
+            found.setdefault((say.key, repr((say.params, say.options))), say)
+        return tuple(found.values())
 
 
 Rule = Callable[[Subject], Iterable[Finding]]

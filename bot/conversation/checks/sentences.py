@@ -10,7 +10,6 @@ from jinja2 import TemplateError
 from bot.conversation.checks.findings import Finding, Subject
 from bot.conversation.checks.needed import may_be_used, needed_keys
 from bot.conversation.checks.worst import WORST
-from bot.conversation.effects import Say
 from bot.messages.catalogue import WordingError
 from bot.messages.compose import compose
 from bot.messages.message import fit
@@ -27,14 +26,14 @@ def parts_exist(subject: Subject) -> Iterator[Finding]:
 
 def verdicts_exist(subject: Subject) -> Iterator[Finding]:
     """Every verdict that can come out has its sentence."""
-    for say in _said(subject):
+    for say in subject.said:
         if not subject.book.messages.has(say.key):
             yield Finding("sentence-missing", f"locales/vi: {say.key}", "write this sentence")
 
 
 def all_used(subject: Subject) -> Iterator[Finding]:
     """A sentence nobody can say is a mistake in its key, or left over."""
-    used = {*needed_keys(subject.book), *may_be_used(subject.book), *(say.key for say in _said(subject))}
+    used = {*needed_keys(subject.book), *may_be_used(subject.book), *(say.key for say in subject.said)}
     prefixes = tuple(key[:-1] for key in used if key.endswith("*"))
     for key in subject.book.messages:
         if key not in used and not key.startswith(prefixes):
@@ -65,7 +64,7 @@ def readable(subject: Subject) -> Iterator[Finding]:
 
 def render(subject: Subject) -> Iterator[Finding]:
     """Everything said on any path renders, is short enough to read, and fits with its buttons and links."""
-    for say in _said(subject):
+    for say in subject.said:
         place = f"locales/vi: {say.key}"
         try:
             urls = {option.id: "https://" + "x" * 60 for option in say.links}
@@ -81,14 +80,3 @@ def render(subject: Subject) -> Iterator[Finding]:
         for channel, can in subject.channels.items():
             if (length := len(fit(message, can).text)) > can.text_chars:
                 yield Finding("sentence-fits", place, f"{length} on {channel}, at most {can.text_chars}")
-
-
-def _said(subject: Subject) -> Iterator[Say]:
-    """Each sentence in each different setting it was said in."""
-    seen: set[tuple[str, str]] = set()
-    for walked in subject.walked:
-        for say in walked.says:
-            mark = (say.key, repr((say.params, say.options)))
-            if mark not in seen:
-                seen.add(mark)
-                yield say
