@@ -20,10 +20,10 @@ class Cut(NamedTuple):
 class Cuts:
     """The cheapest ways to cut one label into syllables, fixed words counting as one."""
 
-    __slots__ = ("_left", "_right", "label")
+    __slots__ = ("_left", "_right", "fixed", "label")
 
     def __init__(self, label: str, fixed: frozenset[str] = frozenset()) -> None:
-        self.label = label
+        self.label, self.fixed = label, fixed
         size, pieces = len(label), list(_pieces(label, fixed))
         self._left = _cheapest(size, pieces)
         self._right = _cheapest(size, [(size - end, size - start) for start, end in pieces])[::-1]

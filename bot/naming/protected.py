@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.naming.cuts import Cut, Cuts
+from bot.naming.cuts import Cuts
 from bot.naming.person import PersonWords
 from bot.naming.shop import ShopWords
 from bot.naming.spelling import compact
@@ -38,7 +38,6 @@ GENERIC: Final = Judgement("warn", "generic")
 @dataclass(frozen=True, slots=True)
 class _Entry:
     word: str
-    cut: Cut
     match: Match
     judgement: Judgement
 
@@ -49,12 +48,13 @@ class _Entry:
             return True
         if (self.match == "starts" and start > 0) or (self.match == "ends" and end < len(cuts.label)):
             return False
-        return (cuts.only_fits if self.match == "clear" else cuts.fits)(start, end, self.cut)
+        alone = Cuts(self.word, cuts.fixed).all  # cut only where it is found: hardly any entry ever is
+        return (cuts.only_fits if self.match == "clear" else cuts.fits)(start, end, alone)
 
 
-def _entries(group: Group, fixed: frozenset[str]) -> Iterator[_Entry]:
+def _entries(group: Group) -> Iterator[_Entry]:
     for word in map(compact, group.words):
-        yield _Entry(word, Cuts(word, fixed).all, group.match, Judgement(group.level, group.code))
+        yield _Entry(word, group.match, Judgement(group.level, group.code))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +76,7 @@ class NameRules:
         provinces = [word for group in book.groups if group.code == "province" for word in group.words]
         shop_words = ShopWords.of(parsed(Shops, shops, "naming/shops.yaml"), provinces)
         whole: dict[str, tuple[Judgement, ...]] = dict.fromkeys(shop_words.generic, (GENERIC,))
-        fixed = frozenset(map(compact, book.fixed_words))
-        entries = [entry for group in book.groups for entry in _entries(group, fixed)]
+        entries = [entry for group in book.groups for entry in _entries(group)]
         inside: dict[str, tuple[_Entry, ...]] = {}
         for entry in entries:
             if entry.match == "equals":
@@ -87,7 +86,7 @@ class NameRules:
         return cls(
             whole,
             inside,
-            fixed,
+            frozenset(map(compact, book.fixed_words)),
             PersonWords.of(parsed(People, people, "naming/people.yaml")),
             shop_words,
         )
