@@ -429,7 +429,8 @@ def test_one_slip_of_the_finger_is_forgiven() -> None:
 @given(st.text(max_size=300))
 def test_any_text_at_all(text: str) -> None:
     found = BOOK.reader.intent(text)
-    assert found is None or found.question in BOOK.faq.entries
+    # A greeting, for one, is no question.
+    assert found is None or found.question in {"", *BOOK.faq.entries}
 
 
 def test_the_first_questions_are_the_ones_promised(book: Book) -> None:
