@@ -7,7 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,7 +112,8 @@ async def load(server: Server, chance: random.Random) -> AsyncIterator[list[Pers
 
 async def test_a_killed_server_loses_and_repeats_nothing(tmp_path: Path) -> None:
     chance, server = random.Random(20), Server(tmp_path)
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS), AsyncExitStack() as closing:
+        closing.callback(server.end)
         await server.start()
         async with load(server, chance) as people:
             for kill in range(1, KILLS + 1):
