@@ -23,6 +23,9 @@ from bot.understanding.fold import MAX_CHARS, clean, fold, plain
         ("l\ud800ẻ", "lẻ"),
         ("Quán\u00a0Mộc", "Quán Mộc"),
         ("🙂 vâng", "🙂 vâng"),
+        ("CHƯA . CÓ . CHÁU . Ạ", "CHƯA CÓ CHÁU Ạ"),
+        ("chưa có . để hỏi . mai nói", "chưa có . để hỏi . mai nói"),
+        ("a . . . b . . . c", "a . . . b . . . c"),
     ],
 )
 def test_clean_keeps_spelling_and_drops_what_is_not_seen(text: str, cleaned: str) -> None:

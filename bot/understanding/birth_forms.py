@@ -139,6 +139,7 @@ BIRTH_FORMS: tuple[Form, ...] = (
         ("sinh", "doi", "lua", "sn", "ns"),
     ),
     Form(regex(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
+    Form(regex(rf"{START}(?P<y>2k[0-9]|[0-9]{{2}})er\b"), _short_year, ("0er",)),
     Form(
         regex(r"\b(?<!hoc )sinh ?'?(?P<y>[3-5][0-9])(?![0-9/.-])(?! (?:tuoi|t)\b)"),
         _short_year,

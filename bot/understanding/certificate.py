@@ -6,6 +6,7 @@ from bot.understanding.clauses import Clause
 from bot.understanding.lacking import is_lacking
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.papers import Paper, about
+from bot.understanding.persons import is_others
 from bot.understanding.phrases import inside
 from bot.understanding.regex import regex
 from bot.understanding.rhetoric import asked_back
@@ -85,6 +86,8 @@ def _settled(told: list[Told], spoken: list[Clause]) -> YesNo | None:
 
 def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
+    if is_others(said.partition(" thi ")[0]) and " thi " in said:
+        return None  # what is said of them
     if _HEARD.search(said) or (not paper and lexicon.holds("no_papers", clause) and _GETS.isdisjoint(clause)):
         return None
     if lexicon.holds("none_needed", clause):

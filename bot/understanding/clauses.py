@@ -18,7 +18,7 @@ _CALLED = regex(
 _STOP = regex(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = regex(
-    r"\b(?:a (?:ma|quen|nham|lon)|y quen|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
+    r"\b(?:a (?:ma|quen|nham|lon)|(?:y|ua) quen|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
     r"nhan|an|tra loi) lon|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"

@@ -59,7 +59,7 @@ _NAMED = {
     "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel",
     "thieu nhi": "1/6",
 }  # fmt: skip
-_FEAST_NAME = regex(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?! [0-9])")
+_FEAST_NAME = regex(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?P<dated>(?= +[0-9]))?")
 # Years by their stem and branch, as Tết is called after them.
 _STEMS = {
     "canh ty": 2020,
@@ -171,7 +171,7 @@ def feasts_dated(said: str) -> str:
     """The plain text with feasts of a fixed day called by that day: "2/9" for "quốc khánh"."""
     if not any(map(said.__contains__, _NAMED)):
         return said
-    return _FEAST_NAME.sub(lambda feast: _NAMED[feast[1]], said)
+    return _FEAST_NAME.sub(lambda feast: "" if feast["dated"] is not None else _NAMED[feast[1]], said)
 
 
 FEASTS: tuple[Form, ...] = (

@@ -36,11 +36,18 @@ _NOT_WORD = regex(r"[\W_]+")
 def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
     if text.isascii() and text.isprintable():
-        return " ".join(text[:MAX_CHARS].split())
+        return _undotted(" ".join(text[:MAX_CHARS].split()))
     shown = text[:MAX_CHARS]
     shown = _printable(shown.translate(_TIDY) if _UNTIDY.search(shown) else shown)
     shown = _printable(unicodedata.normalize("NFKC", shown))
-    return " ".join(shown[:MAX_CHARS].split())
+    return _undotted(" ".join(shown[:MAX_CHARS].split()))
+
+
+def _undotted(text: str) -> str:
+    """The text as it would be without the dots that some put between all words: "CÓ . RỒI . CHÁU"."""
+    words = text.split(" . ") if " . " in text else ()
+    alone = all(" " not in word and any(map(str.isalnum, word)) for word in words)
+    return " ".join(words) if len(words) > 2 and alone else text
 
 
 @lru_cache(HELD)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.understanding.fold import fold
+from bot.understanding.regex import regex
 
 # Names in our own files are clean: dropping marks and what is no letter folds them, and there are thousands.
 _LETTERS = {
     code: unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xC0, 0x1B1), *range(0x1E00, 0x1EFA))
 }
 _FOLDED = str.maketrans({**_LETTERS, ord("đ"): "d", **dict.fromkeys(map(ord, " -–'’"))})
+
+
+_Y = regex(r"\b([HKLMSThklmst])[yỳýỷỹỵ]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Gazetteer:
         for name in names:
             if name.name:
                 communes[key(name.name)].append(name)
-            if name.district:
-                districts[key(name.district)][name.district].update(dict.fromkeys(name.communes))
+            for spelled in _spellings(name.district):
+                districts[spelled][name.district].update(dict.fromkeys(name.communes))
         self.communes: Mapping[str, list[PlaceName]] = dict(communes)
         self.districts: Mapping[str, list[PlaceName]] = {
             folded: [PlaceName(name, "", tuple(parts)) for name, parts in spelled.items()]
@@ -62,6 +66,14 @@ class Gazetteer:
 def beginnings(names: Iterable[str]) -> frozenset[str]:
     """Every name and what it begins with, letter by letter: no name goes on where one of these ends."""
     return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name as it is looked up, and with the letter that many write for the last one of "Kỳ" and "Mỹ"."""
+    if name:
+        yield key(name)
+        if _Y.search(name):
+            yield key(_Y.sub(r"\1i", name))
 
 
 def key(name: str) -> str:

@@ -8,7 +8,7 @@ from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
 _LISTENS_OR_WISHES = regex(
-    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:ma|troi|dien|khung|ngu) moi\b|"
+    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:(?:ma|troi|dien|khung|ngu) moi|cho moi biet)\b|"
     r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
 )
 _IN_EARNEST = regex(

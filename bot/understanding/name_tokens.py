@@ -149,19 +149,20 @@ def _said(word: str, lexicon: Lexicon) -> str:
 
 
 def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = False) -> tuple[Word, ...]:
-    """The words without the lower-case particles that close them; one word always stays.
+    """The words without the particles that close them; one word always stays, and so does a capital among others.
 
     Whom a particle speaks to goes with it: "Lan nha chị", but not "Tuấn Anh".
     """
     tails, called = lexicon.lists["tails"], lexicon.lists["called"]
     end = len(words)
-    while end > 1 and words[end - 1].written.islower():
+    shouted = len(words) > 2 and all(word.written.isupper() for word in words)
+    while end > 1 and (words[end - 1].lower or shouted):
         last, before = words[end - 1].said.strip("!."), words[end - 2]
         if (
             f"{before.said} {last}" in tails
             or last in tails
             or last.rstrip(last[-1:]) + last[-1:] in tails
-            or (last in called and end > 2 and before.written.islower() and before.said in tails)
+            or (last in called and end > 2 and (before.lower or shouted) and before.said in tails)
             or (
                 last in called
                 and (followed or end < len(words))

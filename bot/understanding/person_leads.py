@@ -36,6 +36,13 @@ LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE)
 """Two words of a lead run together."""
 
+TITLED = regex(
+    r"^(?:(?:dạ|da|vâng|vang|thưa|thua) )?(?:(?:em|con|cháu|chau|tôi|toi|tui|mình|minh) )?"
+    r"(?:tên|ten)(?: (?:là|(?-i:la)))?(?= )",
+    re.IGNORECASE,
+)
+"""A lead at the beginning: some keyboards write every word with a capital."""
+
 DENIED = regex(r"^(?:da )?(?:khong phai|dung (?:keu|goi)|khong la|chu khong phai|khong co)\b")
 """The beginning of a clause that says what the name is not."""
 

@@ -12,7 +12,7 @@ from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_o
 from bot.understanding.name_span import bare_name
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_everyday, is_family, is_given
-from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, is_own
+from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, TITLED, is_own
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
 
@@ -30,6 +30,7 @@ _CALLED, _TOLD, _REAL = range(3)
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     """The person's name as typed, without "my name is" and particles; None for anything else."""
     tidy = GLUED.sub(lambda glued: " ".join(filter(None, glued.groups())), clean(text))
+    tidy = TITLED.sub(lambda lead: lead[0].lower(), tidy)
     if "?" in tidy and len(tidy) > _SHORT_QUESTION and not LEAD.search(plain(tidy)):
         return None
     spoken = segments(tidy, lexicon)

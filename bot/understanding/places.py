@@ -48,7 +48,7 @@ _SINCE = regex(r"(?:gio|nay|hien|bay gio) ")
 _UNREAD = regex(
     r"[?<>={}$]|\b(?:dau|nao|gi|mo) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
     r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
-    r"|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
+    r"|\b(?:ban|ad|bot|shop) o dau\b|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
 )
 _WRITTEN_APART = regex(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
 _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")

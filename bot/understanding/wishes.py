@@ -21,7 +21,7 @@ from bot.understanding.written_dates import holds_id_number
 _PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
 _NAMELESS = regex(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
 _EITHER = regex(r"\b(?:hoac|hay|or|va|voi)\b")
-_CORRECTED = regex(r"\b(?:nham|lon|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
+_CORRECTED = regex(r"\b(?:nham|lon|a thieu|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
 _ASKED = regex(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"sao (?:ten|lai|phai|co)|cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|"

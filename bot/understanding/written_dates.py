@@ -49,7 +49,7 @@ _DASH = r" ?[/.–—-] ?"
 
 _LUNAR = regex(
     r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|"
-    r"tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
+    r"(?<![0-9] )tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
     r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
     r"|\(am\)|[0-9] am\b"
 )
