@@ -31,7 +31,7 @@ def holds_domain(said: str) -> bool:
     return "vn" in said and _DOMAIN.search(said) is not None
 
 
-def may_steer(question: str, value: str) -> bool:
+def may_steer(question: str, value: object) -> bool:
     """True where an answer was read that a question or a wish to steer is as likely to hold."""
     return question in _MAY_ASK or value == HELPER
 

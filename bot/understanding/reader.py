@@ -50,7 +50,7 @@ class Reader(Slots):
         got, why = self.slot(question, kept, today) if kept else (None, "unread")
         if got is not None and self.doubts(question, kept, today):
             got, why = None, "doubted"
-        intent = self.instead(question, text, None if got is None else str(got.value))
+        intent = self.instead(question, text, None if got is None else got.value)
         if intent is not None and intent.name and (got is not None or is_certain(intent)):
             return Heard(Fact("intent", intent.name), (), "asked")
         if got is None:
@@ -101,7 +101,7 @@ class Reader(Slots):
             found.append(Fact("had", "first"))
         return tuple(found)
 
-    def instead(self, question: str, text: str, value: str | None) -> Intent | None:
+    def instead(self, question: str, text: str, value: object) -> Intent | None:
         """What the text does rather than answering; `value` is the answer read from it, None where none was.
 
         An answer is an answer, however it is wrapped; only a name could be any text. Steering in so many words,
@@ -109,18 +109,18 @@ class Reader(Slots):
         """
         said = self.lexicon.said(text)
         beside = value is not None and question not in NAMES
-        searched = not beside or may_steer(question, str(value)) or is_asking(said)
-        named = value is not None and not beside
-        answered = beside or (named and not str(value)[1:].islower())
-        intent = self.intent(text, answered=answered, named=named) if searched else None
+        searched = not beside or may_steer(question, value) or is_asking(said)
+        name = value if isinstance(value, str) and not beside else None
+        answered = beside or (name is not None and not name[1:].islower())
+        intent = self.intent(text, answered=answered, named=name is not None) if searched else None
         if intent is not None and intent.exact:
             return intent
         if beside:
             if abuses(text, self.intents, self.lexicon):
                 return Intent("abuse", sure=True)
-            wins = intent is not None and may_steer(question, str(value)) and steers(question, said, intent)
+            wins = intent is not None and may_steer(question, value) and steers(question, said, intent)
             return intent if wins else None
-        return intent if intent is not None and outweighs(question, said, value, intent) else None
+        return intent if intent is not None and outweighs(question, said, name, intent) else None
 
     def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
