@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.fold import HELD, clean, fold
+from bot.understanding.fold import TEXTS, clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
@@ -79,7 +79,7 @@ def _clauses(said: str) -> Sequence[str]:
     return cut(_STOP.sub(" , ", said), ",") if _STOP.search(said) else words(said)
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def _asks(said: str) -> bool:
     if is_asking(_ANY.sub(" ", said) if "cung" in said else said):
         return True

@@ -18,8 +18,8 @@ _UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164,
 _TIDY = {**_STROKED, **_UNSEEN}
 _UNTIDY = regex(f"[{''.join(map(chr, _TIDY))}]")
 
-HELD = 2048
-"""Texts and words held at once: many readers look at one text; what is held is bounded and soon displaced."""
+TEXTS, WORDS = 64, 2048
+"""Texts held at once, as many readers look at each, and words, which come back all day: few, and soon displaced."""
 
 # Our letters without their marks; decomposing does not split the stroke from the d, and is slow.
 _BARE = {
@@ -32,7 +32,7 @@ _RUN = regex(r"([a-z])\1\1")
 _NOT_WORD = regex(r"[\W_]+")
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
     if text.isascii() and text.isprintable():
@@ -50,7 +50,7 @@ def _undotted(text: str) -> str:
     return " ".join(words) if len(words) > 2 and alone else text
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
     lowered = clean(text).lower()

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.understanding.ends import ends_of, may_be_near
-from bot.understanding.fold import HELD, MAX_CHARS, clean, fold, plain
+from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
 from bot.understanding.regex import regex
@@ -108,7 +108,7 @@ class Lexicon:
 
     @cached_property
     def _said(self) -> Callable[[str, str], str]:
-        return lru_cache(HELD)(self._spell)
+        return lru_cache(TEXTS)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
         said = " ".join(map(self._word_at[question], clean(text).lower().split(" ")))
@@ -121,7 +121,7 @@ class Lexicon:
         """Question → what a lower-case word is there without short forms, marks and Telex; punctuation stays."""
 
         def made(short: Mapping[str, str]) -> Callable[[str], str]:
-            return lru_cache(HELD)(
+            return lru_cache(WORDS)(
                 lambda word: "".join([_undone(short.get(piece, piece)) for piece in _PIECE.findall(word)])
             )
 
@@ -131,7 +131,7 @@ class Lexicon:
     def spelled(self) -> Callable[[str], str]:
         """The plain words that one typed word stands for, punctuation around it dropped; "" for none."""
 
-        @lru_cache(HELD)
+        @lru_cache(WORDS)
         def spelled(word: str) -> str:
             lowered = word.strip(_STOPS).lower()
             if not lowered.isalpha():

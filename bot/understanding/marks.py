@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from bot.understanding.fold import HELD, plain
+from bot.understanding.fold import WORDS, plain
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def spelled(word: str) -> str:
     """The word without case and without regard to which vowel carries its tone: "hoà" and "hòa" are one."""
     lowered = word.lower()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.understanding.fold import HELD, clean, plain
+from bot.understanding.fold import WORDS, clean, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import folds, is_marked, spelled, spellings
 from bot.understanding.regex import regex
@@ -23,7 +23,7 @@ FAR = 24
 _BACK = 160  # characters
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def _bare(written: str) -> str:
     read = decoded(plain(written))
     doubled = read not in SYLLABLES and len(read) > 2 and read[-1] == read[-2]
@@ -81,7 +81,7 @@ def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     return [Segment.of(words) for words in parts if words]
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def among(word: Word, name: str, lexicon: Lexicon) -> bool:
     """True where the word is one of that list, by its marks where it was typed with them."""
     listed = lexicon.written[name]
@@ -136,7 +136,7 @@ def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:
 
 
 # People use few words, and each is looked at by a dozen rules.
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def _word(written: str, cased: str, marked: bool, lexicon: Lexicon) -> Word:
     return Word.of(written, _said(cased, lexicon), marked=marked)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import WORDS
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Word, among
 from bot.understanding.syllables import SYLLABLES
@@ -15,7 +15,7 @@ from bot.understanding.syllables import SYLLABLES
 _COMMON = ("nguyen", "hoang", "huynh", "truong", "pham", "tran", "phan", "duong", "trinh", "vuong")
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def is_family(word: Word, lexicon: Lexicon) -> bool:
     """True for a family name; one that no everyday word is spelled like may miss its marks."""
     if among(word, "surnames", lexicon):
@@ -27,7 +27,7 @@ def is_family(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def is_given(word: Word, lexicon: Lexicon) -> bool:
     """True for a given or middle name."""
     if among(word, "given_names", lexicon):
@@ -37,7 +37,7 @@ def is_given(word: Word, lexicon: Lexicon) -> bool:
     return word.bare in lexicon.lists["given_names"] and word.bare not in lexicon.lists["everyday"]
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def is_everyday(word: Word, lexicon: Lexicon) -> bool:
     """True for a lower-case word of everyday talk."""
     if not word.lower:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import WORDS
 from bot.understanding.question_words import alike
 
 _PAIR, _STRANGE = 0.6, 0.4
@@ -69,7 +69,7 @@ class Questions:
         """The known word one slip away from a word, where there is one only; the word itself otherwise."""
         longer = [word for word in self.words if len(word) >= _SHORTEST_TYPO]
 
-        @lru_cache(HELD)
+        @lru_cache(WORDS)
         def spelled(token: str) -> str:
             if len(token) < _SHORTEST_TYPO or token in self.words:
                 return token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 _KIN = (
@@ -53,14 +53,14 @@ _TOGETHER = regex(
 )
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def is_others(clause: str) -> bool:
     """True where the plain clause tells of somebody else than its writer: before a marked date, or whose it is."""
     before = _MARK.split(clause)[0]
     return _OTHERS.search(_TOGETHER.sub(" ", _ADDRESS.sub("", before))) is not None or is_theirs(clause)
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def is_theirs(clause: str) -> bool:
     """True where the plain clause says that something is somebody else's."""
     return "cua" in clause and _THEIRS.search(_TOGETHER.sub(" ", clause)) is not None
@@ -84,7 +84,7 @@ _CHILD = regex(
 _TOLD = regex(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def nearest_is_others(clause: str) -> bool:
     """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
     marked = _MARK.search(clause)

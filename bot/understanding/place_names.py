@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import TEXTS, WORDS
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
@@ -77,7 +77,7 @@ class Place:
     rank: int
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with each place name of several words joined by underscores, the longest first."""
     pairs = {a + b for a, b in pairwise(words(said))}
@@ -126,7 +126,7 @@ def holds_place(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -
 
 
 # The same few names come up all day, and most words are none.
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
     """The province or district of exactly this name, its words apart or joined."""
     spaced = name.replace("_", " ")

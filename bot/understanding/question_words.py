@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.understanding.fold import HELD, plain
+from bot.understanding.fold import TEXTS, plain
 from bot.understanding.sentence import Tokens, phrase_set, word_set, words
 
 # One word for what is said in many ways; folded, so that a phrase keeps apart what single syllables confuse
@@ -92,7 +92,7 @@ def alike(text: str) -> Tokens:
     return tuple([word for word in joined(text) if word not in WEIGHTLESS])
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def joined(text: str) -> Tokens:
     """The text's words in order, each, or each phrase, in its common form."""
     said = words(plain(text))

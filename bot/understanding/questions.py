@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.fold import HELD, clean, plain
+from bot.understanding.fold import TEXTS, clean, plain
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.regex import regex
@@ -74,7 +74,7 @@ def find_question(
     return Found(best, False, near[best]) if best else None
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def is_asking(said: str) -> bool:
     """True where the plain text has a word that asks, or closes like a question."""
     tokens = joined(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 Tokens = tuple[str, ...]
@@ -53,13 +53,13 @@ _CORRECTING = (
 )  # fmt: skip
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def is_question(said: str) -> bool:
     """True where the plain text asks rather than answers."""
     return ("?" in said or not _ASKING.isdisjoint(words(said))) and _ASKED.search(said) is not None
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def corrections(said: str) -> tuple[str, ...]:
     """The plain text between its words of correction; what was corrected first."""
     if not any(map(said.__contains__, _CORRECTING)):
@@ -72,7 +72,7 @@ def after_correction(said: str) -> str:
     return corrections(said)[-1]
 
 
-@lru_cache(HELD)  # a dozen readers cut the same clauses
+@lru_cache(TEXTS)  # a dozen readers cut the same clauses
 def words(said: str) -> Tokens:
     """The words and numbers of a plain text, in order."""
     return tuple(cut(said))

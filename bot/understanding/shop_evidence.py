@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.fold import HELD
+from bot.understanding.fold import TEXTS, WORDS
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_evidence import is_full_name, is_known_otherwise, is_proper
 from bot.understanding.name_tokens import Word, among
@@ -32,7 +32,7 @@ def trade_words(words: Sequence[Word], lexicon: Lexicon) -> Sequence[bool]:
 
 
 # Half a dozen rules look at the same words.
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def _trade_words(words: tuple[Word, ...], lexicon: Lexicon) -> Sequence[bool]:
     found: list[bool] = []
     folded = [word.bare for word in words]
@@ -78,7 +78,7 @@ def is_titled(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return talk_words(words, lexicon) == 0
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def talks(word: Word, lexicon: Lexicon) -> bool:
     """True for a lower-case word of talk that seldom stands in the name of a shop."""
     if not word.lower or not any(map(str.isalpha, word.written)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.fold import HELD, plain
+from bot.understanding.fold import WORDS, plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word
 from bot.understanding.regex import regex
@@ -174,7 +174,7 @@ def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
     )
 
 
-@lru_cache(HELD)
+@lru_cache(WORDS)
 def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
     """True where the list holds the word; one written with marks only where the list has it with these."""
     written = word.written.lower()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
-from bot.understanding.fold import HELD
+from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 Handler = Callable[[re.Match[str], date], Found | None]
@@ -30,7 +30,7 @@ class Form(NamedTuple):
         return any(map(shape.__contains__, self.needs))
 
 
-@lru_cache(HELD)
+@lru_cache(TEXTS)
 def shape_of(said: str) -> str:
     """The plain text with every digit as 0: what forms of dates are told apart by at a glance."""
     return said.translate(_ZEROS)
