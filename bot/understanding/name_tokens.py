@@ -160,8 +160,9 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = F
         last, before = words[end - 1].said.strip("!."), words[end - 2]
         if (
             f"{before.said} {last}" in tails
-            or last in tails
-            or last.rstrip(last[-1:]) + last[-1:] in tails
+            or among(words[end - 1], "tails", lexicon)
+            or (len(last) < len(words[end - 1].written) and last in tails)  # stretched: "nèee"
+            or (last[-2:-1] == last[-1:] and last.rstrip(last[-1:]) + last[-1:] in tails)
             or (last in called and end > 2 and (before.lower or shouted) and before.said in tails)
             or (
                 last in called

@@ -11,7 +11,7 @@ from bot.understanding.sentence import core, word_set
 _SLIP = word_set("a ak y ua ui da e i nham lon quen khong thoi ma roi khoan noi viet ghi go lai")
 
 
-def taken_back(spoken: Sequence[Segment], kept: Sequence[Segment]) -> Segment | None:
+def before_slip(spoken: Sequence[Segment], kept: Sequence[Segment]) -> Segment | None:
     """What was said before the slip that the kept segments follow; None where there was none."""
     every = [word for part in spoken for word in part.words]
     after = sum(len(part.words) for part in kept)

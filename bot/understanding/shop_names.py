@@ -11,7 +11,7 @@ from bot.understanding.name_words import is_given
 from bot.understanding.persons import is_theirs
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
-from bot.understanding.set_right import taken_back, with_its_beginning
+from bot.understanding.set_right import before_slip, with_its_beginning
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
 from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
@@ -46,7 +46,7 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):
         return None  # an address
     parts = mended(spoken)
-    name, before = _named(parts, lexicon), taken_back(spoken, parts)
+    name, before = _named(parts, lexicon), before_slip(spoken, parts)
     old = _named([before], lexicon) if name and before else None
     return with_its_beginning(name, old, lexicon) if name and old else name
 

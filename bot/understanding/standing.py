@@ -127,7 +127,9 @@ def _cuts(span: Clause, text: _Text) -> Iterator[int]:
         word = text.said[at]
         if word in _TURNS_TO_SELF and _turns_to_self(at, text):
             yield at + 1
-        if (at == start or word in _TURNS) and (after := taken_back(at, text.said[:end], text.lexicon)):
+        if (at == start or word in _TURNS) and (
+            after := taken_back(at, text.said[:end], text.spoken, text.lexicon)
+        ):
             yield after
 
 

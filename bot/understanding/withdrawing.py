@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import spelled
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
@@ -41,15 +43,19 @@ _BESIDE_SLIP = (_NOTHING_MORE - {"co"}) | word_set(
 _MERELY = regex(r"\b(?:dung|khong|chang|hay|bi|so)(?: \w+)? (?:\w+ )?(?:nham|lon)\b")
 
 
-def taken_back(at: int, said: Sequence[str], lexicon: Lexicon) -> int:
-    """The word after those from there that only take back what stands before; 0 where they do not."""
+def taken_back(at: int, said: Sequence[str], spoken: Sequence[str], lexicon: Lexicon) -> int:
+    """The word after those from there that only take back what stands before; 0 where they do not.
+
+    `spoken` are the words as they were written: "bỏ" takes back, "Bò" is what a shop sells.
+    """
     if puts_off(said[at:]):
         return len(said)
     opened = at
     while opened < len(said) and (said[opened] in OPENS or not said[opened]):
         opened += 1
     for first in range(at, opened + 1):
-        if size := phrase(said[first:], "withdrawals", lexicon):
+        size = phrase(said[first:], "withdrawals", lexicon)
+        if size and _written_so(spoken[first : first + size], "withdrawals", lexicon):
             after = first + size
             while size := phrase(said[after:], "withdrawals", lexicon):
                 after += size
@@ -62,6 +68,17 @@ def _goes_on(first: str, rest: Sequence[str]) -> bool:
     if first in _DENIES:
         return not _NOTHING_MORE.issuperset(rest)
     return rest[:1] != [] and rest[0] in _NAMED
+
+
+def _written_so(spoken: Sequence[str], name: str, lexicon: Lexicon) -> bool:
+    """True where the words have their marks in the list, as far as they were written with any."""
+    marked = (word.strip(",.;:!?…()") for word in spoken if not word.isascii())
+    return all(spelled(word) in _spellings(name, lexicon) for word in marked)
+
+
+@lru_cache
+def _spellings(name: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(spelled(word) for written in lexicon.written[name] for word in written.split())
 
 
 def phrase(said: Sequence[str], name: str, lexicon: Lexicon) -> int:
