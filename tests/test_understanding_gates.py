@@ -1,0 +1,79 @@
+"""What stands before a dear pattern or comparison lets through all that it takes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding import clauses, sentence
+from bot.understanding.birth_forms import BIRTH_FORMS
+from bot.understanding.dates import _FORMS as DATE_FORMS
+from bot.understanding.ends import SHORTEST, ends_of, may_be_near
+from bot.understanding.nearness import nearness
+from bot.understanding.phrases import by_key, stand
+from bot.understanding.question_words import alike
+from bot.understanding.questions import ALONE, ALONE_MARGIN
+from bot.understanding.written_dates import Form, prepared, shape_of
+from tests.lexicon import LEXICON, READER
+from tests.understanding.lines import every_line
+
+SAID = sorted({LEXICON.said(line.text) for line in every_line() if not line.held})
+FORMS = list(dict.fromkeys((*BIRTH_FORMS, *DATE_FORMS)))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.pattern.pattern[:40])
+def test_a_form_of_dates_stands_only_where_it_may(form: Form) -> None:
+    for said in map(prepared, SAID):
+        assert form.may_stand(shape_of(said)) or not form.pattern.search(said), said
+
+
+def test_nothing_is_set_right_without_a_word_for_it() -> None:
+    for said in SAID:
+        held = any(map(said.__contains__, sentence._CORRECTING))
+        assert held or not sentence._CORRECTED.search(said), said
+
+
+def test_nobody_turns_or_is_called_without_a_word_for_it() -> None:
+    for said in SAID:
+        assert any(map(said.__contains__, clauses._TURNS)) or not clauses._TURN.search(said), said
+        assert any(map(said.__contains__, clauses._CALLS)) or not clauses._CALLED.search(said), said
+
+
+@given(
+    st.text("abcd ", min_size=SHORTEST, max_size=16), st.integers(0, 16), st.sampled_from("abcd"), st.data()
+)
+def test_one_slip_leaves_the_beginning_or_the_end(
+    meant: str, at: int, letter: str, data: st.DataObject
+) -> None:
+    at = min(at, len(meant) - 1)
+    slips = {
+        meant[:at] + letter + meant[at + 1 :],
+        meant[:at] + letter + meant[at:],
+        meant[:at] + meant[at + 1 :],
+        meant[:at] + meant[at : at + 2][::-1] + meant[at + 2 :],
+    }
+    typed = data.draw(st.sampled_from(sorted(slips)))
+    if len(typed) >= SHORTEST:
+        assert may_be_near(typed, ends_of([meant]))
+
+
+@given(st.lists(st.sampled_from(["ten", "khong", "phai", "lam", "gi", "dau", "nham"]), max_size=8))
+def test_a_list_is_found_by_the_rarest_words_of_its_phrases(tokens: list[str]) -> None:
+    phrases = frozenset(("khong phai", "lam gi", "ten", "nham", "khong lam gi dau"))
+    said = f" {' '.join(tokens)} "
+    assert stand(by_key(phrases), tokens) == any(f" {phrase} " in said for phrase in phrases)
+
+
+def test_questions_left_out_are_not_near_enough() -> None:
+    index = READER.intents.index
+    for said in SAID[::7]:
+        tokens = alike(said)
+        every = nearness(tokens, index, 0.0, 1.0)
+        near = nearness(tokens, index, ALONE, ALONE_MARGIN)
+        best = max(every.values(), default=0.0)
+        if best < ALONE:
+            assert max(near.values(), default=0.0) < ALONE, said
+            continue
+        close = {one: value for one, value in every.items() if value >= max(ALONE, best - ALONE_MARGIN)}
+        assert {one: near.get(one) for one in close} == pytest.approx(close), said
