@@ -20,6 +20,7 @@ from bot.understanding.amending import amended, has_come, takes_back
 from bot.understanding.fold import plain
 from bot.understanding.outweigh import holds_domain
 from bot.understanding.sentence import words
+from bot.understanding.told import tells_birth
 from bot.understanding.wishes import read_wish
 
 if TYPE_CHECKING:
@@ -50,6 +51,13 @@ def hear(turn: Turn, text: str, reading: Reading) -> bool:
             if said is not None:
                 _replace(turn, earlier, said)
                 return True
+            if (
+                reading is None
+                and earlier.ask == "birth"
+                and _tells_another_birth(turn, earlier, value, text)
+            ):
+                edit(turn, earlier.id)  # whoever it is of, the verdict may be another
+                return True
             if earlier.fact == "who" and _claims_another(turn, earlier, value, text):
                 edit(turn, earlier.id)
                 return True
@@ -65,6 +73,24 @@ def _claims_another(turn: Turn, step: Step, value: Any, text: str) -> bool:
         return False
     read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
     return isinstance(read, Got) and read.value != value
+
+
+def _tells_another_birth(turn: Turn, step: Step, value: Any, text: str) -> bool:
+    """True where a birth is told once more, and it is not the one that was answered."""
+    if not tells_birth(turn.book.lexicon.said(text)):
+        return False
+    read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
+    return isinstance(read, Got) and not _agree(read.value, value)
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """True where two stored spans may mean the same day."""
+    spans = from_stored(one), from_stored(other)
+    return (
+        spans[0] is None
+        or spans[1] is None
+        or (spans[0].low <= spans[1].high and spans[1].low <= spans[0].high)
+    )
 
 
 def _corrected_ahead(turn: Turn, text: str) -> bool:
@@ -95,7 +121,8 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
     if not isinstance(read, Got) or read.value == value:
         return None
     span = from_stored(read.value) if dated else None
-    return None if dated and not missing and (span is None or not span.is_day) else read
+    clear = span is not None and (span.is_day or (step.ask == "birth" and tells_birth(lexicon.said(text))))
+    return None if dated and not missing and not clear else read
 
 
 def _replace(turn: Turn, step: Step, got: Got) -> None:

@@ -39,7 +39,8 @@ def instead(turn: Turn, text: str, reading: Reading) -> Intent | None:
         return None
     value = "" if isinstance(reading, Check | Again) else None
     if isinstance(reading, Got):
-        value = str(reading.value.get("name", "") if isinstance(reading.value, dict) else reading.value)
+        told = reading.value
+        value = (told.get("name") or told.get("wish", "")) if isinstance(told, dict) else str(told)
     return turn.book.reader.instead(_NAMES.get(str(step.ask), ""), text, value)
 
 

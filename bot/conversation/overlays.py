@@ -16,6 +16,7 @@ from bot.conversation.reopening import again, edit
 from bot.conversation.replay import Passed
 from bot.conversation.trail import Trail
 from bot.understanding.commands import read_command
+from bot.understanding.sentence import core, words
 from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def hear(turn: Turn, text: str) -> bool:
         _choose(turn, "close")
     elif found := _meant(turn, overlay, text):
         _choose(turn, found)
-    elif overlay.kind in ("restart", "erase") and (said := read_yes_no(text, turn.book.lexicon)):
+    elif overlay.kind in ("restart", "erase") and (said := _yes_or_no(turn, overlay, text)):
         _choose(turn, overlay.options[0] if said == "yes" else "close")
     elif overlay.kind == ASKED_OFTEN and (asked := faq.asked(turn, text)):
         _choose(turn, asked.question)
@@ -162,6 +163,15 @@ def _meant(turn: Turn, overlay: Overlay, text: str) -> str | None:
     if overlay.kind == "erase":
         return read_among(turn.book.lexicon.said(text), options, turn.book, whole=True)
     return read_among(_label_of(overlay, text), options, turn.book)
+
+
+def _yes_or_no(turn: Turn, overlay: Overlay, text: str) -> str | None:
+    """What was said to it; a yes to what cannot be undone is nothing but a yes."""
+    lexicon = turn.book.lexicon
+    said = read_yes_no(text, lexicon)
+    spoken = words(lexicon.said(text))
+    bare = not lexicon.answers["yes"].whole.isdisjoint((" ".join(spoken), " ".join(core(spoken))))
+    return said if said != "yes" or overlay.kind != "erase" or bare else None
 
 
 def _label_of(overlay: Overlay, text: str) -> str:

@@ -54,6 +54,11 @@ _OPEN_END = regex(
 _ME = regex(r"\bt (?=2k)")  # no month is meant
 _SURELY = regex(r"\bkhong (?:nham|lam|lon|sai)\b")
 _COMPARED = regex(r"\b(?:hon|kem) (?:em|toi|minh|con|chau) [0-9]")
+_WRONG = regex(
+    r"[\ue000-\uf8ff] (?:la |thi )?(?:khong (?:dung|phai)|sai)\b(?!.*[\ue000-\uf8ff])"
+    r"|\bdung (?:ghi|lay|luu|tinh|nhap|chon) (?:\w+ )?[\ue000-\uf8ff]"
+)
+_ASKS_YOU = regex(r"^(?:may|bot|ad|ban)\b.*[\ue000-\uf8ff] (?:ha|a|phai khong)$")
 _UNBORN = regex(r"\bchua (?:ra doi|sinh|de|co mat)\b")
 _NOT_THE_AGE = regex(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
 _RANGE = regex(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
@@ -142,6 +147,8 @@ def _told(clause: str, found: Mapping[str, Found], lexicon: Lexicon, asked: bool
         or is_question(clause)
         or _COMPARED.search(clause)
         or _UNBORN.search(clause)
+        or _WRONG.search(clause)
+        or _ASKS_YOU.search(clause)
         or lexicon.holds("aged_things", words(clause))
         or _OPEN_END.search(clause[: clause.index(marks[0])])
     ):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.questions import is_asking
 from bot.understanding.regex import regex
-from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
+from bot.understanding.sentence import POLITE, Tokens, core, is_question, word_set, words
 from bot.understanding.yes_no import answer, read_yes_no
 
 Said = Literal["yes", "no", "nod", "asks"]
@@ -27,6 +29,9 @@ _REFUSED = regex(
     r"|\b(?:dung|khong|khong duoc|cam) (?:hoi|luu|ghi)\b(?! giay)|\btu choi\b"
     r"|\bkhong (?:can|lam)(?: (?:dau|nua|nha|nhe|a|thoi|gi))*$"
 )
+# Asked at the end, or standing beside it, these turn consent into its contrary.
+_ASKED_BACK = (" hả", " hở", " ha", " ư", " á", " à")
+_MOCKS = word_set("khong chua dung khoi chang cha deo dech ai gi nao sao dau")
 _BY_NAME = regex(rf"\b{_DENIED}dong y\b")
 _LATER = "chua"
 _DENIES = word_set("khong thoi khoi dung deo no nope mien chang")
@@ -42,7 +47,7 @@ def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
     agrees = any(_agrees(clause, lexicon) for clause in spoken)
     refuses = any(_REFUSED.search(" ".join(clause)) for clause in spoken)
     if agrees:
-        return None if refuses or _CONDITION.search(said) else "yes"
+        return None if refuses or _CONDITION.search(said) or _mocks(text, spoken, lexicon) else "yes"
     if _ASKS_OF_IT.search(said):
         return "asks"
     if "?" in said:
@@ -50,9 +55,31 @@ def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
     if _BY_NAME.search(said) or (refuses and not tells) or _declines(spoken, lexicon, tells=tells):
         return "no"
     bare = not spoken or any((told := answer(clause, lexicon)) and told.bare for clause in spoken)
-    if bare and not tells and read_yes_no(text, lexicon) == "yes":
+    if (
+        bare
+        and not tells
+        and not is_asking(said)
+        and not is_question(said)
+        and read_yes_no(text, lexicon) == "yes"
+    ):
         return "nod"
     return None
+
+
+def _mocks(text: str, spoken: list[Tokens], lexicon: Lexicon) -> bool:
+    """True where consent is asked back, denied or made fun of beside it: "đồng ý hả", "ai mà đồng ý"."""
+    written = clean(text).lower()
+    if "?" in written or written.rstrip(" .!").endswith(_ASKED_BACK) or lexicon.is_ironic(text):
+        return True
+    for clause in spoken:
+        if _agrees(clause, lexicon):
+            continue
+        told = answer(clause, lexicon)
+        if not _MOCKS.isdisjoint(clause) or lexicon.holds_any(("open", "unreal"), clause):
+            return True
+        if told is not None and told.kind != "yes":
+            return True
+    return False
 
 
 def _agrees(clause: Tokens, lexicon: Lexicon) -> bool:

@@ -8,7 +8,8 @@ from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 
 _LISTENS_OR_WISHES = regex(
-    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|\bco (?:(?:ma|troi|dien|khung|ngu) moi|cho moi biet)\b|"
+    r"\b(?:gia (?:ma|nhu)|uoc (?:gi|sao)|phai chi)\b|"
+    r"\bco (?:(?:ma|troi|dien|khung|ngu) moi|cho moi biet|ma (?:dien|khung|mo|ham))\b|"
     r"^(?:(?:da|vang|u|uh|o|alo)[ ,]*)*(?:em|toi|con|chau|minh) (?:van |dang )*nghe(?: (?:day|a|ne|ro))*\W*$"
 )
 _IN_EARNEST = regex(

@@ -140,6 +140,10 @@ class Lexicon:
 
         return spelled
 
+    def is_ironic(self, text: str) -> bool:
+        """True where a sign stands in the text that turns it into its contrary."""
+        return any(sign in text for sign in self.written["ironic_signs"])
+
     def written_out(self, word: str) -> str:
         """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
         return self.short[_EVERYWHERE].get(word, word)

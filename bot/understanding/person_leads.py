@@ -21,7 +21,7 @@ _REAL = (
 )
 _WAYS = (
     rf"(?P<real>{'|'.join(_REAL)})(?= |$)",
-    rf"(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|{_ME}|thi|ne|ay ha|ha|day|do|a|di hoc|o truong))*"
+    rf"(?:ho va |ho )?(?:ten|tn)(?: (?:goi|cua|o nha|no|{_ME}|thi|ne|ay ha|ha|day|do|a|di hoc|o truong))*"
     rf"(?: (?:nhu sau|{_LA}|ghi))*",
     rf"dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}",
     rf"(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.understanding.family_told import family_told, with_family
 from bot.understanding.fold import clean, plain
@@ -39,7 +40,15 @@ def read_person_name(text: str, lexicon: Lexicon) -> str | None:
         name = _name(rest, lexicon)
         return _written(with_family(name, family, lexicon)) if name else None
     name = _name(spoken, lexicon)
+    if name and len(name) == 1 and name[0].lower and _counts(name[0], spoken):
+        return None
     return _written(name) if name else None
+
+
+def _counts(word: Word, spoken: Sequence[Segment]) -> bool:
+    """True where a number follows the word: "sinh 2009" tells of a birth."""
+    pairs = (pair for part in spoken for pair in pairwise(part.words))
+    return any(one.written == word.written and other.written[0].isdigit() for one, other in pairs)
 
 
 def _name(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:

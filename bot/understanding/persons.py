@@ -8,8 +8,8 @@ from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 _KIN = (
-    r"me|bo|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai|quan"
-    r"|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
+    r"me|bo(?! cu\b)|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai"
+    r"|quan|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
     r"|canh nha|ke ben|sat vach|doi thu|dong nghiep|ban hoc|ban than"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
@@ -20,6 +20,7 @@ _OTHERS = regex(
     rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
     rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
+    r"|\b(?:nho|dua) nay\b|\bno (?=[0-9\ue000-\uf8ff])"
     r"|\b(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
     r"|^(?:ma|ba) (?:nguoi|que)\b|\bthay (?:boi|tuong|phong thuy)\b|\bno (?:ten|sinh)\b|\bba con (?:xa|gan|o)\b"
     r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"

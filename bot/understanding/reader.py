@@ -9,7 +9,7 @@ from bot.understanding.birth import read_birth
 from bot.understanding.commands import Commands
 from bot.understanding.doubting import Doubts
 from bot.understanding.facts import Fact, Heard
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import MAX_CHARS, clean, plain
 from bot.understanding.hearsay import vouched
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.markup import holds_markup
@@ -60,7 +60,12 @@ class Reader(Slots):
         return Heard(got, self.others(question, kept, today), "answer")
 
     def meant(self, question: str, text: str) -> str:
-        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it."""
+        """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it.
+
+        Nor for a text that is too long to be read to its end, where the contrary may stand.
+        """
+        if len(text.strip()) > MAX_CHARS:
+            return ""
         return vouched(question, standing(question, text, self.lexicon), self.lexicon)
 
     def doubts(self, question: str, text: str, today: date) -> bool:

@@ -17,7 +17,27 @@ _STOP = r"(?:\s*\b(?:chấm|cham|dot|chấn|chám)\b\s*|\s*\.\s*)"
 # Before a suffix said alone: which of the two, not the name under it.
 _NO_HOST = "".join(
     rf"(?<!\b{word})"
-    for word in ("hay", "với", "voi", "và", "hoặc", "hoac", "đuôi", "duoi", "miền", "mien", "dùng")
+    for word in (
+        "hay",
+        "với",
+        "voi",
+        "và",
+        "hoặc",
+        "hoac",
+        "đuôi",
+        "duoi",
+        "miền",
+        "mien",
+        "dùng",
+        "có",
+        "co",
+        "xài",
+        "xai",
+        "được",
+        "duoc",
+        "tên",
+        "ten",
+    )
 )
 _SAID_ENDS = (
     (regex(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),

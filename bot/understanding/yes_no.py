@@ -84,7 +84,7 @@ def last_answer(
 ) -> YesNo | None:
     """What the last turn of the text that answers says; signs count where there are no words."""
     whole = lexicon.said(text, question)
-    if is_unsaid(whole):
+    if is_unsaid(whole) or lexicon.is_ironic(text):
         return None
     spoken = turns(whole, lexicon)
     if not any(spoken):

@@ -44,6 +44,8 @@ class Consent:
         return Again("rights") if option_id == "rights" else Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        if trail.book.lexicon.is_ironic(text):
+            return None
         said = fold(text)
         for number, words in enumerate(wordings(self.options(step, trail), trail.book), 1):
             if said in {str(number), fold(words.label), *map(fold, words.synonyms)}:
