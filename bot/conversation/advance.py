@@ -18,7 +18,7 @@ from bot.conversation import (
     told,
     unread,
 )
-from bot.conversation.answering import proceed, take
+from bot.conversation.answering import miss, proceed, take
 from bot.conversation.book import Book
 from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.effects import Effect
@@ -46,6 +46,7 @@ from bot.conversation.questions.base import Command, Got, Reading
 from bot.conversation.turn import Turn
 from bot.understanding.commands import read_command
 from bot.understanding.facts import Fact
+from bot.understanding.fold import is_cut
 from bot.understanding.markup import holds_markup
 from bot.understanding.private_numbers import holds_private_number
 
@@ -135,6 +136,9 @@ def _hear(turn: Turn, text: str, *, late: bool) -> None:
         turn.note(overlay=None)
         turn.say("common.late")
         reopening.again(turn)
+    elif is_cut(text) and not turn.conversation.ended and turn.path.stop.ask != "text":
+        turn.note(overlay=None)
+        miss(turn)
     elif overlays.hear(turn, text):
         return
     elif holds_private_number(text):

@@ -32,6 +32,11 @@ _RUN = regex(r"([a-z])\1\1")
 _NOT_WORD = regex(r"[\W_]+")
 
 
+def is_cut(text: str) -> bool:
+    """True for a text that is too long to be read to its end, where the contrary of its beginning may stand."""
+    return len(text.strip()) > MAX_CHARS
+
+
 @lru_cache(TEXTS)
 def clean(text: str) -> str:
     """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""

@@ -9,7 +9,7 @@ from bot.understanding.birth import read_birth
 from bot.understanding.commands import Commands
 from bot.understanding.doubting import Doubts
 from bot.understanding.facts import Fact, Heard
-from bot.understanding.fold import MAX_CHARS, clean, plain
+from bot.understanding.fold import clean, is_cut, plain
 from bot.understanding.hearsay import vouched
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.markup import holds_markup
@@ -62,9 +62,9 @@ class Reader(Slots):
     def meant(self, question: str, text: str) -> str:
         """What of a text its writer stands by: nothing taken back, supposed or said for others; "" for none of it.
 
-        Nor for a text that is too long to be read to its end, where the contrary may stand.
+        Nor for a text that is cut.
         """
-        if len(text.strip()) > MAX_CHARS:
+        if is_cut(text):
             return ""
         return vouched(question, standing(question, text, self.lexicon), self.lexicon)
 
