@@ -16,8 +16,7 @@ from bot.conversation.reopening import again, edit
 from bot.conversation.replay import Passed
 from bot.conversation.trail import Trail
 from bot.understanding.commands import read_command
-from bot.understanding.sentence import core, words
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.yes_no import bare_answer, read_yes_no
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
@@ -167,11 +166,10 @@ def _meant(turn: Turn, overlay: Overlay, text: str) -> str | None:
 
 def _yes_or_no(turn: Turn, overlay: Overlay, text: str) -> str | None:
     """What was said to it; a yes to what cannot be undone is nothing but a yes."""
-    lexicon = turn.book.lexicon
-    said = read_yes_no(text, lexicon)
-    spoken = words(lexicon.said(text))
-    bare = not lexicon.answers["yes"].whole.isdisjoint((" ".join(spoken), " ".join(core(spoken))))
-    return said if said != "yes" or overlay.kind != "erase" or bare else None
+    said = read_yes_no(text, turn.book.lexicon)
+    if said == "yes" and overlay.kind == "erase" and bare_answer(text, turn.book.lexicon) != "yes":
+        return None
+    return said
 
 
 def _label_of(overlay: Overlay, text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.understanding.fold import clean
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.only_said import says_only
 from bot.understanding.questions import is_asking
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, is_question, word_set, words
@@ -84,11 +85,7 @@ def _mocks(text: str, spoken: list[Tokens], lexicon: Lexicon) -> bool:
 
 def _agrees(clause: Tokens, lexicon: Lexicon) -> bool:
     """True for a clause of nothing but a word of express consent, or several, and what may stand beside them."""
-    joined = _PREFIXES.sub("", f" {' '.join(clause)} ")
-    rest = joined
-    for phrase in sorted(lexicon.lists["agrees"], key=len, reverse=True):
-        rest = rest.replace(f" {phrase} ", "  ")
-    return rest != joined and not core(tuple(rest.split()), _BESIDE)
+    return says_only(_PREFIXES.sub("", " ".join(clause)).split(), lexicon.lists["agrees"], _BESIDE)
 
 
 def _declines(spoken: list[Tokens], lexicon: Lexicon, *, tells: bool) -> bool:

@@ -74,6 +74,13 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
     )
 
 
+def bare_answer(text: str, lexicon: Lexicon) -> YesNo | None:
+    """The answer that is all the text says, but for mere politeness; None for anything more."""
+    spoken = words(lexicon.said(text))
+    forms = (" ".join(spoken), " ".join(core(spoken)))
+    return next((kind for kind in _KINDS if not lexicon.answers[kind].whole.isdisjoint(forms)), None)
+
+
 def may_doubt(text: str, lexicon: Lexicon) -> bool:
     """True where words stand in the text that doubt is told with."""
     return inside(lexicon.answers["unsure"].all, words(lexicon.said(text, "yes_no")))
