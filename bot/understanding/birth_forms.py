@@ -19,6 +19,7 @@ from bot.understanding.written_dates import (
     YEAR_NEEDS,
     YEARS,
     Form,
+    Forms,
     number,
     year,
 )
@@ -83,77 +84,81 @@ _SHORT = r"(?P<y>0[0-9]|[6-9][0-9])"
 _TWO = r"(?P<y>[0-9]{2})(?![0-9/.-])"
 _PART = r"(?P<part>dau|giua|cuoi)"
 _PARTS = ("dau", "giua", "cuoi")
-BIRTH_FORMS: tuple[Form, ...] = (
-    *FULL_DATES,
-    Form(
-        regex(
-            rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
-            r"?(?P<m>[0-9]{1,2})(?![0-9/])"
+BIRTH_FORMS = Forms(
+    (
+        *FULL_DATES,
+        Form(
+            regex(
+                rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
+                r"?(?P<m>[0-9]{1,2})(?![0-9/])"
+            ),
+            _year_day,
+            YEAR_NEEDS,
         ),
-        _year_day,
-        YEAR_NEEDS,
-    ),
-    Form(
-        regex(
-            rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
-            r"(?P<d>[0-9]{1,2})(?![0-9/])"
+        Form(
+            regex(
+                rf"{MONTH_WORD}(?P<m>{NUMBER}) (?:nam )?{_Y}[ ,]+(?:con ngay|ngay)[^,.;]{{0,25}}? "
+                r"(?P<d>[0-9]{1,2})(?![0-9/])"
+            ),
+            _year_day,
+            YEAR_NEEDS,
         ),
-        _year_day,
-        YEAR_NEEDS,
-    ),
-    Form(regex(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day, YEAR_NEEDS),
-    Form(regex(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter, ("q",)),
-    Form(
-        regex(
-            rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
-            r"(?P<d>[0-9]{1,2})(?![0-9/])"
+        Form(regex(rf"{START}(?P<d>[0-9]{{1,2}}) ?[/-] ?(?P<m>[0-9]{{1,2}}) +{_Y}"), _year_day, YEAR_NEEDS),
+        Form(regex(rf"(?:quy|q) ?(?P<q>[1-4])(?: nam|[ ,/-])* ?{_Y}"), _quarter, ("q",)),
+        Form(
+            regex(
+                rf"{START}(?P<m>[0-9]{{1,2}})/(?P<y>(?:19|20)[0-9]{{2}})[ ,]+(?:sinh |con )?ngay "
+                r"(?P<d>[0-9]{1,2})(?![0-9/])"
+            ),
+            _year_day,
+            YEAR_NEEDS,
         ),
-        _year_day,
-        YEAR_NEEDS,
-    ),
-    Form(
-        regex(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"),
-        _year_day,
-        YEAR_NEEDS,
-    ),
-    Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month, _PARTS),
-    Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month, _PARTS),
-    *MONTHS,
-    Form(regex(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month, YEAR_NEEDS),
-    Form(regex(rf"{_PART} (?:nam )?{_Y}"), _part_of_year, _PARTS),
-    Form(regex(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
-    *YEARS,
-    Form(
-        regex(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
-        _told_age,
-        ("0t", "0 t"),
-    ),
-    Form(
-        regex(r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"),
-        _told_age,
-        ("tuoi",),
-    ),
-    Form(
-        regex(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"),
-        _short_year,
-        ("sinh", "doi", "lua", "sn", "ns"),
-    ),
-    Form(regex(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
-    Form(regex(rf"{START}(?P<y>2k[0-9]|[0-9]{{2}})er\b"), _short_year, ("0er",)),
-    Form(
-        regex(r"\b(?<!hoc )sinh ?'?(?P<y>[3-5][0-9])(?![0-9/.-])(?! (?:tuoi|t)\b)"),
-        _short_year,
-        ("sinh",),
-    ),
-    Form(
-        regex(
-            r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
-            r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
-            r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
-            r"nay)\b|$)"
+        Form(
+            regex(r"\bngay (?P<d>[0-9]{1,2})[ ,]+(?:thang )?(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})"),
+            _year_day,
+            YEAR_NEEDS,
         ),
-        _told_age,
-        (" 00",),
-    ),
+        Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})[ ,./-]*(?:nam )?{_Y}"), _part_of_month, _PARTS),
+        Form(regex(rf"{_PART} {MONTH_WORD}(?P<m>{NUMBER})(?:[ ,./-]*nam|/) ?{_TWO}"), _part_of_month, _PARTS),
+        *MONTHS,
+        Form(regex(rf"{START}{_Y}{_THEN}{MONTH_WORD}(?P<m>{NUMBER})"), _year_month, YEAR_NEEDS),
+        Form(regex(rf"{_PART} (?:nam )?{_Y}"), _part_of_year, _PARTS),
+        Form(regex(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
+        *YEARS,
+        Form(
+            regex(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
+            _told_age,
+            ("0t", "0 t"),
+        ),
+        Form(
+            regex(
+                r"\btuoi (?:(?:that|ta|mu|cua (?:em|toi|minh)) )?(?:(?:la|thi) )?(?P<age>[1-9]\d)(?![0-9/])"
+            ),
+            _told_age,
+            ("tuoi",),
+        ),
+        Form(
+            regex(r"\b(?:(?<!hoc )sinh nam|nam sinh|doi|lua|sn|ns) ?:? ?'?(?P<y>[0-9]{2})(?![0-9/.-])"),
+            _short_year,
+            ("sinh", "doi", "lua", "sn", "ns"),
+        ),
+        Form(regex(rf"\b(?:(?<!hoc )sinh|nam) ?'?{_SHORT}(?![0-9/.-])"), _short_year, ("sinh", "nam")),
+        Form(regex(rf"{START}(?P<y>2k[0-9]|[0-9]{{2}})er\b"), _short_year, ("0er",)),
+        Form(
+            regex(r"\b(?<!hoc )sinh ?'?(?P<y>[3-5][0-9])(?![0-9/.-])(?! (?:tuoi|t)\b)"),
+            _short_year,
+            ("sinh",),
+        ),
+        Form(
+            regex(
+                r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
+                r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
+                r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
+                r"nay)\b|$)"
+            ),
+            _told_age,
+            (" 00",),
+        ),
+    )
 )
 """How births are told, the surest first."""

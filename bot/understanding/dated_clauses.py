@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from bot.understanding.calendar_math import Found
 from bot.understanding.regex import regex
-from bot.understanding.written_dates import Form, Handler, shape_of
+from bot.understanding.written_dates import Forms, Handler, shape_of
 
 
-def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str, Found]]:
+def marked(said: str, forms: Forms, today: date) -> tuple[str, dict[str, Found]]:
     """The text with a mark of its own (one private character) in place of each date, and what each mark means."""
     found: dict[str, Found] = {}
 
@@ -23,8 +22,8 @@ def marked(said: str, forms: Sequence[Form], today: date) -> tuple[str, dict[str
         found[mark] = one
         return f" {mark} "
 
-    for form in forms:
-        if form.may_stand(shape_of(said)):
+    for form in forms.likely(shape_of(said)):
+        if not found or form.may_stand(shape_of(said)):
             said = form.pattern.sub(lambda match, read=form.handler: take(match, read), said)  # type: ignore[misc]
     return said, found
 

@@ -25,6 +25,7 @@ from bot.understanding.written_dates import (
     FULL_DATES,
     MONTHS,
     YEARS,
+    Forms,
     is_lunar,
     is_lunar_day,
     prepared,
@@ -44,17 +45,19 @@ class DateRead:
     open: bool = False
 
 
-_FORMS = (
-    *DAY_EDGES,
-    *FULL_DATES,
-    *FEASTS,
-    *EXACT_DURATIONS,
-    *CALENDAR_NAMES,
-    *MONTHS,
-    *DURATIONS,
-    *YEAR_EDGES,
-    *RECENT_NAMES,
-    *YEARS,
+_FORMS = Forms(
+    (
+        *DAY_EDGES,
+        *FULL_DATES,
+        *FEASTS,
+        *EXACT_DURATIONS,
+        *CALENDAR_NAMES,
+        *MONTHS,
+        *DURATIONS,
+        *YEAR_EDGES,
+        *RECENT_NAMES,
+        *YEARS,
+    )
 )
 _UNTIL_NOW = regex(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
@@ -98,7 +101,7 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     rest, found = marked(said, _FORMS, today)
     if is_lunar(rest) or is_lunar_day(" ".join(said.split())):
         return Found(None, "lunar")
-    if "sinh" in words(rest):
+    if not found or "sinh" in words(rest):
         return None
     kept = [
         found[mark]

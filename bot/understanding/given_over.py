@@ -27,6 +27,15 @@ _TAKEN = regex(
 )
 # One of these is in every clause that gives over what stands before it.
 _GIVES = word_set("chu ma nhung mat roi do day nay no la nham lon")
+# Nothing is without one of either side of one of these, or a slip owned up to.
+GIVING_OVER = (
+    (frozenset(("khong",)), frozenset(("phai",))),
+    (word_set("mat roi"), word_set("lay mua ky xai dung dat")),
+    (
+        word_set("la cua sang ban giai dep"),
+        word_set("do day nay no giay bang so cai ngay ten nam cho que tuoi tinh quan tiem to cong ban cua"),
+    ),
+)
 _OTHERS = ("of_another", "theirs", "not_ours", "not_my_shop")
 _OTHER_THINGS = {
     "established": "not_issued",

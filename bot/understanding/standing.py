@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.understanding.fold import clean
-from bot.understanding.given_over import given_over
+from bot.understanding.given_over import GIVING_OVER, given_over
 from bot.understanding.hearsay import SAYS_ITSELF
 from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, corrections, word_set, words
-from bot.understanding.withdrawing import owns_up, past_tails, phrase, puts_off, taken_back
+from bot.understanding.withdrawing import PUTTING_OFF, owns_up, past_tails, phrase, puts_off, taken_back
 
-_MARKS = word_set(
-    "dua gion choc xao bia treu choi vui dai nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem",
-    "dau nua",
-)
+_MARKS = word_set("nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem dau nua")
 _RUN_ON = regex(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
 _STOPS = tuple(",.;:!?)…")
 _NOT_JOKING = word_set("tuong ai khong chang")
@@ -48,6 +46,15 @@ _HEARD = regex(r"\bnghe (?:noi|bao|don)\b")
 _SELF = word_set("toi em minh tao t")
 _TURNS_TO_SELF = word_set("con chu nhung ma rieng nen")
 _EXCUSES = word_set("hoi luc nay xin toi em minh chi anh bam go ghi lo")
+# Nothing is taken back without a phrase of these lists, one of these words, or one of either side of a pair.
+_LISTS = ("joke", "joking", "withdrawals")
+_ALONE = _MARKS - {"dau"}
+_PAIRS = (
+    ({"dau"}, word_set("phai noi tra chon khai ghi")),
+    ({"khong"}, word_set("do day ay kia vua hoi")),
+    (_TURNS_TO_SELF, _SELF),
+    *PUTTING_OFF,
+)
 _FOR_WHOM = frozenset(("who_are_you", "any"))
 _EXPLAINED = SAYS_ITSELF | _FOR_WHOM  # there "chứ tui đâu có biết" only explains what was said
 Clause = tuple[int, int]
@@ -85,7 +92,7 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
     để hỏi lại đã".
     """
     tidy = clean(text)
-    if _is_plain(tidy, words(lexicon.said(text))):
+    if _is_plain(tidy, words(lexicon.said(text)), lexicon):
         return text
     whole = _Text.of(tidy, question, lexicon)
     cut = max((cut for clause in whole.clauses for cut in _cuts(clause, whole)), default=0)
@@ -100,11 +107,21 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
     return " ".join(word for span in kept for word in whole.spoken[slice(*span)])
 
 
-def _is_plain(tidy: str, tokens: Tokens) -> bool:
-    """True for one clause without a word that takes back, turns round or sets right: most answers are that."""
-    if any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy:
+def _is_plain(tidy: str, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """True without a word that takes back, turns round, puts off or sets right: most answers are that."""
+    if not _ALONE.isdisjoint(tokens) or lexicon.holds_any(_LISTS, tokens):
         return False
-    return all(some.isdisjoint(tokens[1:]) for some in (_TURNS, _TURNS_TO_SELF)) and _MARKS.isdisjoint(tokens)
+    if _holds_pair(_PAIRS, tokens):
+        return False
+    several = any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy
+    return not several or not _holds_pair(GIVING_OVER, tokens)
+
+
+def _holds_pair(pairs: Sequence[tuple[AbstractSet[str], AbstractSet[str]]], tokens: Tokens) -> bool:
+    for one, other in pairs:
+        if not one.isdisjoint(tokens) and not other.isdisjoint(tokens):
+            return True
+    return False
 
 
 def _cuts(span: Clause, text: _Text) -> Iterator[int]:

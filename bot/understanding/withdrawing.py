@@ -31,6 +31,8 @@ _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ASKS = word_set("hoi xin noi")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
+# Nothing is put off without one of either side of one of these.
+PUTTING_OFF = ((_LETS, _CHECKS | _WHILE | _ASKS | {"lai"}), (_LATER - OPENS, _ANSWERS))
 _SLIPS = word_set("nham lon")
 _SLIP = regex(
     r"^(?:\w+ ){0,2}?"

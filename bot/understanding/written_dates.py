@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
@@ -28,6 +28,22 @@ class Form(NamedTuple):
     def may_stand(self, shape: str) -> bool:
         """True where a text of that shape may hold this form."""
         return any(map(shape.__contains__, self.needs))
+
+
+class Forms(tuple[Form, ...]):
+    """Forms in the order they are tried."""
+
+    @cached_property
+    def _by_need(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        needs = dict.fromkeys(need for form in self for need in form.needs)
+        return tuple(
+            (need, tuple(at for at, form in enumerate(self) if need in form.needs)) for need in needs
+        )
+
+    def likely(self, shape: str) -> list[Form]:
+        """Those that may stand in a text of that shape."""
+        found = [those for need, those in self._by_need if need in shape]
+        return [self[at] for at in sorted(set().union(*found))] if found else []
 
 
 @lru_cache(TEXTS)
