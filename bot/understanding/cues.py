@@ -62,17 +62,18 @@ class Said:
 
     @property
     def asks(self) -> bool:
-        """True where a clause of it asks; "any at all" asks nothing."""
-        return _asks(self.said)
+        """True where a clause of it asks."""
+        return asks(self.said)
 
     @classmethod
     def of(cls, text: str, said: str, lexicon: Lexicon) -> Said:
         """The words of a text; `said` is the plain text."""
         marked = () if text.isascii() else _clauses(clean(text).lower())
-        if "".join(marked).isascii():
+        if not marked or "".join(marked).isascii():
             return cls(_clauses(said), (), said)
+        out = [*map(lexicon.written_out, marked)]
         # One short form may stand for two words.
-        return cls(_clauses(said), " ".join(map(lexicon.written_out, marked)).split(), said)
+        return cls(_clauses(said), out if " " not in "".join(out) else " ".join(out).split(), said)
 
 
 def _clauses(said: str) -> Sequence[str]:
@@ -80,7 +81,8 @@ def _clauses(said: str) -> Sequence[str]:
 
 
 @lru_cache(TEXTS)
-def _asks(said: str) -> bool:
+def asks(said: str) -> bool:
+    """True where a clause of the plain text asks; "any at all" asks nothing."""
     if is_asking(_ANY.sub(" ", said) if "cung" in said else said):
         return True
     return ("khong" in said or "chua" in said) and any(map(_ASKED.search, _CLAUSE.split(said)))
@@ -103,8 +105,9 @@ class Cue:
 
     def holds(self, said: Said) -> bool | None:
         """True where the words stand in the text, None where what rules them out stands beside them."""
-        if not all(group.stand_in(said) for group in self.groups):
-            return False
+        for group in self.groups:
+            if not group.stand_in(said):
+                return False
         return None if self.without.stand_in(said) else True
 
 
@@ -133,7 +136,9 @@ class Cues:
 
     def holding(self, said: Said) -> dict[Cue, bool]:
         """The cues whose words stand in the text, in order; False where what rules one out stands beside them."""
-        phrases = {*phrases_in(self.phrases, said.plain), *phrases_in(self.phrases, said.marked)}
-        likely = sorted({at for phrase in phrases for at in self.by_phrase[phrase]}.union(self.always))
-        found = ((cue, cue.holds(said)) for cue in map(self.all.__getitem__, likely))
+        phrases = phrases_in(self.phrases, said.plain)
+        if said.marked:
+            phrases += phrases_in(self.phrases, said.marked)
+        likely = {*self.always, *[at for phrase in phrases for at in self.by_phrase[phrase]]}
+        found = [(self.all[at], self.all[at].holds(said)) for at in sorted(likely)]
         return {cue: holds is True for cue, holds in found if holds is not False}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.understanding.birth import Birth
 from bot.understanding.dates import DateRead
@@ -19,16 +18,14 @@ Why = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact: its kind, and the value the reader of that kind gives."""
 
     kind: Kind
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What answers the question asked, if anything does; facts of other questions; and why it was read so."""
 
     got: Fact | None

@@ -11,7 +11,7 @@ from bot.understanding.cues import Cue, Cues, Phrases, Said
 from bot.understanding.fold import clean, fold
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
-from bot.understanding.phrases import inside, phrases_in
+from bot.understanding.phrases import by_key, inside, phrases_in
 from bot.understanding.questions import find_question
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
@@ -74,6 +74,8 @@ class Intents:
     """What tells that the talk is of something else than names on the web, and what that it is of them after all."""
     said: Mapping[str, frozenset[str]]
     """greeting, thanks, not_beside → folded phrases."""
+    beside: frozenset[str]
+    """The words by which greetings and thanks are found."""
     insults: frozenset[str]
     insults_bare: frozenset[str]
     """Insults as they are written, and those of several words without marks."""
@@ -105,6 +107,7 @@ class Intents:
             needs,
             Cue.parse("", written["elsewhere"], lexicon),
             said,
+            frozenset((*by_key(said["greeting"]), *by_key(said["thanks"]))),
             frozenset(insults),
             frozenset(bare),
         )
@@ -136,8 +139,8 @@ def read_intent(
     if beside is not None and beside.sure:
         return beside
     heard = Said.of(text, said, lexicon)
-    held, elsewhere = intents.cues.holding(heard), intents.elsewhere.holds(heard)
-    if elsewhere:
+    held = intents.cues.holding(heard)
+    if held and intents.elsewhere.holds(heard):
         held = {cue: holds and cue.intent not in _OF_NAMES for cue, holds in held.items()}
     cue = next((cue for cue, holds in held.items() if holds), None)
     least = _NEAR if named and cue is None and beside is None else 0.0
@@ -153,7 +156,9 @@ def read_intent(
         return Intent(cue.intent, answer, sure=True, exact=verbatim)
     name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
     exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
-    ruled_out = name in {cue.intent for cue in held} or (name in _OF_NAMES and elsewhere is True)
+    ruled_out = name in {cue.intent for cue in held} or (
+        name in _OF_NAMES and intents.elsewhere.holds(heard) is True
+    )
     if beside is not None and not name:
         return beside
     meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
@@ -174,7 +179,7 @@ def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
 
 def _beside(tokens: Tokens, intents: Intents) -> Intent | None:
     """Thanks or a greeting; sure where there is nothing else, and near where it comes first."""
-    if inside(intents.said["not_beside"], tokens):
+    if intents.beside.isdisjoint(tokens) or inside(intents.said["not_beside"], tokens):
         return None
     for name, most in (("thanks", _MOST_BESIDE + len(tokens) // 2), ("greeting", 0)):
         phrases = sorted(phrases_in(intents.said[name], tokens), key=len, reverse=True)

@@ -12,6 +12,7 @@ from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
 from bot.understanding.regex import regex
+from bot.understanding.sentence import words
 from bot.understanding.undecoded import decoded
 
 Phrase = tuple[str, ...]
@@ -104,7 +105,20 @@ class Lexicon:
 
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""
-        return self._said(text, question if question in self.short else _EVERYWHERE)
+        own = self._own_forms.get(question)
+        if own is None or own.isdisjoint(words(clean(text).lower())):
+            return self._said(text, _EVERYWHERE)
+        return self._said(text, question)
+
+    @cached_property
+    def _own_forms(self) -> Mapping[str, frozenset[str]]:
+        """Question → the short forms that mean something else there than everywhere."""
+        common = self.short[_EVERYWHERE].items()
+        return {
+            question: frozenset(form for form, _ in short.items() - common)
+            for question, short in self.short.items()
+            if question != _EVERYWHERE
+        }
 
     @cached_property
     def _said(self) -> Callable[[str, str], str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import log, sqrt
+from math import hypot, log
 from operator import itemgetter
 
 from rapidfuzz import process
@@ -56,7 +56,7 @@ class Questions:
         weights = {f: _weight(f, len(asks) / len(by)) for f, by in used.items()}
         shares: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
         for at, (owner, features) in enumerate(ways):
-            length = _length(weights[f] for f in features)
+            length = hypot(*[weights[f] for f in features])
             for feature in features:
                 shares[feature][owner].append((at, weights[feature] / length))
         made = {f: _feature(weights[f], by_owner) for f, by_owner in shares.items()}
@@ -98,9 +98,8 @@ def nearness(tokens: Sequence[str], questions: Questions, enough: float, margin:
             for owner, share in feature.largest.items():
                 near[owner] = near.get(owner, 0.0) + for_share * share + for_word
         else:  # too little is left for a question not begun with yet
-            for owner in near:
-                if owner in feature.largest:
-                    near[owner] += for_share * feature.largest[owner] + for_word
+            for owner in near.keys() & feature.largest.keys():
+                near[owner] += for_share * feature.largest[owner] + for_word
         left -= most
     found: dict[str, float] = {}
     for most, owner in sorted(((most, owner) for owner, most in near.items() if most >= floor), reverse=True):
@@ -121,16 +120,15 @@ def _gains(tokens: Sequence[str], questions: Questions, enough: float) -> list[_
         return []
     pairs = [*filter(None, map(questions.pairs.get, set(pairwise(tokens))))]
     weights = [word.weight if word else questions.strange for word in words]
-    for_share = _SHARED / _length([*weights, *[pair.weight for pair in pairs]])
+    for_share = _SHARED / hypot(*weights, *[pair.weight for pair in pairs])
     for_word = _COVERED / sum(weights)
-    gains = [_gain(word, for_share, for_word) for word in words if word]
-    gains += [_gain(pair, for_share, 0.0) for pair in pairs]
+    gains = [
+        ((share := one.weight * for_share) * one.peak + (word := one.weight * for_word), share, word, one)
+        for one in words
+        if one
+    ]
+    gains += [((share := one.weight * for_share) * one.peak, share, 0.0, one) for one in pairs]
     return sorted(gains, key=_MOST, reverse=True)
-
-
-def _gain(feature: Feature, for_share: float, for_word: float) -> _Gain:
-    share, word = feature.weight * for_share, feature.weight * for_word
-    return share * feature.peak + word, share, word, feature
 
 
 def _exactly(owner: str, gains: Sequence[_Gain]) -> float:
@@ -157,7 +155,3 @@ def _feature(weight: float, shares: Mapping[str, Sequence[tuple[int, float]]]) -
 
 def _weight(feature: str, rarity: float) -> float:
     return log(1 + rarity) * (_PAIR if " " in feature else 1.0)
-
-
-def _length(weights: Iterable[float]) -> float:
-    return sqrt(sum(weight * weight for weight in weights))

@@ -48,17 +48,22 @@ def outweighs(question: str, said: str, value: str | None, intent: Intent) -> bo
     """True where the intent counts for more than the name that was read, or than nothing."""
     if intent.name == "abuse":
         return value is None or question == "person_name" or value.islower()
-    if _CONTRAST.search(said):
-        return False  # an answer with a condition
-    if question in NAMES and _CALLED.search(said):
-        return False  # what is announced as a name is one, or none
+    if not may_outweigh(question, said, value):
+        return False
     if value is None:
         return bool(intent.question) or is_certain(intent)
-    if (question == "label" and holds_domain(said)) or not value[1:].islower():
-        return False
     # Thanks or a greeting is all there is, or comes first and no wish after it.
     beside = intent.near >= _NEAR_BESIDE and len(said.split()) > 1 and not _WISHES.search(said)
     return intent.sure or (intent.name in _BESIDE and beside)
+
+
+def may_outweigh(question: str, said: str, value: str | None) -> bool:
+    """False where no intent but an insult counts for more than the name, or than nothing."""
+    if value is not None and ((question == "label" and holds_domain(said)) or not value[1:].islower()):
+        return False
+    if question in NAMES and "ten" in said and _CALLED.search(said):
+        return False  # what is announced as a name is one, or none
+    return "thi " not in said or _CONTRAST.search(said) is None  # no answer with a condition
 
 
 def is_certain(intent: Intent) -> bool:

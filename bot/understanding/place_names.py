@@ -57,6 +57,7 @@ AMBIGUOUS = {
     },
 }
 PROVINCE, DISTRICT = 3, 2
+_ERAS = 8  # gazetteers looked at by turns
 
 _MOST_WORDS = 5
 _LONE = 5  # letters, of a district called by one syllable
@@ -122,7 +123,13 @@ def unnamed(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
 
 def holds_place(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
     """True where the name of a province or district is among the words that `bound` left."""
-    return any("_" in token or place(token, gazetteer, lexicon) for token in tokens)
+    return not _of_one_word(gazetteer, lexicon).isdisjoint(tokens) or "_" in "".join(tokens)
+
+
+@lru_cache(_ERAS)
+def _of_one_word(gazetteer: Gazetteer, lexicon: Lexicon) -> frozenset[str]:
+    names = (*lexicon.places, *gazetteer.provinces, *gazetteer.districts)
+    return frozenset(name for name in names if place(name, gazetteer, lexicon) and " " not in name)
 
 
 # The same few names come up all day, and most words are none.

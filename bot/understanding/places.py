@@ -78,8 +78,12 @@ def read_province(
     Not `asked`, only a place somebody says they live or work in counts; `bare` takes one that closes a clause too.
     With `exact` a slip counts only after a word of place.
     """
-    said = _WRITTEN_APART.sub("", after_correction(lexicon.said(text, "province")))
-    said = bound(_SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said), gazetteer, lexicon)
+    said = after_correction(lexicon.said(text, "province"))
+    if "." in said:
+        said = _WRITTEN_APART.sub("", said)
+    if "qui" in said or "f" in said:
+        said = _SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said)
+    said = bound(said, gazetteer, lexicon)
     tokens = cut(said, "_")
     if not tokens or len(tokens) > _MOST_TOKENS or not (asked or holds_place(tokens, gazetteer, lexicon)):
         return ()

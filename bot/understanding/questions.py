@@ -54,7 +54,7 @@ def find_question(
     said, text = plain(text), text if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
     asking = is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
-    if _BARE.issuperset(token for token in tokens if token.isalpha()) or (
+    if _BARE.issuperset([token for token in tokens if token.isalpha()]) or (
         _is_named(text) and "?" not in said
     ):
         return None
@@ -84,8 +84,8 @@ def is_asking(said: str) -> bool:
 
 def _is_named(text: str) -> bool:
     """True for several words that all begin with a capital, as names do."""
-    written = clean(text).split()
-    return len(written) > 1 and all(word[:1].isupper() for word in written)
+    written = clean(text)
+    return written[:1].isupper() and " " in written and all(word[0].isupper() for word in written.split())
 
 
 def _known(tokens: Tokens, questions: Questions) -> bool:

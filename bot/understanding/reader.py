@@ -7,13 +7,22 @@ from datetime import date
 
 from bot.understanding.birth import read_birth
 from bot.understanding.commands import Commands
+from bot.understanding.cues import asks
 from bot.understanding.doubting import Doubts
 from bot.understanding.facts import Fact, Heard
 from bot.understanding.fold import clean, is_cut, plain
 from bot.understanding.hearsay import vouched
 from bot.understanding.intents import Intent, Intents, abuses, read_intent
 from bot.understanding.markup import holds_markup
-from bot.understanding.outweigh import NAMES, holds_domain, is_certain, may_steer, outweighs, steers
+from bot.understanding.outweigh import (
+    NAMES,
+    holds_domain,
+    is_certain,
+    may_outweigh,
+    may_steer,
+    outweighs,
+    steers,
+)
 from bot.understanding.place_names import unnamed
 from bot.understanding.questions import is_asking
 from bot.understanding.slots import QUESTIONS, Slots
@@ -114,18 +123,27 @@ class Reader(Slots):
         """
         said = self.lexicon.said(text)
         beside = value is not None and question not in NAMES
-        searched = not beside or may_steer(question, value) or is_asking(said)
         name = value if isinstance(value, str) and not beside else None
         answered = beside or (name is not None and not name[1:].islower())
-        intent = self.intent(text, answered=answered, named=name is not None) if searched else None
+        if beside:
+            searched = may_steer(question, value) or is_asking(said)
+        else:
+            searched = asks(said) or may_outweigh(question, said, name)
+        if searched:
+            intent = self.intent(text, answered=answered, named=name is not None)
+        else:
+            intent = self._insult(text)
         if intent is not None and intent.exact:
             return intent
-        if beside:
-            if abuses(text, self.intents, self.lexicon):
-                return Intent("abuse", sure=True)
+        if beside and searched:
+            insult = self._insult(text)
             wins = intent is not None and may_steer(question, value) and steers(question, said, intent)
-            return intent if wins else None
-        return intent if intent is not None and outweighs(question, said, name, intent) else None
+            return insult or (intent if wins else None)
+        return intent if intent is not None and (beside or outweighs(question, said, name, intent)) else None
+
+    def _insult(self, text: str) -> Intent | None:
+        insults = not holds_domain(plain(text)) and abuses(text, self.intents, self.lexicon)
+        return Intent("abuse", sure=True) if insults else None
 
     def _anything(self, text: str, today: date, intent: Intent | None) -> Heard:
         """The intent, else the one fact the text states, in the order of QUESTIONS, with the others beside it."""
