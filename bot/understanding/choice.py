@@ -43,8 +43,9 @@ _FIRST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\
 _LAST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
 _CLAUSE = regex(r"[,.;:!\n]| ma | nhung | chi ")
 _TWO_TYPOS_INSIDE = 10
+_MOST_TYPED = 4  # words of a phrase that is known with a slip
 # A typing slip in a short word makes another word.
-_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 5, 12, 60
+_SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO, _MOST_SLIPS = 5, 12, 60, 2
 _DENIALS = frozenset((("dau", "phai"), ("dau", "co"), ("dau", "la")))
 _DENYING = regex(r" (?:khong|chua|chang|dau)(?: (?:phai|co|mo|la|lam|di|con|he)){1,2} $")
 
@@ -106,8 +107,9 @@ def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
     if not NEGATORS.isdisjoint(tokens):
         return found
     for start in range(len(tokens)):
-        for size in range(1, min(5, len(tokens) - start + 1)):
-            typed = "".join(tokens[start : start + size])
+        typed = ""
+        for token in tokens[start : start + _MOST_TYPED]:
+            typed += token
             if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE and may_be_near(typed, offer.ends):
                 most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
                 hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
@@ -166,10 +168,11 @@ def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[st
 
 def _phrases_in(tokens: Tokens, offer: Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Start and length of the phrases in the text, the longest first, none inside another."""
-    at = 0
+    at = 0 if not offer.longest.keys().isdisjoint(tokens) else len(tokens)
     while at < len(tokens):
-        sizes = range(min(offer.longest.get(tokens[at], 0), len(tokens) - at), 0, -1)
-        size = next((size for size in sizes if tuple(tokens[at : at + size]) in offer.inside), 0)
+        size = min(offer.longest.get(tokens[at], 0), len(tokens) - at)
+        while size and tokens[at : at + size] not in offer.inside:
+            size -= 1
         if size > 1 or (size and tokens[at] in lone):
             yield at, size
         at += size or 1
@@ -196,7 +199,8 @@ def _nearly(tokens: Tokens, offer: Offer) -> str | None:
     if not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO or not NEGATORS.isdisjoint(tokens):
         return None
     near: dict[str | None, int] = {}
-    hits = process.extract(typed, offer.whole.keys(), scorer=OSA.distance, score_cutoff=2, limit=9)
+    alike = offer.of_length(len(typed), _MOST_SLIPS)
+    hits = process.extract(typed, alike, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=9)
     for phrase, distance, _ in hits:
         if len(phrase) >= (_SHORTEST_TYPO if distance <= 1 else _TWO_TYPOS):
             near.setdefault(offer.whole[phrase], int(distance))

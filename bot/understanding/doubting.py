@@ -46,7 +46,8 @@ def features(said: str) -> set[Feature]:
 
     Every date is "date" and every other number "0"; "<" stands before the first word and ">" after the last.
     """
-    spoken = cut(_DATE.sub(" date ", said).replace("?", " ? "), "?")[:_FIRST]
+    dated = _DATE.sub(" date ", said) if any(map(said.__contains__, "/.-")) else said
+    spoken = cut(dated.replace("?", " ? "), "?")[:_FIRST]
     spoken = ["0" if word.isdigit() else word for word in spoken]
     lengths = _LENGTHS[: len(spoken) // _STEP]
     return {*zip(spoken, strict=True), *zip(["<", *spoken], [*spoken, ">"], strict=True), *lengths}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +54,8 @@ class Offer:
     hinting: frozenset[str]
     ends: frozenset[str]
     """Of the joined phrases: see `ends`."""
+    of_length: Callable[[int, int], Sequence[str]]
+    """The phrases that name an option when nothing else is said, of about so many letters: so many more or fewer."""
 
 
 @lru_cache(maxsize=256)
@@ -90,4 +92,5 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         hints,
         frozenset(hints),
         ends_of(joined),
+        lru_cache(lambda length, off: [one for one in whole if abs(len(one) - length) <= off]),
     )

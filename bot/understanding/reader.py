@@ -128,11 +128,10 @@ class Reader(Slots):
         if beside:
             searched = may_steer(question, value) or is_asking(said)
         else:
-            searched = asks(said) or may_outweigh(question, said, name)
-        if searched:
-            intent = self.intent(text, answered=answered, named=name is not None)
-        else:
-            intent = self._insult(text)
+            searched = may_outweigh(question, said, name) or asks(said)
+        intent = (
+            self.intent(text, answered=answered, named=name is not None) if searched else self._insult(text)
+        )
         if intent is not None and intent.exact:
             return intent
         if beside and searched:

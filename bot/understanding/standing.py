@@ -118,10 +118,7 @@ def _is_plain(tidy: str, tokens: Tokens, lexicon: Lexicon) -> bool:
 
 
 def _holds_pair(pairs: Sequence[tuple[AbstractSet[str], AbstractSet[str]]], tokens: Tokens) -> bool:
-    for one, other in pairs:
-        if not one.isdisjoint(tokens) and not other.isdisjoint(tokens):
-            return True
-    return False
+    return any([not one.isdisjoint(tokens) and not other.isdisjoint(tokens) for one, other in pairs])
 
 
 def _cuts(span: Clause, text: _Text) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,9 @@ _CLAUSE = regex(
     r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi"
     r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
 )
+_SIGNS = re.compile(r"[,;:!\n()…?.]")
+# Without one of these no clause begins in the middle of a sentence.
+_JOINS = word_set("nhung nen chu cho ma gio nay bay hien con roi")
 _TURNED = regex(r"\b(?:nen|roi|de|gio)\b")
 _GONE = regex(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
 _EITHER = regex(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
@@ -38,6 +42,8 @@ _ASKED = regex(
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
     r"|gi|khong|ha)\b"
 )
+_ALL = word_set("hai 2 nao gi")
+_ASKING = word_set("khac sao gi nao ai cai chi khong ha the")
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = regex(
     r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
@@ -139,9 +145,13 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     """The option one part of the text claims, "-" where it claims two or asks."""
     if "ca nhan" in said and _AS_FOR_ME.search(said):
         return "-"
-    clauses = [clause for part in _CLAUSE.split(said) if (clause := part.strip())]
+    tokens = words(said)
+    whole = _JOINS.isdisjoint(tokens) and not _SIGNS.search(said)
+    parts = (said,) if whole else _CLAUSE.split(said)
+    clauses = [clause for part in parts if (clause := part.strip())]
     helps = any(map(is_helping, clauses))
-    if _ASKED.search(said) or (_BOTH.search(said) and not helps):
+    asks = not _ASKING.isdisjoint(tokens) and _ASKED.search(said)
+    if asks or (not _ALL.isdisjoint(tokens) and _BOTH.search(said) and not helps):
         return "-"
     heard = _Said()
     if is_own(said):
@@ -154,7 +164,8 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     if helps:
         return HELPER
     sure, hinted = heard.sure - heard.denied, heard.hinted - heard.denied
-    claimed = sure | hinted if _TWO.search(said) else sure or hinted
+    both = ("vua" in tokens or "nua" in tokens) and _TWO.search(said)
+    claimed = sure | hinted if both else sure or hinted
     if HELPER in claimed:
         return HELPER
     return claimed.pop() if len(claimed) == 1 else "-" if claimed else None

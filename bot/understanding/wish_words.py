@@ -52,9 +52,9 @@ def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, str]:
     """How many words from there lead to a wish ("led"), plan one or turn one down; 0 where they do none of it."""
-    said = words[at].said
-    if said not in _DENIES and words[at].bare != "dung" and said not in lexicon.openings(*_LISTS):
+    if not may_lead(words[at], lexicon):
         return 0, ""
+    said = words[at].said
     written = words[at].written.lower()
     if written in _MARKED or (written == "thanh" and not at):
         return _MARKED.get(written, (0, ""))
@@ -67,6 +67,12 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
         if size:
             return size, kind
     return 0, ""
+
+
+@lru_cache(WORDS)
+def may_lead(word: Word, lexicon: Lexicon) -> bool:
+    """False for a word that begins no phrase of those."""
+    return word.said in _DENIES or word.bare == "dung" or word.said in lexicon.openings(*_LISTS)
 
 
 _KINDS = (
@@ -101,13 +107,15 @@ def phrase_holds(name: str, part: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def as_label(part: Segment, at: int, lexicon: Lexicon, *, led: bool) -> str:
     """The word where it can be nothing but a label, with the trade words of a name around it; "" otherwise."""
-    word = part.words[at]
+    return _with_trade(part.words, at, lexicon) if _may_be_label(part.words[at], lexicon, led) else ""
+
+
+@lru_cache(WORDS)
+def _may_be_label(word: Word, lexicon: Lexicon, led: bool) -> bool:
     folded = plain(word.written).strip("'’._-+&")
     if not _LABEL.fullmatch(folded) or folded.isdigit() or not is_label(folded, lexicon, led=led):
-        return ""
-    if is_slip(word):
-        return ""
-    return "" if word.said in lexicon.lists["wish_talk"] else _with_trade(part.words, at, lexicon)
+        return False
+    return not is_slip(word) and word.said not in lexicon.lists["wish_talk"]
 
 
 def is_slip(word: Word) -> bool:

@@ -141,7 +141,7 @@ def _rank(name: str, mode: str) -> int:
 def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
     """The domain or label that one word is; "" for any other word."""
     written = part.words[at].written
-    found = domains(written)
+    found = domains(written) if "." in written else ()
     if not found:
         return as_label(part, at, lexicon, led=mode == "led")
     if found[0].suffix.lower() in _NOT_FOR_ALL:
