@@ -77,7 +77,9 @@ class Said:
 
 
 def _clauses(said: str) -> Sequence[str]:
-    return cut(_STOP.sub(" , ", said), ",") if _STOP.search(said) else words(said)
+    if said.replace(" ", "").isalnum() or not _STOP.search(said):
+        return words(said)
+    return cut(_STOP.sub(" , ", said), ",")
 
 
 @lru_cache(TEXTS)

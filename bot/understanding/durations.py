@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.understanding.calendar_math import Found, days_before, months_before
 from bot.understanding.regex import regex
+from bot.understanding.sentence import word_set, words
 from bot.understanding.span import Span
 from bot.understanding.written_dates import NUMBER, START, Form, number
 
@@ -188,6 +189,15 @@ _LENGTH = regex(
 )
 
 
+# One of either is in each.
+_UNITS = ("ngay", "hom", "bua", "tuan", "thang", "nam")
+_LASTS = word_set(
+    "mat cho doi ton trong han luc phi viec dai du duoi tren nhat da thieu nua lam dau moi la thi co con"
+)
+
+
 def without_lengths(said: str) -> str:
     """The plain text without lengths that are no time since: what something takes, or must not pass."""
+    if _LASTS.isdisjoint(words(said)) or not any(map(said.__contains__, _UNITS)):
+        return said
     return _LENGTH.sub(" ", said)

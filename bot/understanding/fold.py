@@ -50,7 +50,9 @@ def clean(text: str) -> str:
 
 def _undotted(text: str) -> str:
     """The text as it would be without the dots that some put between all words: "CÓ . RỒI . CHÁU"."""
-    words = text.split(" . ") if " . " in text else ()
+    if " . " not in text:
+        return text
+    words = text.split(" . ")
     alone = all(" " not in word and any(map(str.isalnum, word)) for word in words)
     return " ".join(words) if len(words) > 2 and alone else text
 

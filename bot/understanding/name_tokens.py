@@ -77,8 +77,9 @@ def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     """The text's segments in order, none of them empty."""
     tidy = clean(text)
     marked = is_marked(tidy)
-    parts = (_words(part, lexicon, marked) for part in _STOP.split(tidy))
-    return [Segment.of(words) for words in parts if words]
+    parts = [tidy] if tidy.replace(" ", "").isalnum() else _STOP.split(tidy)
+    spoken = [_words(part, lexicon, marked) for part in parts]
+    return [Segment.of(words) for words in spoken if words]
 
 
 @lru_cache(WORDS)

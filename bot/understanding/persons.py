@@ -16,22 +16,23 @@ _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|than
 _OWNED = (
     "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 )
+# Everything in it begins with a word: told once, no letter inside of one is looked at.
 _OTHERS = regex(
-    rf"(?<!theo )(?<!lay )(?<!hai )(?<!voi )\b(?:{_KIN})\b(?! oi)"
-    rf"|\b(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|\b(?:con|chau|be"
-    rf"|ong|ba|thang|dua) nha\b|\bthang \w+ nha\b"
-    r"|\b(?:nho|dua) nay\b|\bno (?=[0-9\ue000-\uf8ff])"
-    r"|\b(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
-    r"|^(?:ma|ba) (?:nguoi|que)\b|\bthay (?:boi|tuong|phong thuy)\b|\bno (?:ten|sinh)\b|\bba con (?:xa|gan|o)\b"
-    r"|\bthay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
-    r"|\b(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
-    r"|\b(?:anh|chi|em|con) re\b|\bban (?:hoc|cu|cung (?:lop|phong))\b"
-    r"|(?<!hai )(?<!voi )(?<!2 )(?<!may )\b(?:nho|thang|dua) ban\b|\b(?:thang|dua) con\b"
-    r"|\b(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b"
-    r"|\b(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
-    r"|\b(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
-    r"|\b(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|\b(?:ong|ba) (?:xa|nha)\b|\b(?:ba|bon|hai|may) (?:dua|nguoi"
-    r"|anh em|chi em|me con|bo con)\b"
+    rf"\b(?:(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?:{_KIN})\b(?! oi)"
+    rf"|(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
+    rf"|ong|ba|thang|dua) nha\b|thang \w+ nha\b"
+    r"|(?:nho|dua) nay\b|no (?=[0-9\ue000-\uf8ff])"
+    r"|(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
+    r"|^(?:ma|ba) (?:nguoi|que)\b|thay (?:boi|tuong|phong thuy)\b|no (?:ten|sinh)\b|ba con (?:xa|gan|o)\b"
+    r"|thay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
+    r"|(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
+    r"|(?:anh|chi|em|con) re\b|ban (?:hoc|cu|cung (?:lop|phong))\b"
+    r"|(?<!hai )(?<!voi )(?<!2 )(?<!may )(?:nho|thang|dua) ban\b|(?:thang|dua) con\b"
+    r"|(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b"
+    r"|(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
+    r"|(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
+    r"|(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|(?:ong|ba) (?:xa|nha)\b|(?:ba|bon|hai|may) (?:dua|nguoi"
+    r"|anh em|chi em|me con|bo con)\b)"
 )
 _THEIRS = regex(
     rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b"
@@ -44,6 +45,7 @@ _ADDRESS = regex(
     r"^(?:da |vang |thua |chao |alo )*(?:ad|shop|bot|anh|chi|co|chu|bac|anh chi|em|con|ban|o|me) oi\b"
     r"|\b(?:xin )?(?:chao|thua) (?:cac |ca )?(?:anh chi em|anh chi|anh em|chi em|co chu|co bac|ca nha|\w+)\b"
 )
+_ADDRESSED, _WITH = (" oi", "chao", "thua"), ("vo chong", "voi", "theo", "cung")
 # Whoever lives with them, or runs a business with them, writes for both.
 _TOGETHER = regex(
     r"\b(?:(?:cua )?(?:hai |2 |ca )?vo chong (?:toi|em|minh|nha|chung)\b(?: (?:toi|em|minh))?|(?:cua )?(?:hai "
@@ -58,7 +60,14 @@ _TOGETHER = regex(
 def is_others(clause: str) -> bool:
     """True where the plain clause tells of somebody else than its writer: before a marked date, or whose it is."""
     before = _MARK.split(clause)[0]
-    return _OTHERS.search(_TOGETHER.sub(" ", _ADDRESS.sub("", before))) is not None or is_theirs(clause)
+    return _OTHERS.search(_of_people(before)) is not None or is_theirs(clause)
+
+
+def _of_people(said: str) -> str:
+    """The plain text without whom it speaks to, and without who only lives with its writer."""
+    if any(map(said.__contains__, _ADDRESSED)):
+        said = _ADDRESS.sub("", said)
+    return _TOGETHER.sub(" ", said) if any(map(said.__contains__, _WITH)) else said
 
 
 @lru_cache(TEXTS)
@@ -89,7 +98,7 @@ _TOLD = regex(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")
 def nearest_is_others(clause: str) -> bool:
     """True where the person named last before a marked date, or whose it is, is not the clause's writer."""
     marked = _MARK.search(clause)
-    before = _TOGETHER.sub(" ", _ADDRESS.sub("", clause[: marked.end()] if marked else clause))
+    before = _of_people(clause[: marked.end()] if marked else clause)
     if _CHILD.search(before):
         return True
     last = max((found.end() for found in _OTHERS.finditer(before)), default=-1)

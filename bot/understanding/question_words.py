@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.understanding.fold import TEXTS, plain
+from bot.understanding.fold import TEXTS
 from bot.understanding.sentence import Tokens, phrase_set, word_set, words
 
 # One word for what is said in many ways; folded, so that a phrase keeps apart what single syllables confuse
@@ -88,14 +88,14 @@ WEIGHTLESS = word_set(
 
 
 def alike(text: str) -> Tokens:
-    """The text's words in order, each in its common form, without those that carry nothing."""
+    """The words of a plain text in order, each in its common form, without those that carry nothing."""
     return tuple([word for word in joined(text) if word not in WEIGHTLESS])
 
 
 @lru_cache(TEXTS)
 def joined(text: str) -> Tokens:
-    """The text's words in order, each, or each phrase, in its common form."""
-    said = words(plain(text))
+    """The words of a plain text in order, each, or each phrase, in its common form."""
+    said = words(text)
     if _BY_OPENING.keys().isdisjoint(said):
         return said
     found: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.fold import TEXTS, clean, plain
+from bot.understanding.fold import TEXTS, clean
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.regex import regex
@@ -44,14 +44,14 @@ class Found:
 
 
 def find_question(
-    text: str, questions: Questions, *, written: str | None = None, least: float = 0.0
+    said: str, questions: Questions, *, written: str | None = None, least: float = 0.0
 ) -> Found | None:
-    """The one question the text asks; None where it asks none of them, or two alike.
+    """The one question the plain text asks; None where it asks none of them, or two alike.
 
     `written` is the text before short forms were written out: capitals and marks are read there. What is less near
     than `least` may be left out.
     """
-    said, text = plain(text), text if written is None else written
+    text = said if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
     asking = is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
     if _BARE.issuperset([token for token in tokens if token.isalpha()]) or (

@@ -27,13 +27,13 @@ _DENIED_LACK = regex(
 
 def asked_back(said: str, lexicon: Lexicon) -> Literal["yes", "no"] | None:
     """What a rhetorical clause says of having something; None for one that is none."""
-    if _WONDERS.search(said):
+    if _WONDERS.match(said):
         return None
     if _DENIED_LACK.search(said):
         return "yes"
-    if _WITH.search(said):
+    if _WITH.match(said):
         return "no"
-    without = _WITHOUT.search(said)
+    without = _WITHOUT.match(said)
     if without is None:
         return None
     dared = _WHO_DARES.search(without[1])

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
-from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR
+from bot.understanding.written_dates import MONTH_WORD, NUMBER, START, YEAR, shape_of
 
 _ENGLISH = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -42,6 +42,7 @@ _MONTH = regex(
     r"tuan)\b)"
 )
 _YEAR = regex(rf"(?:\bnam |{START})(?P<y>{YEAR}|0[0-9](?![0-9/]))|\bnam (?P<named>nay|ngoai|roi|truoc|kia)\b")
+_YEAR_NEEDS = ("00", "0k", "nam n", "nam r", "nam t", "nam k")
 _TODAY = regex(r"(?:hom|bua) nay(?: la| ngay| moi)* $")
 
 
@@ -59,11 +60,13 @@ def gathered(said: str, today: date, known: int | None = None) -> str:
 
     `known` is the year of a date that this text corrects.
     """
-    if _FULL.search(said):
+    if not (known or any(map(shape_of(said).__contains__, _YEAR_NEEDS))) or _FULL.search(said):
         return said
     years = list(_YEAR.finditer(said))
+    if len(years) > 1 or (not years and known is None):
+        return said
     piece = _piece(said)
-    if piece is None or len(years) > 1 or (not years and known is None):
+    if piece is None:
         return said
     if years and is_others(said[min(piece.start(), years[0].start()) : max(piece.start(), years[0].start())]):
         return said

@@ -19,6 +19,7 @@ from bot.understanding.withdrawing import PUTTING_OFF, owns_up, past_tails, phra
 
 _MARKS = word_set("nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem dau nua")
 _RUN_ON = regex(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
+_STUCK = regex(r"[,;!?).](?=[^\W\d_])")  # as quick as a look for a sign
 _STOPS = tuple(",.;:!?)…")
 _NOT_JOKING = word_set("tuong ai khong chang")
 _TURNS = word_set("ma a ak ua y i nhung thoi")
@@ -74,7 +75,7 @@ class _Text:
     @classmethod
     def of(cls, tidy: str, question: str, lexicon: Lexicon) -> _Text:
         """The words of a clean text; a clause ends at a stop or a dash."""
-        spoken = _RUN_ON.sub(r"\1 ", tidy).split()
+        spoken = (_RUN_ON.sub(r"\1 ", tidy) if _STUCK.search(tidy) else tidy).split()
         said = list(map(lexicon.spelled, spoken))
         stops = [at for at, word in enumerate(spoken, 1) if word.endswith(_STOPS) or word in ("-", "–")]
         ends = [(start, end) for start, end in pairwise([0, *stops, len(spoken)]) if start < end]
@@ -118,7 +119,7 @@ def _is_plain(tidy: str, tokens: Tokens, lexicon: Lexicon) -> bool:
 
 
 def _holds_pair(pairs: Sequence[tuple[AbstractSet[str], AbstractSet[str]]], tokens: Tokens) -> bool:
-    return any([not one.isdisjoint(tokens) and not other.isdisjoint(tokens) for one, other in pairs])
+    return any(not one.isdisjoint(tokens) and not other.isdisjoint(tokens) for one, other in pairs)
 
 
 def _cuts(span: Clause, text: _Text) -> Iterator[int]:

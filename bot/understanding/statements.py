@@ -38,9 +38,9 @@ _MUST = regex(
 
 def stated(said: str, kernel: str) -> Literal["yes", "no"] | None:
     """Whether what was shown is called right or wrong, or must be so; `kernel` is the clause without particles."""
-    if _MUST.search(said) or (_AGREES.search(said) and "?" not in said):
+    if _MUST.search(said) or (_AGREES.match(said) and "?" not in said):
         return "yes"
-    if named := _NAMED.search(kernel):
+    if named := _NAMED.match(kernel):
         return "no" if named[1] != "dung" else "yes"
     found = _STATED.search(said)
     if found is None:
@@ -50,4 +50,4 @@ def stated(said: str, kernel: str) -> Literal["yes", "no"] | None:
 
 def done(kernel: str) -> bool:
     """True for a clause that says what its writer has done."""
-    return _DID.search(kernel) is not None
+    return _DID.match(kernel) is not None
