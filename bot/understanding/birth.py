@@ -17,10 +17,10 @@ from bot.understanding.scattered_dates import gathered, in_numbers
 from bot.understanding.sentence import NEGATORS, POLITE, corrections, is_question, word_set, words
 from bot.understanding.span import Span
 from bot.understanding.spoken_numbers import in_digits
-from bot.understanding.written_dates import holds_id_number, is_lunar, prepared
+from bot.understanding.written_dates import holds_id_number, is_lunar, prepared, shape_of
 
 _MONTH = 31
-_CALLED = regex(r"[0-9]|\b(?:tuoi|sinh)\b")
+_CALLED = regex(r"\b(?:tuoi|sinh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,10 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     An age covers the two years of birth it may have, and one more: counted by Vietnamese count nobody is younger
     than by the law, and most are a year older. Not `asked`, only what is called a birth counts.
     """
-    if not asked and not _CALLED.search(lexicon.said(text, "birth")):
+    said = lexicon.said(text, "birth")
+    if not asked and "0" not in shape_of(said) and not _CALLED.search(said):
         return None
-    parts = _prepared(lexicon.said(text, "birth"), today)
+    parts = _prepared(said, today)
     if not parts[-1] or holds_id_number(text):
         return None
     if is_lunar(parts[-1]):

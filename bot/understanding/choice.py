@@ -139,7 +139,9 @@ def _numbered(tokens: Tokens, options: Sequence[Words]) -> str | None:
     joined = " ".join(tokens)
     if _LAST.fullmatch(joined):
         return options[-1].id
-    match = _NUMBER.fullmatch(_FIRST.sub("cau 1", joined))
+    match = _NUMBER.fullmatch(
+        _FIRST.sub("cau 1", joined) if " dau" in joined or " tren" in joined else joined
+    )
     if match is None:
         return None
     told = match[1]

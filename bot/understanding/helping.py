@@ -16,19 +16,19 @@ _PERSON = (
 _SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
 _NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nhan)\b|$)"
 _HELPS = regex(
-    rf"\b(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha"
+    rf"\b(?:(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha"
     rf"|nhe|di|cai|a)|$))"
-    rf"|\b(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
-    rf"|\b(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
-    rf"|\bdang ky ho (?:cho )?(?:{_PERSON})\b"
-    rf"|\b(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|\b(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
+    rf"|(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
+    rf"|(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
+    rf"|dang ky ho (?:cho )?(?:{_PERSON})\b"
+    rf"|(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
     rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|ong cu|ba cu|cu (?:ong|ba)"
     r"|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi"
     rf"|ngoai)|hang xom|ba con"
     r"|(?:anh|chi|em|ban|ba|ong|di|cau|co|chu|bac|ma|cha) (?:gai|trai|noi|ngoai|hang xom|ho|ruot))\b"
-    rf"|\b(?:{_PERSON})(?: (?:toi|em|minh))? nho(?: (?:thoi|do|a|nha|day))?$"
-    r"|\bnho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
-    r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b"
+    rf"|(?:{_PERSON})(?: (?:toi|em|minh))? nho(?: (?:thoi|do|a|nha|day))?$"
+    r"|nho (?:toi|em|minh|con|chau|bo|me|ba|t|bac|co|chu|ong|anh|chi) (?:vo|vao|len|hoi|nhan|lam|dang ky|tim"
+    r"|xem|coi|bam|do|kiem|ra|no|tra loi)\b)"
 )
 _WORKED = regex(r"\blam (?:tho|thue|cong|muon|nhan vien) cho\b")
 _DENIED = regex(r"\bkhong (?:phai )?(?:giup|lam gium|hoi gium|lam ho|hoi ho|nho)\b|\b(?:ai|khong ai) nho\b")

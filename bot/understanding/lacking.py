@@ -5,21 +5,21 @@ from __future__ import annotations
 from bot.understanding.regex import regex
 
 _PENDING = regex(
-    r"^cho (?:ben )?(?:phuong|xa|ho|nguoi ta|can bo|ket qua)\b|"
-    r"\b(?:khi nao|luc nao|bao gio|chung nao|hom nao|bua nao) (?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ "
+    r"\b(?:^cho (?:ben )?(?:phuong|xa|ho|nguoi ta|can bo|ket qua)\b|"
+    r"(?:khi nao|luc nao|bao gio|chung nao|hom nao|bua nao) (?:\w+ ){0,4}(?:moi|se|roi) (?:\w+ "
     r")?(?:lam|di|xin|dang ky|tinh|len|ra)\b|"
-    r"\b(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ "
+    r"(?:thu \w+|t\d|ngay \d+|mai|tuan sau|hom sau) (?:\w+ )?(?:len|ra|xuong|qua|toi) (?:\w+ "
     r")?(?:lay|nhan)\b|"
-    r"\b(?:hom|bua|ngay|tuan|thang|hoi) nua\b|\bse (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|"
-    r"ra|nop)\b|\b(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) "
+    r"(?:hom|bua|ngay|tuan|thang|hoi) nua\b|se (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|"
+    r"ra|nop)\b|(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) "
     r"(?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
-    r"|^(?:\w+ )?doi (?!tien|chuyen)(?:\w+ ){0,4}(?:lam|ve|xong)\b|\b(?:de|bua|sang|ngay) mot\b|"
-    r"\b(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
-    r"|\bhen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
-    r"|\b(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|"
+    r"|^(?:\w+ )?doi (?!tien|chuyen)(?:\w+ ){0,4}(?:lam|ve|xong)\b|(?:de|bua|sang|ngay) mot\b|"
+    r"(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
+    r"|hen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
+    r"|(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|"
     r"xin|tinh|nop)\b"
-    r"|\b(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) "
-    r"(?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b"
+    r"|(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) "
+    r"(?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b)"
 )
 _LACKS = regex(
     r"\b(?:khong|chua|chang|cha|deo|dech|dau)(?: (?:he|tung|kip|ranh|duoc|thay|bao gio|bao h|thuong|them|"
@@ -39,4 +39,4 @@ _GONE = regex(
 
 def is_lacking(said: str, kernel: str) -> bool:
     """True for a plain clause that says so; `kernel` is the clause without particles."""
-    return any((_PENDING.search(said), _LACKS.search(kernel), _GONE.search(kernel)))
+    return bool(_PENDING.search(said) or _LACKS.search(kernel) or _GONE.search(kernel))

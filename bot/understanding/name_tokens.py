@@ -91,6 +91,8 @@ def among(word: Word, name: str, lexicon: Lexicon) -> bool:
     return word.bare in folds(listed)
 
 
+# One of these is in each.
+_CORRECTING = ("nham", "lon", "khong", "quen", "a thoi", "ma la")
 _CORRECTION = regex(r"\b(?:a nham|ak nham|a lon|y lon|nham|a khong|a quen|a thoi|ma la)(?= )")
 
 
@@ -98,7 +100,8 @@ def corrected(spoken: Sequence[Segment]) -> list[Segment]:
     """The segments; of one that corrects itself in passing only the end."""
     found = []
     for part in spoken:
-        ends = [correction.end() for correction in _CORRECTION.finditer(part.said)]
+        likely = any(map(part.said.__contains__, _CORRECTING))
+        ends = [correction.end() for correction in _CORRECTION.finditer(part.said)] if likely else ()
         found.append(Segment.of(part.words[len(part.said[: ends[-1]].split()) :]) if ends else part)
     return found
 

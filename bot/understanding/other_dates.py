@@ -9,15 +9,16 @@ from bot.understanding.written_dates import holds_digit
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
 _NOBODYS = regex(
-    r"\bai\b|\bhen(?: \w+){0,3} [\ue000-\uf8ff]|\b(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
-    r"|(?<!quyet )(?<!on )\b(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
-    r"|\b(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]|[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
-    r"|\b(?:tui|toi|bon|chung|hoi) no\b|\b(?:ho|nguoi ta|no|thay boi) (?:bao|noi|keu|hen)\b"
-    r"|\bghi (?:tam|dai|bua|dua)\b|\btam thoi\b|\b(?:dai|bua) di\b|\bhoi gi\b"
-    r"|\bla (?:khong|het|bi) (?:duoc|han|xet|tinh)\b|\bduoc (?:ha|chu|khong|sao)\b"
-    r"|\b(?:don|khach|don hang|lo hang|san pham|du an) dau tien\b|\btu thu \w+ (?:den|toi)\b"
-    r"|\bmay (?:ngay|tuan|thang|nam|lan|nguoi)\b"
-    r"|\b(?:nguoi ta|thien ha|nha nguoi) (?:\w+ )?(?:lap|mo|thanh lap|dang ky|co)\b"
+    r"[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
+    r"|\b(?:ai\b|hen(?: \w+){0,3} [\ue000-\uf8ff]|(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
+    r"|(?<!quyet )(?<!on )(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
+    r"|(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]"
+    r"|(?:tui|toi|bon|chung|hoi) no\b|(?:ho|nguoi ta|no|thay boi) (?:bao|noi|keu|hen)\b"
+    r"|ghi (?:tam|dai|bua|dua)\b|tam thoi\b|(?:dai|bua) di\b|hoi gi\b"
+    r"|la (?:khong|het|bi) (?:duoc|han|xet|tinh)\b|duoc (?:ha|chu|khong|sao)\b"
+    r"|(?:don|khach|don hang|lo hang|san pham|du an) dau tien\b|tu thu \w+ (?:den|toi)\b"
+    r"|may (?:ngay|tuan|thang|nam|lan|nguoi)\b"
+    r"|(?:nguoi ta|thien ha|nha nguoi) (?:\w+ )?(?:lap|mo|thanh lap|dang ky|co)\b)"
 )
 _OTHER_ACTS = word_set("len xuong ghe goi chay mua choi gap hop bi ngu")
 _PAPER = regex(r"\bgiay(?: (?:phep|chung|nhan|xac|dang|ky|to|kinh|doanh|cua))* (\w+)")

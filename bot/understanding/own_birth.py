@@ -9,4 +9,4 @@ _BORN_SHORT = regex(r"\b2k\d\d?\b")
 
 def tells_birth_year(said: str) -> bool:
     """True for a year as the young write theirs, which is nothing else."""
-    return _BORN_SHORT.search(said) is not None
+    return "2k" in said and _BORN_SHORT.search(said) is not None

@@ -46,9 +46,9 @@ _HOME = regex(r"\bnha(?: (?:toi|em|minh|thi|con))* o$")
 _SINCE = regex(r"(?:gio|nay|hien|bay gio) ")
 # A question, markup, here by turns, or one of two.
 _UNREAD = regex(
-    r"[?<>={}$]|\b(?:dau|nao|gi|mo) cung duoc\b|\b(?:hai|2) (?:cho|noi|tinh)\b"
-    r"|\bselect\b.*\bfrom\b|\b(luc|khi|nua|bua)\b.*\b\1\b"
-    r"|\b(?:ban|ad|bot|shop) o dau\b|\bhay (?:la )?(?:tinh|o|theo)\b|\btinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b"
+    r"[?<>={}$]|\b(?:(?:dau|nao|gi|mo) cung duoc\b|(?:hai|2) (?:cho|noi|tinh)\b"
+    r"|select\b.*\bfrom\b|(luc|khi|nua|bua)\b.*\b\1\b"
+    r"|(?:ban|ad|bot|shop) o dau\b|hay (?:la )?(?:tinh|o|theo)\b|tinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b)"
 )
 _WRITTEN_APART = regex(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
 _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")

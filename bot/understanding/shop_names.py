@@ -40,7 +40,8 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     """The shop's name as typed, of at most MOST_CHARS characters; None for a refusal or a sentence."""
     if "?" in text or _ADDRESS.search(plain(text)):
         return None
-    spoken = segments(_STRESSED.sub(r"\1", text), lexicon)
+    quotes = '"' in text or "“" in text
+    spoken = segments(_STRESSED.sub(r"\1", text) if quotes else text, lexicon)
     if any(_PRICE.search(part.said) for part in spoken):
         return None
     if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,14 +20,14 @@ from bot.understanding.sentence import core, corrections, is_question, word_set,
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
 
+_STOP = regex(r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)")
 _CLAUSE = regex(
-    r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)| nhung | nen (?=\w+ \w)| chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
-    r"|(?<!giup)(?<!gium)(?<!dum)(?<!cho)(?<!nho)(?<!cua)(?<!voi) ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la"
-    r"|khong|chi))| c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
-    r"| (?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)| (?=con (?:toi|em|minh|chau) (?:thi"
-    r"|la)\b)| roi (?=(?:con|thang|ma|gio|nghe|thay) )"
+    r" (?:nhung |nen (?=\w+ \w)|chu (?=khong|dau|em|toi|minh|la|co\b|chua|cho)"
+    r"|(?<!giup )(?<!gium )(?<!dum )(?<!cho )(?<!nho )(?<!cua )(?<!voi )ma (?=(?:bua|hom|nay|gio|toi|em|minh|hoi|la"
+    r"|khong|chi))|c(?:hu|ho) (?=(?:cong ty|ho|doanh nghiep|ca nhan|hop tac xa) (?:\w+ )?(?:gi|dau|nao)\b)"
+    r"|(?=(?:gio|nay|bay gio|hien gio) (?:la |len |thi |mo |lam |chuyen )+)|(?=con (?:toi|em|minh|chau) (?:thi"
+    r"|la)\b)|roi (?=(?:con|thang|ma|gio|nghe|thay) ))"
 )
-_SIGNS = re.compile(r"[,;:!\n()…?.]")
 # Without one of these no clause begins in the middle of a sentence.
 _JOINS = word_set("nhung nen chu cho ma gio nay bay hien con roi")
 _TURNED = regex(r"\b(?:nen|roi|de|gio)\b")
@@ -146,8 +145,9 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     if "ca nhan" in said and _AS_FOR_ME.search(said):
         return "-"
     tokens = words(said)
-    whole = _JOINS.isdisjoint(tokens) and not _SIGNS.search(said)
-    parts = (said,) if whole else _CLAUSE.split(said)
+    parts = [said] if said.replace(" ", "").isalnum() else _STOP.split(said)
+    if not _JOINS.isdisjoint(tokens):
+        parts = [clause for part in parts for clause in _CLAUSE.split(part)]
     clauses = [clause for part in parts if (clause := part.strip())]
     helps = any(map(is_helping, clauses))
     asks = not _ASKING.isdisjoint(tokens) and _ASKED.search(said)

@@ -63,7 +63,8 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     Marks and spaces stay: what a label may hold is for whoever makes one of it. Not `asked`, only a domain
     counts, or what can be nothing but a label behind a word that leads to one.
     """
-    typed = spoken_marks(_PROFILE.sub(r"\1", clean(text)))
+    typed = clean(text)
+    typed = spoken_marks(_PROFILE.sub(r"\1", typed) if "/" in typed else typed)
     if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
         return None
     if _NAMELESS.search(plain(typed)):

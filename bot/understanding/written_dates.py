@@ -73,6 +73,7 @@ _LUNAR = regex(
 _ID_NUMBER = regex(
     r"[0-9]{9,}|(?<![0-9])(?:\+ ?84|0)(?:[ .-]?[0-9]){9}|(?<![0-9])[0-9]{3}(?:[ .-][0-9]{3}){3}"
 )
+_LEAST_DIGITS = 9
 _LETTER_O = regex(
     r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
     r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
@@ -121,7 +122,7 @@ def is_lunar_day(said: str) -> bool:
 
 def holds_id_number(said: str) -> bool:
     """True where the plain text holds something shaped like a phone or identity number."""
-    return _ID_NUMBER.search(said) is not None
+    return shape_of(said).count("0") >= _LEAST_DIGITS and _ID_NUMBER.search(said) is not None
 
 
 def without_id_numbers(said: str) -> str:
