@@ -2,88 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import pairwise
-
+from bot.understanding.cuts import Text, ways_back
 from bot.understanding.fold import clean
-from bot.understanding.given_over import GIVING_OVER, given_over
-from bot.understanding.hearsay import SAYS_ITSELF
-from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.persons import is_others
-from bot.understanding.regex import regex
-from bot.understanding.sentence import POLITE, Tokens, core, corrections, word_set, words
-from bot.understanding.withdrawing import PUTTING_OFF, owns_up, past_tails, phrase, puts_off, taken_back
-
-_MARKS = word_set("nham lon that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem dau nua")
-_RUN_ON = regex(r"(?<=[^\W\d])([,;!?)]|\.{2,})(?=[^\W\d_])")
-_STUCK = regex(r"[,;!?).](?=[^\W\d_])")  # as quick as a look for a sign
-_STOPS = tuple(",.;:!?)…")
-_NOT_JOKING = word_set("tuong ai khong chang")
-_TURNS = word_set("ma a ak ua y i nhung thoi")
-_WAS_SLIP = regex(r"\bla (?:\w+ )?(?:go|bam|ghi|chon|nhap|dien) (?:nham|lon)\b")
-_NOT_THAT = regex(
-    r"\b(?:dung|khoi|khong|bo|xoa|huy)(?: (?:co|nen|can|phai))?(?: (?:ghi|lay|luu|tinh|chon|nhap|dung|xai|gui))?"
-    r"(?: (?:cai|ten|nam|ngay|cau|so|tinh|cho|chu))+ (?:do|day|ay|kia|vua roi|hoi nay)\b"
-    r"|\b(?:bo|xoa|huy) (?:cau|cai) nay\b|\b(?:toi|em|minh) (?:da|co) (?:tra loi|noi|chon|khai|ghi) (?:gi )?dau\b"
-    r"|\b(?:coi|xem) nhu (?:\w+ )?chua (?:noi|khai|tra loi|ghi|chon|nhap|co)\b"
-)
-_NO_MORE = regex(
-    r"\bkhong (?:muon |thich )?(?:khai|noi|tra loi|ghi|dang ky|lam|lay|chon|dung|tinh)(?: \w+)? nua\b"
-)
-# What stands before this is set right by what follows.
-_RIGHT = regex(
-    r"\b(?:ten|ngay|nam)(?: (?:em|toi|minh|cua|sinh|cap))* "
-    r"(?:(?:dung|chinh xac)(?: (?:la|thi|ra))+|that|thiet)\b"
-    r"(?= \w)(?! (?:luon|a|do|day|nha|nhe|ne|ha|het|ma|cua|su)\b)"
-    r"|\b(?:gio|nay|hien nay|bay gio)(?: (?:da|thi|moi))? (?:doi|chuyen|sua)(?: (?:ten|qua|sang|thanh|la))+\b"
-)
-# "Not A, B": what is denied first is none of it.
-_DENIED = regex(r"^(?:da )?khong phai (?:la )?(?:\w+ )+?dau(?: (?:nhe|nha|a|nghe|ma|ne))* (?=\w)")
-_AT_LARGE = regex(r"\b(?:ai|nguoi ta|thien ha|nguoi khac|ho toan|nha (?:ben|kia|nguoi))\b")
-_HEARD = regex(r"\bnghe (?:noi|bao|don)\b")
-_SELF = word_set("toi em minh tao t")
-_TURNS_TO_SELF = word_set("con chu nhung ma rieng nen")
-_EXCUSES = word_set("hoi luc nay xin toi em minh chi anh bam go ghi lo")
-# Nothing is taken back without a phrase of these lists, one of these words, or one of either side of a pair.
-_LISTS = ("joke", "joking", "withdrawals")
-_ALONE = _MARKS - {"dau"}
-_PAIRS = (
-    ({"dau"}, word_set("phai noi tra chon khai ghi")),
-    ({"khong"}, word_set("do day ay kia vua hoi")),
-    (_TURNS_TO_SELF, _SELF),
-    *PUTTING_OFF,
-)
-_FOR_WHOM = frozenset(("who_are_you", "any"))
-_EXPLAINED = SAYS_ITSELF | _FOR_WHOM  # there "chứ tui đâu có biết" only explains what was said
-Clause = tuple[int, int]
-"""The numbers of its first word and of the one after its last."""
-
-
-@dataclass(slots=True)
-class _Text:
-    """A text by words: as they stand in it, as they are matched, and which of them each clause holds."""
-
-    spoken: Sequence[str]
-    said: Sequence[str]
-    clauses: Sequence[Clause]
-    question: str
-    lexicon: Lexicon
-
-    @classmethod
-    def of(cls, tidy: str, question: str, lexicon: Lexicon) -> _Text:
-        """The words of a clean text; a clause ends at a stop or a dash."""
-        spoken = (_RUN_ON.sub(r"\1 ", tidy) if _STUCK.search(tidy) else tidy).split()
-        said = list(map(lexicon.spelled, spoken))
-        stops = [at for at, word in enumerate(spoken, 1) if word.endswith(_STOPS) or word in ("-", "–")]
-        ends = [(start, end) for start, end in pairwise([0, *stops, len(spoken)]) if start < end]
-        return cls(spoken, said, ends, question, lexicon)
-
-    def words(self, start: int, end: int) -> Tokens:
-        """The words from one number up to another, as they are matched."""
-        return tuple(" ".join(self.said[start:end]).split())
+from bot.understanding.sentence import words
+from bot.understanding.withdrawing import owns_up, puts_off
 
 
 def standing(question: str, text: str, lexicon: Lexicon) -> str:
@@ -93,10 +16,11 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
     để hỏi lại đã".
     """
     tidy = clean(text)
-    if _is_plain(tidy, words(lexicon.said(text)), lexicon):
+    ways = ways_back(tidy, words(lexicon.said(text)), lexicon)
+    if not ways:
         return text
-    whole = _Text.of(tidy, question, lexicon)
-    cut = max((cut for clause in whole.clauses for cut in _cuts(clause, whole)), default=0)
+    whole = Text.of(tidy, question, lexicon)
+    cut = max((cut for clause in whole.clauses for way in ways for cut in way(clause, whole)), default=0)
     if not cut:
         return text
     rest = [(max(start, cut), end) for start, end in whole.clauses if end > cut]
@@ -106,107 +30,3 @@ def standing(question: str, text: str, lexicon: Lexicon) -> str:
         if not puts_off(whole.said[slice(*span)]) and not owns_up(whole.said[slice(*span)])
     ]
     return " ".join(word for span in kept for word in whole.spoken[slice(*span)])
-
-
-def _is_plain(tidy: str, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """True without a word that takes back, turns round, puts off or sets right: most answers are that."""
-    if not _ALONE.isdisjoint(tokens) or lexicon.holds_any(_LISTS, tokens):
-        return False
-    if _holds_pair(_PAIRS, tokens):
-        return False
-    several = any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy
-    return not several or not _holds_pair(GIVING_OVER, tokens)
-
-
-def _holds_pair(pairs: Sequence[tuple[AbstractSet[str], AbstractSet[str]]], tokens: Tokens) -> bool:
-    return any(not one.isdisjoint(tokens) and not other.isdisjoint(tokens) for one, other in pairs)
-
-
-def _cuts(span: Clause, text: _Text) -> Iterator[int]:
-    """The words that begin what still stands, after something in that clause takes back what is before."""
-    start, end = span
-    tokens = text.words(start, end)
-    clause = " ".join(tokens)
-    yield from _jokes(span, tokens, text)
-    yield from _handed_over(span, clause, text)
-    if not _MARKS.isdisjoint(tokens) or "khong" in tokens:
-        if text.question not in SAYS_ITSELF and (denied := _DENIED.match(clause)):
-            yield start + len(denied[0].split())
-        if right := _RIGHT.search(clause):
-            yield start + len(clause[: right.start()].split())
-        if (that := _NOT_THAT.search(clause)) and (start or that.start()):
-            yield past_tails(start + len(clause[: that.end()].split()), text.said)
-        if (more := _NO_MORE.search(clause)) and not POLITE.issuperset(text.words(0, start)):
-            yield start + len(clause[: more.end()].split())
-    for at in range(max(1, start), end):
-        word = text.said[at]
-        if word in _TURNS_TO_SELF and _turns_to_self(at, text):
-            yield at + 1
-        if (at == start or word in _TURNS) and (
-            after := taken_back(at, text.said[:end], text.spoken, text.lexicon)
-        ):
-            yield after
-
-
-def _jokes(span: Clause, tokens: Tokens, text: _Text) -> Iterator[int]:
-    start, end = span
-    if text.lexicon.holds("joke", tokens) and " ".join(core(tokens)) in text.lexicon.lists["joke"]:
-        yield end
-    jokes = text.lexicon.holds("joking", tokens)
-    for at in range(start, end) if jokes else ():
-        size = phrase(text.said[at:end], "joking", text.lexicon)
-        if size and _NOT_JOKING.isdisjoint(text.said[start:at]):
-            yield end if len(text.words(at + size, end)) <= 1 else past_tails(at + size, text.said)
-
-
-def _handed_over(span: Clause, clause: str, text: _Text) -> Iterator[int]:
-    """The end of a clause that gives what stands before it to others, or calls it a slip."""
-    start, end = span
-    if not start:
-        excused = end < len(text.said) and not _EXCUSES.isdisjoint(clause.split()[:1])
-        if _WAS_SLIP.search(clause) or (excused and owns_up(clause.split())):
-            yield end
-        return
-    before = next(text.words(*one) for one in text.clauses if one[1] == start)
-    earlier = " ".join(text.words(0, start))
-    if (
-        _WAS_SLIP.search(clause)
-        or given_over(clause, before, earlier, text.question, text.lexicon)
-        or _slipped(span, earlier, text)
-    ):
-        yield end
-
-
-def _slipped(span: Clause, earlier: str, text: _Text) -> bool:
-    """True for a slip owned up to with nothing after it that is put in its place, and nothing before it that was.
-
-    To a question with yes or no, "nhầm rồi" alone says that what is shown is wrong.
-    """
-    start, end = span
-    if text.question in SAYS_ITSELF and text.said[start] in ("nham", "lon"):
-        return False
-    if not owns_up(text.said[start:end], only=True) or (corrections(earlier)[1:] or [""])[-1]:
-        return False
-    later = [text.words(*one) for one in text.clauses if one[0] >= end]
-    return all(puts_off(one) or owns_up(one) or is_others(" ".join(one)) for one in later)
-
-
-def _turns_to_self(at: int, text: _Text) -> bool:
-    """True where somebody turns from what others are or say to themselves: "mẹ mình 76, còn mình 2003"."""
-    said, question = text.said, text.question
-    after = at + 1
-    while after < len(said) and said[after] in ("thi", "rieng", "nha"):
-        after += 1
-    if after + 1 >= len(said) or said[after] not in _SELF:
-        return False
-    closer = said[after + 1] == "thi" or said[after - 1] == "nha"
-    explains = said[at] == "chu" and question in _EXPLAINED
-    child = text.spoken[at].lower() == "con"  # without marks
-    if (explains or child) and not closer:
-        return False
-    head = " ".join(said[:at])
-    if said[at] == "nen":
-        return _HEARD.search(head) is not None
-    if question in _FOR_WHOM and is_helping(head):
-        return False
-    return is_others(head) or _AT_LARGE.search(head) is not None
