@@ -11,6 +11,7 @@ from bot.understanding.sentence import core, word_set, words
 Bare = Literal["self", "other", "either"]
 
 _AROUND = word_set("da vang a ah nha nhe nhen do day ne thua ad bot shop oi u uh uhm thi la cho")
+_PEOPLE = ("selves", "other_people", "either_people")
 _AGED = word_set("tuoi t age")
 
 
@@ -22,6 +23,8 @@ def bare_person(text: str, lexicon: Lexicon) -> Bare | None:
     if "?" in text:
         return None
     spoken = words(lexicon.said(text))
+    if not lexicon.holds_any(_PEOPLE, spoken):
+        return None
     told = tuple(word for word in spoken if not word.isdigit() and word not in _AGED)
     named = core(told, _AROUND)
     aged = len(told) < len(spoken)

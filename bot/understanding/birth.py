@@ -71,7 +71,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     than by the law, and most are a year older. Not `asked`, only what is called a birth counts.
     """
     said = lexicon.said(text, "birth")
-    if not asked and "0" not in shape_of(said) and not _CALLED.search(said):
+    if not asked and not may_tell_birth(said):
         return None
     parts = _prepared(said, today)
     if not parts[-1] or holds_id_number(text):
@@ -86,6 +86,11 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
         return None
     last = _restated(read)
     return Birth(last.span, last.problem, last.count)
+
+
+def may_tell_birth(said: str) -> bool:
+    """False for a plain text without a digit or a word for being born or for an age."""
+    return "0" in shape_of(said) or _CALLED.search(said) is not None
 
 
 def _prepared(said: str, today: date) -> list[str]:

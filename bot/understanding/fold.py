@@ -18,7 +18,7 @@ _UNSEEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164,
 _TIDY = {**_STROKED, **_UNSEEN}
 _UNTIDY = regex(f"[{''.join(map(chr, _TIDY))}]")
 
-TEXTS, WORDS = 64, 2048
+TEXTS, WORDS = 64, 4096
 """Texts held at once, as many readers look at each, and words, which come back all day: few, and soon displaced."""
 
 # Our letters without their marks; decomposing does not split the stroke from the d, and is slow.

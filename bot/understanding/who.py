@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.understanding.birth import read_birth
+from bot.understanding.birth import may_tell_birth, read_birth
 from bot.understanding.choice import Words, mentions, read_choice
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
@@ -131,7 +131,9 @@ def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | Non
 def claims_by_birth(text: str, options: Sequence[Words], lexicon: Lexicon, today: date) -> bool:
     """True where the writer tells only of their own birth or age: nobody says that of a shop or a company."""
     said = lexicon.said(text, "birth")
-    if is_question(said) or "?" in said or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
+    if "?" in said or not may_tell_birth(said):
+        return False
+    if is_question(said) or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
         return False
     found = mentions(said, clean(text).lower(), make_offer(tuple(options)))
     if found.affirmed or found.hinted or found.denied:
