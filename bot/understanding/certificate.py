@@ -96,7 +96,7 @@ def _told(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
         return Told("yes", bare=False)
     if clause[-1] == "?" or (_PAST.search(said) and "roi" not in clause):
         return None
-    if _IF.search(said) or _STILL.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
+    if _IF.match(said) or _STILL.search(said) or (_ASKS.search(said) and not _NOTHING.search(said)):
         return None
     if _WISHED.search(said):
         return Told("no", bare=False)

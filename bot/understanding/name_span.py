@@ -40,9 +40,8 @@ def _untitled(kept: list[Word], lexicon: Lexicon) -> list[Word]:
         if kept[0].written.lower() in _GREETED and not (is_proper(kept[:2]) and is_family(kept[0], lexicon)):
             kept, changed = kept[1:], True
             continue
-        size = next(
-            (n for n in range(_LONGEST_TITLE, 0, -1) if n < len(kept) and _is_title(kept, n, lexicon)), 0
-        )
+        longest = _LONGEST_TITLE if kept[0].said.lower() in lexicon.openings("titles") else 0
+        size = next((n for n in range(longest, 0, -1) if n < len(kept) and _is_title(kept, n, lexicon)), 0)
         if size:
             kept, changed = kept[size:], True
     return kept

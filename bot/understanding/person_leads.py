@@ -33,6 +33,12 @@ _WAYS = (
 LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 """What stands before a name: `real` where papers are spoken of; after `loose` only a capital shows a name."""
 
+LEADS = word_set(
+    "ten tn la lak lac laf lah goi keu xung kiu viet ghi dat dien gioi phep name i i'm cd ccd cccd cuoc",
+    "cmnd khau giay sinh lai du",
+)
+"""One of these is in each."""
+
 GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE)
 """Two words of a lead run together."""
 
@@ -104,4 +110,4 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
         return True
     if _SHOP.search(clause) or (through.endswith("ten") and _NO_LEAD.search(before)):
         return False
-    return not any(lexicon.holds(name, clause.split()) for name in ("other_names", "not_me"))
+    return not lexicon.holds_any(("other_names", "not_me"), clause.split())

@@ -13,7 +13,7 @@ from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_o
 from bot.understanding.name_span import bare_name
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_everyday, is_family, is_given
-from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, OTHER, TITLED, is_own
+from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, LEADS, OTHER, TITLED, is_own
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
 
@@ -69,7 +69,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         if at == 0 and CHILD.match(part.said) and part.words[0].written.lower() != "còn":
             continue
-        for lead in LEAD.finditer(part.said):
+        for lead in () if LEADS.isdisjoint(part.said.split()) else LEAD.finditer(part.said):
             before, through = part.until(lead.start()), part.until(lead.end())
             if OTHER.match(part.said, lead.start()) or not is_own(
                 before, through, lexicon, real=bool(lead["real"])
@@ -112,7 +112,7 @@ def _following(rest: Sequence[Word], ahead: Sequence[Word], lexicon: Lexicon) ->
 
 def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
     """The first segment as a name; amid a story only a full name."""
-    if len([one for one in spoken if len(one.words) == 1 and is_given(one.words[0], lexicon)]) > 1:
+    if len(spoken) > 1 and len([one for one in spoken if _is_given_alone(one, lexicon)]) > 1:
         return None  # several names to choose from
     first, others = True, False
     for part in spoken:
@@ -129,6 +129,10 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
         first = False
         others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
     return None
+
+
+def _is_given_alone(part: Segment, lexicon: Lexicon) -> bool:
+    return len(part.words) == 1 and is_given(part.words[0], lexicon)
 
 
 def _in_full(name: tuple[Word, ...], spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -152,10 +156,10 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
     """True where nothing about the name says that it is another's, one of two, or no name."""
     at = part.words.index(bare[0])
     before, after = part.words[:at], part.words[at + len(bare) :]
-    said = " ".join(word.said for word in (*before, *after))
+    said = " ".join([word.said for word in (*before, *after)])
     if said.startswith("la ten ") and not is_others(said):
         return True
-    if is_others(said) or any(lexicon.holds(name, part.said.split()) for name in ("other_names", "not_me")):
+    if is_others(said) or lexicon.holds_any(("other_names", "not_me"), part.said.split()):
         return False
     if after and (
         after[0].said in ("hay", "hoac", "oi", "ui")
@@ -165,8 +169,8 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
         return True
-    particles = lexicon.lists["tails"] | lexicon.lists["called"]
-    told_on = [word for word in after if word.said not in particles]
+    tails, called = lexicon.lists["tails"], lexicon.lists["called"]
+    told_on = [word for word in after if word.said not in tails and word.said not in called]
     if (
         told_on
         and not any(map(str.isdigit, told_on[0].written))

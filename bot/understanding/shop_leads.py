@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.regex import regex
+from bot.understanding.sentence import word_set
 
 _ME = (
     "em|toi|minh|chung toi|toi em|con|chau|bac|anh|chi|co|chu|ba|nha minh|nha em|nha toi|nha bac|nha"
@@ -33,6 +34,12 @@ _WAYS = (
 )
 LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 """What stands before a name; after `loose` only a capital shows that one follows."""
+
+LEADS = word_set(
+    "ten tn bang bien phep gpkd keu goi dat lay ghi de doi sua chot treo len la lak lac laf lah dau is named called",
+    "quyet ghep gop",
+)
+"""One of these is in each."""
 
 SAYS = regex(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
 """The end of a lead that says what the name is, beyond naming that there is one."""

@@ -13,7 +13,7 @@ from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.set_right import before_slip, with_its_beginning
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
-from bot.understanding.shop_leads import DENIED, LEAD, REVERSED, REVERSED_INSIDE, SAYS, TURN
+from bot.understanding.shop_leads import DENIED, LEAD, LEADS, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 16, 80
@@ -68,9 +68,10 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
         ahead = spoken[at + 1].words if at + 1 < len(spoken) else ()
         before = (_accepted(words, lexicon, _STRONG) for words in _before(spoken, at, lexicon))
         yield from ((True, name) for name in before if name)
-        for lead in (
-            () if DENIED.match(part.said) or _TURNED_DOWN.search(part.said) else LEAD.finditer(part.said)
-        ):
+        none = (
+            LEADS.isdisjoint(part.said.split()) or DENIED.match(part.said) or _TURNED_DOWN.search(part.said)
+        )
+        for lead in () if none else LEAD.finditer(part.said):
             if not _is_own(part.until(lead.end()), lexicon):
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
