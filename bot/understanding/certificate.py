@@ -149,7 +149,7 @@ _ASKS = regex(
 def _closing(clause: Clause, paper: Paper, lexicon: Lexicon) -> Told | None:
     """What is said of a topic: the paper first, then whether it is there."""
     said = " ".join(core(clause, ASIDE))
-    if not paper and not _PLAIN | ASIDE | lexicon.lists["paper_goes_with"] >= set(clause):
+    if not paper and set(clause).difference(_PLAIN, ASIDE, lexicon.lists["paper_goes_with"]):
         return None
     end = _BARE_END.search(said) or (_OWN_END.search(said) if paper == "own" else None)
     return (Told("no" if "chua" in end[0] or "khong" in end[0] else "yes", bare=False)) if end else None

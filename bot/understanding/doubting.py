@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from math import fsum
 from typing import Any
 
@@ -36,8 +37,8 @@ class Doubts:
 
     def doubts(self, said: str) -> bool:
         """True where the words of the plain text are those of texts that answer nothing."""
-        held = self.points.keys() & features(said)
-        against = fsum((self.start, *map(self.points.__getitem__, held)))  # in any order the same
+        points = map(self.points.get, features(said), repeat(0.0))
+        against = fsum((self.start, *points))  # in any order the same
         return round(against, _PLACES) >= self.enough
 
 

@@ -33,18 +33,26 @@ class Answers:
     start: frozenset[str]
     inside: frozenset[str]
 
-    @cached_property
-    def long(self) -> tuple[str, ...]:
-        """What may be told apart by one slip."""
-        return tuple(phrase for phrase in self.whole if len(phrase) > _SHORTEST_LONG)
+    def near(self, said: str) -> Sequence[str]:
+        """The phrases that a text may be but for one slip; none of it where it is more than one away from each."""
+        return self._of_length(len(said)) if may_be_near(said, self._ends) else ()
 
-    def may_be_near(self, said: str) -> bool:
-        """False where a text is more than one slip away from each of those."""
-        return may_be_near(said, self._ends)
+    @cached_property
+    def _of_length(self) -> Callable[[int], Sequence[str]]:
+        return lru_cache(lambda length: [one for one in self._long if abs(len(one) - length) <= 1])
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        return tuple(phrase for phrase in self.whole if len(phrase) > _SHORTEST_LONG)
 
     @cached_property
     def _ends(self) -> frozenset[str]:
-        return ends_of(self.long)
+        return ends_of(self._long)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words that the phrases begin with which stand at the start."""
+        return openings(self.start)
 
     @cached_property
     def all(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ def about(clause: Clause, lexicon: Lexicon) -> Paper:
 
 def _strange(clause: Clause, lexicon: Lexicon) -> bool:
     """True for a paper of a kind that is not known."""
-    return any(
-        word == "giay" and after not in lexicon.lists["paper_goes_with"] | ASIDE | {"?"}
-        for word, after in pairwise(clause)
-    )
+    if "giay" not in clause:
+        return False
+    known = lexicon.lists["paper_goes_with"] | ASIDE | {"?"}
+    return any(word == "giay" and after not in known for word, after in pairwise(clause))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
@@ -161,15 +160,11 @@ def _led(clause: Clause, lexicon: Lexicon) -> Clause:
     """The clause without what only leads to an answer: when it holds, how sure, how sorry."""
     at, size = 0, 1
     while size:
-        at += sum(1 for _ in takewhile(ASIDE.__contains__, clause[at:]))
-        size = next(
-            (
-                n
-                for n in range(_LONGEST_LEAD, 0, -1)
-                if " ".join(clause[at : at + n]) in lexicon.lists["leads"]
-            ),
-            0,
-        )
+        while at < len(clause) and clause[at] in ASIDE:
+            at += 1
+        size = _LONGEST_LEAD if clause[at : at + 1] and clause[at] in lexicon.openings("leads") else 0
+        while size and " ".join(clause[at : at + size]) not in lexicon.lists["leads"]:
+            size -= 1
         at += size if at + size < len(clause) else 0
         size = 0 if at + size >= len(clause) else size
     return clause[at:] or clause
@@ -178,9 +173,10 @@ def _led(clause: Clause, lexicon: Lexicon) -> Clause:
 def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
     """The answer that is all the clause says, or all its words one by one."""
     spoken = core(clause, ASIDE) or ("-",)
+    said = [word for word in spoken if word not in ASIDE]
     for kind in _KINDS:
         whole = lexicon.answers[kind].whole
-        if not whole.isdisjoint(forms) or whole.issuperset(word for word in spoken if word not in ASIDE):
+        if not whole.isdisjoint(forms) or whole.issuperset(said):
             return kind
     if spoken[0] in ("khong", "chua") and " ".join(spoken[1:]) in lexicon.answers["yes"].whole:
         return "no"
@@ -212,8 +208,7 @@ def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
     near = {
         kind
         for kind in _KINDS
-        if lexicon.answers[kind].may_be_near(said)
-        and process.extractOne(said, lexicon.answers[kind].long, scorer=OSA.distance, score_cutoff=1)
+        if process.extractOne(said, lexicon.answers[kind].near(said), scorer=OSA.distance, score_cutoff=1)
     }
     return near.pop() if len(near) == 1 else None
 
@@ -221,6 +216,10 @@ def _nearly(said: str, lexicon: Lexicon) -> YesNo | None:
 def _begun(forms: list[str], lexicon: Lexicon) -> YesNo | None:
     if _ASKED.search(forms[0]) and not _NOTHING.search(forms[0]):
         return None
-    spoken = (form.split() for form in forms)
+    spoken = [form.split() for form in forms]
+    first = [words_[0] for words_ in spoken if words_]
+    likely = [kind for kind in _KINDS if not lexicon.answers[kind].openings.isdisjoint(first)]
+    if not likely:
+        return None
     starts = {" ".join(words_[:size]) for words_ in spoken for size in range(1, _LONGEST_START + 1)}
-    return next((kind for kind in _KINDS if not lexicon.answers[kind].start.isdisjoint(starts)), None)
+    return next((kind for kind in likely if not lexicon.answers[kind].start.isdisjoint(starts)), None)
