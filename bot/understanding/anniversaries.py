@@ -31,6 +31,7 @@ _SHORT = regex(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])")
 _OVER_ONE = regex(r"\bhon (thang|tuan)\b(?! ?[0-9])")
 _NOT_YET = regex(r"\bkhong (toi|day|den)\b(?= (?:1|nua|[0-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin))")
 _THIS = regex(rf"\b(thang {NUMBER}|quy (?:[1-4]|mot|hai|ba|tu)) nay\b")
+_HOW = ("chua ", "gan ", "tron ", "du ", "ngot ")
 _ONE = regex(
     r"\b(?P<how>chua (?:toi|duoc|day|den|du|tron|bang)|gan|tron|du|ngot) (?P<unit>(?:nam|thang|"
     rf"tuan)\b)(?! ?(?:{NUMBER}|nay|truoc|nam|sau))"
@@ -42,7 +43,7 @@ def dated(said: str, today: date) -> str:
     if "nay" in said:
         said = _LAST.sub(lambda m: _day(today, 1, m["unit"]), said)
         said = _ROUND.sub(lambda m: _day(today, number(m["n"] or m["n2"]), m["unit"] or m["unit2"]), said)
-    whole = {f"{day}/{month}" for day, month in _WHOLE.findall(said)}
+    whole = {f"{day}/{month}" for day, month in _WHOLE.findall(said)} if "/" in said else ()
     said = _SHORT.sub(lambda m: " " if m[0] in whole else m[0], said) if whole else said
     if "khong " in said:
         said = _NOT_YET.sub(r"chua \1", said)
@@ -50,7 +51,8 @@ def dated(said: str, today: date) -> str:
         said = _THIS.sub(r"\1 nam nay", said)
     if "hon " in said:
         said = _OVER_ONE.sub(r"hon 1 \1", said)
-    said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
+    if any(map(said.__contains__, _HOW)):
+        said = _ONE.sub(r"\g<how> 1 \g<unit>", said)
     return _HALF.sub(lambda m: m[0] if m["n"] else f"1 {m['half']}", said) if "ruoi" in said else said
 
 

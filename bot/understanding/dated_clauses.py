@@ -53,7 +53,7 @@ def clauses(said: str) -> list[str]:
 def near(clause: str) -> str:
     """The words of a clause that stand close to its dates: what is farther off tells of something else."""
     tokens = clause.split()
-    at = [place for place, word in enumerate(tokens) if _MARK.search(word)]
+    at = [place for place, word in enumerate(tokens) if not word.isascii() and _MARK.search(word)]
     return " ".join(tokens[max(0, at[0] - _WORDS_BEFORE) : at[-1] + _WORDS_AFTER]) if at else clause
 
 

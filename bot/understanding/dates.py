@@ -92,7 +92,12 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
 
 
 def _prepared(part: str, today: date) -> str:
-    said = _UNTIL_NOW.sub(" ", dated(_LAST_YEAR.sub("nam", prepared(without_figures(part))), today))
+    said = prepared(without_figures(part))
+    if "lam" in said:
+        said = _LAST_YEAR.sub("nam", said)
+    said = dated(said, today)
+    if "nay" in said or "gio" in said:
+        said = _UNTIL_NOW.sub(" ", said)
     said = without_lengths(in_numbers(in_digits(said)))
     return without_id_numbers(feasts_dated(gathered(said, today)))
 
@@ -160,7 +165,7 @@ def _is_anothers(clause: str, lexicon: Lexicon) -> bool:
 
 
 def _marks(clause: str, found: Mapping[str, Found]) -> list[str]:
-    return [char for char in clause if char in found]
+    return [] if clause.isascii() else [char for char in clause if char in found]
 
 
 def _belongs(clause: str, spoken: Sequence[str], found: Mapping[str, Found], lexicon: Lexicon) -> bool:

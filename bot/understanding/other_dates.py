@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, word_set
-from bot.understanding.written_dates import holds_digit
+from bot.understanding.written_dates import shape_of
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
 _NOBODYS = regex(
@@ -35,6 +35,8 @@ _SHORT_PAPER = regex(r"\bgiay cn\b")  # elsewhere the two letters are Sunday
 _AMOUNT = regex(
     r"\b[0-9][0-9.,]* ?(?:trieu|nghin|ngan|vnd|usd)\b|(?!2k)\b[0-9][0-9.,]*(?:k|tr|d|dong)(?![0-9a-z])"
 )
+# One of these is in the shape of each.
+_AMOUNTS = ("0k", "0tr", "0d", "0 tr", "ngan", "nghin", "vnd", "usd", ".k", ",k", ".tr", ".d", ",d", ",tr")
 _MOST_BESIDE = 1  # words nobody explains beside a date that nothing calls an issue
 
 
@@ -42,7 +44,9 @@ def without_figures(said: str) -> str:
     """The plain text with sums of money as a word for money, and without numbers of documents."""
     if "giay cn" in said:
         said = _SHORT_PAPER.sub("giay chung nhan", said)
-    return _DOCUMENT.sub(" ", _AMOUNT.sub(" trieu ", said)) if holds_digit(said) else said
+    if any(map(shape_of(said).__contains__, _AMOUNTS)):
+        said = _AMOUNT.sub(" trieu ", said)
+    return _DOCUMENT.sub(" ", said) if "/" in said else said
 
 
 def is_of_something_else(clause: str, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.understanding.calendar_math import Found, day_of, month_of, year_of
 from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
+from bot.understanding.sentence import word_set, words
 
 Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
@@ -34,16 +35,19 @@ class Forms(tuple[Form, ...]):
     """Forms in the order they are tried."""
 
     @cached_property
-    def _by_need(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    def _by_need(self) -> Mapping[str, Sequence[int]]:
         needs = dict.fromkeys(need for form in self for need in form.needs)
-        return tuple(
-            (need, tuple(at for at, form in enumerate(self) if need in form.needs)) for need in needs
-        )
+        return {need: [at for at, form in enumerate(self) if need in form.needs] for need in needs}
+
+    @cached_property
+    def _in_words(self) -> Sequence[str]:
+        return [need for need in self._by_need if "0" not in need]
 
     def likely(self, shape: str) -> list[Form]:
         """Those that may stand in a text of that shape."""
-        found = [those for need, those in self._by_need if need in shape]
-        return [self[at] for at in sorted(set().union(*found))] if found else []
+        needs = self._by_need if "0" in shape else self._in_words
+        found = {at for need in needs if need in shape for at in self._by_need[need]}
+        return [self[at] for at in sorted(found)]
 
 
 @lru_cache(TEXTS)
@@ -68,6 +72,10 @@ _LUNAR = regex(
     r"(?<![0-9] )tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
     r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
     r"|\(am\)|[0-9] am\b"
+)
+# One of these is in each.
+_LUNAR_WORDS = word_set(
+    "am lich ram tet gieng chap con hon ty suu dan mao meo thin ngo mui than dau tuat hoi"
 )
 # Phone, identity-card and tax numbers hold dates only by chance, and must not be mined for any.
 _ID_NUMBER = regex(
@@ -106,7 +114,8 @@ def holds_digit(said: str) -> bool:
 
 def is_lunar(said: str) -> bool:
     """True where the plain text counts by the lunar calendar or the zodiac."""
-    return "duong lich" not in said and _LUNAR.search(said) is not None
+    lunar = not _LUNAR_WORDS.isdisjoint(words(said)) and "duong lich" not in said
+    return lunar and _LUNAR.search(said) is not None
 
 
 _LUNAR_DAY = regex(
@@ -117,7 +126,8 @@ _LUNAR_DAY = regex(
 
 def is_lunar_day(said: str) -> bool:
     """True where the plain text names a day or a month of the lunar calendar, other than by its feast."""
-    return "duong lich" not in said and _LUNAR_DAY.search(said) is not None
+    lunar = not _LUNAR_WORDS.isdisjoint(words(said)) and "duong lich" not in said
+    return lunar and _LUNAR_DAY.search(said) is not None
 
 
 def holds_id_number(said: str) -> bool:
@@ -127,7 +137,7 @@ def holds_id_number(said: str) -> bool:
 
 def without_id_numbers(said: str) -> str:
     """The plain text without what is shaped like a phone, identity or tax number."""
-    return _ID_NUMBER.sub(" ", said)
+    return _ID_NUMBER.sub(" ", said) if holds_id_number(said) else said
 
 
 def number(text: str) -> int:
