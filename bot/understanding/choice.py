@@ -55,17 +55,21 @@ def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> 
 
     With `whole` only where the text is nothing else: a number, a label, a synonym, or one a slip away.
     """
+    return choose(text, make_offer(tuple(options)), whole=whole)
+
+
+def choose(text: str, offer: Offer, *, whole: bool = False) -> str | None:
+    """As `read_choice`, of options made ready."""
     said = plain(text)
     tokens = words(said)
-    offer = make_offer(tuple(options))
-    named, numbered = _named(tokens, offer), _numbered(core(tokens), options)
+    named, numbered = _named(tokens, offer), _numbered(core(tokens), offer.options)
     if named or numbered:
         return None if named and numbered and named != numbered else named or numbered
     if whole:
         return None if is_question(said) else _nearly(core(tokens, _FILLERS), offer)
     if is_question(said) or len(tokens) > LONGEST_SENTENCE:
         return None
-    affirmed, denied = _mentioned(said, offer, offer.spelled.intersection(words(clean(text).lower())))
+    affirmed, denied = _mentioned(said, offer, clean(text).lower())
     if affirmed or denied:
         return affirmed.pop() if len(affirmed) == 1 and not affirmed & denied else None
     return _nearly(core(tokens, _FILLERS), offer)
@@ -74,8 +78,7 @@ def read_choice(text: str, options: Sequence[Words], *, whole: bool = False) -> 
 def mentions(clause: str, written: str, offer: Offer) -> Mentions:
     """The options that a plain clause mentions; `written` is the lower-case text it comes from, marks kept."""
     tokens = words(clause)
-    spelled = offer.spelled.intersection(words(written))
-    affirmed, denied = _mentioned(clause, offer, spelled)
+    affirmed, denied = _mentioned(clause, offer, written)
     near = _near_mentions(tokens, offer) if not affirmed and not denied else set()
     hints = phrases_in(offer.hinting, tokens)
     hinted = _hinted(hints, tokens, f" {' '.join(words(written))} ", offer) if hints else set()
@@ -151,11 +154,13 @@ def _numbered(tokens: Tokens, options: Sequence[Words]) -> str | None:
     return options[number - 1].id if number <= len(options) else None
 
 
-def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[str | None], set[str | None]]:
-    """Options the text affirms and options it denies; `spelled` are the one-word phrases it spells out."""
-    lone = frozenset(map(fold, spelled)) if spelled else spelled
+def _mentioned(said: str, offer: Offer, written: str) -> tuple[set[str | None], set[str | None]]:
+    """Options the plain text affirms and options it denies; `written` is what it comes from, marks kept."""
     affirmed: set[str | None] = set()
     denied: set[str | None] = set()
+    if offer.longest.keys().isdisjoint(words(said)):
+        return affirmed, denied
+    lone = {offer.spelled[word] for word in words(written) if word in offer.spelled}
     for clause in _CLAUSE.split(said):
         tokens = words(clause)
         end, negated = 0, False
@@ -164,13 +169,13 @@ def _mentioned(said: str, offer: Offer, spelled: frozenset[str]) -> tuple[set[st
             end = start + size
             shared = negated and bool(between) and _JOINS.issuperset(between)
             negated = shared or _denied_before(between) or _denied_after(tokens[end : end + 2])
-            (denied if negated else affirmed).add(offer.inside[tuple(tokens[start:end])])
+            (denied if negated else affirmed).add(offer.inside[tokens[start:end]])
     return affirmed, denied
 
 
-def _phrases_in(tokens: Tokens, offer: Offer, lone: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _phrases_in(tokens: Tokens, offer: Offer, lone: set[str]) -> Iterator[tuple[int, int]]:
     """Start and length of the phrases in the text, the longest first, none inside another."""
-    at = 0 if not offer.longest.keys().isdisjoint(tokens) else len(tokens)
+    at = 0
     while at < len(tokens):
         size = min(offer.longest.get(tokens[at], 0), len(tokens) - at)
         while size and tokens[at : at + size] not in offer.inside:

@@ -37,12 +37,13 @@ class Words:
 class Offer:
     """Folded phrases → option id, None where two options share the phrase."""
 
+    options: tuple[Words, ...]
     whole: dict[str, str | None]
     """What names an option when nothing else is said."""
     inside: dict[tuple[str, ...], str | None]
     """What names an option inside a sentence."""
-    spelled: frozenset[str]
-    """The one-word phrases as written: a lone syllable without its marks is as often another word."""
+    spelled: Mapping[str, str]
+    """The one-word phrases as written → folded: a lone syllable without its marks is as often another word."""
     longest: Mapping[str, int]
     """First word → the words of the longest phrase it begins."""
     joined: dict[str, str]
@@ -75,7 +76,7 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
     longest: dict[str, int] = {}
     for key in inside:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    spelled = frozenset(phrase for phrase in written if " " not in phrase)
+    spelled = {phrase: fold(phrase) for phrase in written if " " not in phrase}
     joined = {
         "".join(key): option
         for key, option in inside.items()
@@ -83,6 +84,7 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
     }
     hints = {fold(hint): (option.id, hint) for option in options for hint in option.hints}
     return Offer(
+        options,
         whole,
         inside,
         spelled,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.understanding.bare_person import bare_person
 from bot.understanding.birth import read_birth
@@ -14,6 +15,7 @@ from bot.understanding.dates import read_date
 from bot.understanding.facts import Fact
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.offer import Offer, make_offer
 from bot.understanding.person_names import read_person_name
 from bot.understanding.places import read_province
 from bot.understanding.shop_names import read_shop_name
@@ -27,6 +29,8 @@ QUESTIONS = (
     "province", "person_name", "shop_name", "label", "any",
 )  # fmt: skip
 
+FORMS = ("enterprise", "cooperative")
+
 
 @dataclass(frozen=True)
 class Slots:
@@ -36,6 +40,16 @@ class Slots:
     who: Sequence[Words]
     gazetteer: Callable[[date], Gazetteer]
     to_label: Callable[[str], str | None]
+
+    @cached_property
+    def offer(self) -> Offer:
+        """For whom one may ask, made ready."""
+        return make_offer(tuple(self.who))
+
+    @cached_property
+    def forms(self) -> Offer:
+        """Those of them that are founded on a day."""
+        return make_offer(tuple(option for option in self.who if option.id in FORMS))
 
     def slot(self, question: str, text: str, today: date) -> tuple[Fact | None, str]:
         """The fact that answers the question, and what kept it from being read; ValueError for an unknown one."""
@@ -75,8 +89,9 @@ class Slots:
 
     def claims(self, text: str, options: Sequence[Words], today: date) -> str | None:
         """For whom somebody asks: one's own age alone is oneself, a trade alone a shop, a mother somebody else."""
-        who = read_who(text, options, self.lexicon)
-        if who is None and claims_by_birth(text, options, self.lexicon, today):
+        offer = make_offer(tuple(options))
+        who = read_who(text, offer, self.lexicon)
+        if who is None and claims_by_birth(text, offer, self.lexicon, today):
             return CITIZEN
         if (
             who is None

@@ -13,7 +13,7 @@ from bot.understanding.outweigh import NAMES, holds_domain
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.places import read_province
 from bot.understanding.regex import regex
-from bot.understanding.slots import Slots, fact
+from bot.understanding.slots import FORMS, Slots, fact
 from bot.understanding.told import tells_birth, tells_issue, told_name, without_named_shop
 from bot.understanding.who import may_claim, read_who
 
@@ -22,7 +22,6 @@ LEAST_BESIDE = 2
 
 _SHORT = 4
 _TELL_WHO = frozenset(("birth", "province", "established"))
-_FORMS = ("enterprise", "cooperative")
 _WISHED = regex(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 
 
@@ -32,10 +31,10 @@ def others(slots: Slots, question: str, text: str, today: date) -> Iterator[Fact
         return
     lexicon, said = slots.lexicon, slots.lexicon.said(text)
     told = False
-    claims = slots.who if question != "established" else [o for o in slots.who if o.id in _FORMS]
+    claims = slots.forms if question == "established" else slots.offer
     if question == "any" or (question in _TELL_WHO and may_claim(lexicon.said(text, "who_are_you"), claims)):
-        who = read_who(without_named_shop(text, said), slots.who, lexicon)
-        if who and (question != "established" or who in _FORMS):
+        who = read_who(without_named_shop(text, said), slots.offer, lexicon)
+        if who and (question != "established" or who in FORMS):
             told = True
             yield Fact("choice", who)
     if question != "birth" and (question != "established" or tells_birth(said)):
@@ -63,7 +62,7 @@ def alone(slots: Slots, text: str, today: date, known: Collection[str]) -> list[
     """What a text of a few words answers, whichever of the first questions it answers, beside what is `known`."""
     if len(clean(text).split()) > _SHORT or holds_domain(plain(text)):
         return []
-    found = [fact("choice", read_who(text, slots.who, slots.lexicon)), slots.slot("birth", text, today)[0]]
+    found = [fact("choice", read_who(text, slots.offer, slots.lexicon)), slots.slot("birth", text, today)[0]]
     places = read_province(text, slots.gazetteer(today), slots.lexicon, exact=True)
     found.append(fact("province", places[0] if len(places) == 1 else None))
     return [one for one in found if one is not None and one.kind not in known]

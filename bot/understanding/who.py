@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.understanding.birth import may_tell_birth, read_birth
-from bot.understanding.choice import Words, mentions, read_choice
+from bot.understanding.choice import choose, mentions
 from bot.understanding.fold import clean
 from bot.understanding.helping import is_helping, is_own
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.offer import Offer, make_offer
+from bot.understanding.offer import Offer
 from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
@@ -106,36 +105,35 @@ class _Said:
 _FOR = word_set("gium giup dum ho cho thay nho tu cua huong")
 
 
-def may_claim(said: str, options: Sequence[Words]) -> bool:
+def may_claim(said: str, offer: Offer) -> bool:
     """True where a word stands in the plain text that one of the options, or asking for somebody, is told with."""
     tokens = words(said)
-    if not openings(make_offer(tuple(options)).spoken).isdisjoint(tokens):
+    if not openings(offer.spoken).isdisjoint(tokens):
         return True
-    return any(option.id == HELPER for option in options) and not _FOR.isdisjoint(tokens)
+    return not _FOR.isdisjoint(tokens) and any(option.id == HELPER for option in offer.options)
 
 
-def read_who(text: str, options: Sequence[Words], lexicon: Lexicon) -> str | None:
+def read_who(text: str, offer: Offer, lexicon: Lexicon) -> str | None:
     """The id of the one option the writer claims; None for none, for two, for a question, for somebody else's."""
-    named = read_choice(text, options, whole=True)
+    named = choose(text, offer, whole=True)
     if named:
         return named
     if _FOR_ME.fullmatch(" ".join(core(words(lexicon.said(text, "who_are_you")), _BESIDE))):
         return CITIZEN
-    offer = make_offer(tuple(options))
     for part in reversed(corrections(lexicon.said(text, "who_are_you"))):
         if part and (found := _read(part, clean(text).lower(), offer, lexicon)):
             return found if found != "-" else None
     return None
 
 
-def claims_by_birth(text: str, options: Sequence[Words], lexicon: Lexicon, today: date) -> bool:
+def claims_by_birth(text: str, offer: Offer, lexicon: Lexicon, today: date) -> bool:
     """True where the writer tells only of their own birth or age: nobody says that of a shop or a company."""
     said = lexicon.said(text, "birth")
     if "?" in said or not may_tell_birth(said):
         return False
     if is_question(said) or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
         return False
-    found = mentions(said, clean(text).lower(), make_offer(tuple(options)))
+    found = mentions(said, clean(text).lower(), offer)
     if found.affirmed or found.hinted or found.denied:
         return False
     birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))
