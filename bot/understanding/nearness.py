@@ -102,10 +102,12 @@ def nearness(tokens: Sequence[str], questions: Questions, enough: float, margin:
                 near[owner] += for_share * feature.largest[owner] + for_word
         left -= most
     found: dict[str, float] = {}
-    for most, owner in sorted(((most, owner) for owner, most in near.items() if most >= floor), reverse=True):
-        if most < max(found.values(), default=0.0) - margin:
+    best = 0.0
+    for most, owner in sorted([(most, owner) for owner, most in near.items() if most >= floor], reverse=True):
+        if most < (best - margin if best >= enough else enough):
             break
-        found[owner] = _exactly(owner, gains)
+        found[owner] = exactly = _exactly(owner, gains)
+        best = max(best, exactly)
     return found
 
 
