@@ -71,7 +71,7 @@ class Said:
         marked = () if text.isascii() else _clauses(clean(text).lower())
         if not marked or "".join(marked).isascii():
             return cls(_clauses(said), (), said)
-        out = [*map(lexicon.written_out, marked)]
+        out = lexicon.written_out(marked)
         # One short form may stand for two words.
         return cls(_clauses(said), out if " " not in "".join(out) else " ".join(out).split(), said)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,13 +12,13 @@ from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
-from bot.understanding.sentence import POLITE, Tokens, core, corrections, word_set
+from bot.understanding.sentence import POLITE, Pairs, Tokens, core, corrections, word_set
 from bot.understanding.withdrawing import PUTTING_OFF, owns_up, past_tails, phrase, puts_off, taken_back
 
 _SLIPS = word_set("nham lon")
-# Nothing is set right without one of these, or one of either side of a pair.
+# Nothing is set right without one of these.
 _RIGHTS = word_set("that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem nua")
-_SETTING_RIGHT = (
+_SETTING_RIGHT = Pairs.of(
     (word_set("dau"), word_set("phai noi tra chon khai ghi")),
     (word_set("khong"), word_set("do day ay kia vua hoi")),
 )
@@ -89,19 +88,19 @@ Way = Callable[[Clause, Text], Iterator[int]]
 def ways_back(tidy: str, tokens: Tokens, lexicon: Lexicon) -> list[Way]:
     """The ways in which the words of a clean text may take something back; most answers have none."""
     slips = not _SLIPS.isdisjoint(tokens)
-    several = any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy
     likely = {
         _joked: lexicon.holds_any(("joke", "joking"), tokens),
-        _handed_over: slips or (several and _holds_pair(GIVING_OVER, tokens)),
-        _set_right: not _RIGHTS.isdisjoint(tokens) or _holds_pair(_SETTING_RIGHT, tokens),
+        _handed_over: slips or (GIVING_OVER.stand(tokens) and _has_several(tidy)),
+        _set_right: not _RIGHTS.isdisjoint(tokens) or _SETTING_RIGHT.stand(tokens),
         _turned_to_self: not (_TURNS_TO_SELF.isdisjoint(tokens) or _SELF.isdisjoint(tokens)),
-        _withdrawn: lexicon.holds("withdrawals", tokens) or _holds_pair(PUTTING_OFF, tokens),
+        _withdrawn: lexicon.holds("withdrawals", tokens) or PUTTING_OFF.stand(tokens),
     }
     return [way for way, may in likely.items() if may]
 
 
-def _holds_pair(pairs: Sequence[tuple[AbstractSet[str], AbstractSet[str]]], tokens: Tokens) -> bool:
-    return any(not one.isdisjoint(tokens) and not other.isdisjoint(tokens) for one, other in pairs)
+def _has_several(tidy: str) -> bool:
+    """True where a clean text may have more clauses than one."""
+    return any(map(tidy[:-1].__contains__, _STOPS)) or " - " in tidy or " – " in tidy
 
 
 def _joked(span: Clause, text: Text) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import Pairs, word_set
 from bot.understanding.withdrawing import owns_up
 
 _THING = "cai|ngay|ten|nam|cho|so|giay|que|tuoi|tinh|quan|tiem|to|cong ty|ban"
@@ -27,9 +27,9 @@ _TAKEN = regex(
 )
 # One of these is in every clause that gives over what stands before it.
 _GIVES = word_set("chu ma nhung mat roi do day nay no la nham lon")
-# Nothing is without one of either side of one of these, or a slip owned up to.
-GIVING_OVER = (
-    (frozenset(("khong",)), frozenset(("phai",))),
+# Nothing is without one of these, or a slip owned up to.
+GIVING_OVER = Pairs.of(
+    (word_set("khong"), word_set("phai")),
     (word_set("mat roi"), word_set("lay mua ky xai dung dat")),
     (
         word_set("la cua sang ban giai dep"),

@@ -166,9 +166,10 @@ class Lexicon:
         """True where a sign stands in the text that turns it into its contrary."""
         return any(sign in text for sign in self.written["ironic_signs"])
 
-    def written_out(self, word: str) -> str:
-        """The word that a lower-case short form stands for everywhere, with its marks; the word itself otherwise."""
-        return self.short[_EVERYWHERE].get(word, word)
+    def written_out(self, words: Iterable[str]) -> list[str]:
+        """Lower-case words as they are meant everywhere, with their marks: a short form as the word, or words."""
+        short = self.short[_EVERYWHERE]
+        return [short.get(word, word) for word in words]
 
     def holds(self, name: str, tokens: Sequence[str]) -> bool:
         """True where a phrase of the list stands in the tokens."""

@@ -91,11 +91,11 @@ def _is_family_alone(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def is_known_otherwise(words: Sequence[Word], lexicon: Lexicon, *, told: bool) -> bool:
     """True for a refusal, a role, a place; a name with marks is none of them that only folds alike."""
-    said = " ".join(word.bare for word in words)
+    said = " ".join([word.bare for word in words])
     for name in ("no_names", "places_not_people"):
         if said not in lexicon.lists[name] or (told and is_proper(words)):
             continue
-        written = " ".join(word.written for word in words)
+        written = " ".join([word.written for word in words])
         if (written.isascii() and not words[0].marked) or spelled(written) in spellings(
             lexicon.written[name]
         ):
@@ -107,10 +107,10 @@ def _is_role(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for two words or more that say what somebody is, or that refuse."""
     if not all(word.lower for word in words[1:]):
         return False
-    said = " ".join(word.bare for word in words)
+    said = " ".join([word.bare for word in words])
     if said not in lexicon.lists["no_names"]:
         return False
-    written = " ".join(word.written for word in words)
+    written = " ".join([word.written for word in words])
     return written.isascii() or spelled(written) in spellings(lexicon.written["no_names"])
 
 

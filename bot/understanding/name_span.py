@@ -49,7 +49,7 @@ def _untitled(kept: list[Word], lexicon: Lexicon) -> list[Word]:
 
 def _is_title(kept: Sequence[Word], size: int, lexicon: Lexicon) -> bool:
     """True where the first words say who somebody is, and a name may begin after them."""
-    said = " ".join(word.said.lower() for word in kept[:size])
+    said = " ".join([word.said.lower() for word in kept[:size]])
     if said not in lexicon.lists["titles"] or is_unfinished(kept[:2], lexicon):
         return False
     if not all(word.lower for word in kept[1:size]) or (size == 1 and not _is_address(kept[0], lexicon)):
@@ -96,7 +96,7 @@ def _end(kept: Sequence[Word], lexicon: Lexicon) -> int:
         ):
             return at
         if word.lower and (
-            _ends_name(kept, at, lexicon) or _PAIRS.match(" ".join(w.said for w in kept[at : at + 2]))
+            _ends_name(kept, at, lexicon) or _PAIRS.match(" ".join([w.said for w in kept[at : at + 2]]))
         ):
             return at
     return len(kept)

@@ -164,7 +164,7 @@ def _stands_alone(part: Segment, bare: Sequence[Word], lexicon: Lexicon) -> bool
     if after and (
         after[0].said in ("hay", "hoac", "oi", "ui")
         or (after[0].said in ("voi", "va") and len(after) > 1 and is_given(after[1], lexicon))
-        or _TOLD_OF.match(" ".join(word.said for word in after))
+        or _TOLD_OF.match(" ".join([word.said for word in after]))
     ):
         return False
     if not bare[0].lower or is_full_name(bare, lexicon):
@@ -201,4 +201,4 @@ def _greets(part: Segment, lexicon: Lexicon) -> bool:
 
 
 def _written(words: Sequence[Word]) -> str:
-    return " ".join(word.written.strip('.,;!"“”') for word in words).replace("’", "'")
+    return " ".join([word.written.strip('.,;!"“”') for word in words]).replace("’", "'")

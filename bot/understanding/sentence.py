@@ -22,6 +22,24 @@ def phrase_set(*lines: str) -> frozenset[str]:
     return frozenset(phrase.strip() for line in lines for phrase in line.split(","))
 
 
+class Pairs(dict[str, frozenset[str]]):
+    """Word → the words of which one must stand somewhere beside it."""
+
+    @classmethod
+    def of(cls, *pairs: tuple[frozenset[str], frozenset[str]]) -> Pairs:
+        """Each word of a first set with all of its second."""
+        found: dict[str, frozenset[str]] = {}
+        for firsts, seconds in pairs:
+            found.update((first, found.get(first, frozenset()) | seconds) for first in firsts)
+        return cls(found)
+
+    def stand(self, tokens: Tokens) -> bool:
+        """True where one of the words stands in the tokens, and one that it needs."""
+        if self.keys().isdisjoint(tokens):
+            return False
+        return any(not self[token].isdisjoint(tokens) for token in tokens if token in self)
+
+
 PRONOUNS = word_set("em e minh mk toi tui tao to t m", "chau con c", "anh a chi co chu bac ong ba ban")
 POLITE = PRONOUNS | word_set(
     "da vang u uh uhm um ok oke oki",

@@ -126,7 +126,7 @@ def is_shop(words: Sequence[Word], lexicon: Lexicon, trust: int) -> bool:
         return False
     if trust == _WEAK:
         return talk_words(words, lexicon) == 0 or (not words[0].marked and _is_told(words, lexicon))
-    return not _STARTS.match(" ".join(word.said.lower() for word in words)) and _is_bare(words, lexicon)
+    return not _STARTS.match(" ".join([word.said.lower() for word in words])) and _is_bare(words, lexicon)
 
 
 _LIKENS = frozenset(("ten", "tên", "như", "giống", "kiểu"))

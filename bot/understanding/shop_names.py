@@ -164,8 +164,8 @@ def _accepted(words: Sequence[Word], lexicon: Lexicon, trust: int) -> str | None
     kept = list(without_tails(kept[:end], lexicon, followed=end < len(kept)))
     if len(kept) > 1 and kept[-1].lower and kept[-1].said in _UNFINISHED:
         return None
-    name = " ".join(word.written.strip('“”"') for word in kept).strip(" .,!-&").replace("’", "'")
-    said = " ".join(word.bare for word in kept)
+    name = " ".join([word.written.strip('“”"') for word in kept]).strip(" .,!-&").replace("’", "'")
+    said = " ".join([word.bare for word in kept])
     if not 2 <= len(name) <= MOST_CHARS or len(kept) > MOST_WORDS or not _LETTER.search(name):
         return None
     if not _ALLOWED.fullmatch(name) or holds_id_number(said):
@@ -181,7 +181,7 @@ def _may_it(kept: Sequence[Word]) -> bool:
     return (
         len(kept) > 1
         and all(word.lower for word in kept)
-        and _MAY_IT.search(" ".join(w.said for w in kept)) is not None
+        and _MAY_IT.search(" ".join([w.said for w in kept])) is not None
     )
 
 

@@ -75,7 +75,7 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
     called = _called(spoken, number, at, lexicon) if words[at - 1].said == "ten" else 0
     if called:
         start, named = called, True
-    lead = " ".join(word.said for word in words[at - size : at])
+    lead = " ".join([word.said for word in words[at - size : at]])
     rest = trimmed(words[start:], lexicon)
     if not rest and number + 1 < len(spoken) and (named or start == len(words)):
         rest = trimmed(spoken[number + 1].words, lexicon)
@@ -89,10 +89,10 @@ def _after(spoken: Sequence[Segment], number: int, at: int, size: int, lexicon: 
         or (len(rest) == 1 and any(word.said == "chu" for word in words[at:start]))
         or (lead == "ten" and len(rest) == 1 and among(rest[0], "about_names", lexicon))
         or not phrase_fits(rest, lexicon, least=3)
-        or " ".join(w.said for w in rest) in lexicon.lists["no_names"] - _NAMELIKE
+        or " ".join([w.said for w in rest]) in lexicon.lists["no_names"] - _NAMELIKE
     ):
         return None
-    return " ".join(word.written for word in rest)
+    return " ".join([word.written for word in rest])
 
 
 _NAMELIKE = frozenset(("test", "menu", "help", "reset", "start", "stop", "hello", "hi"))

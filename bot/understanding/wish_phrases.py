@@ -82,8 +82,8 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     words = kept[0]
     whole = spoken[0].words if len(spoken) == 1 else words
     if told := next((one for one in (words, whole) if _is_told_name(one, lexicon)), None):
-        return " ".join(word.written for word in told)
-    said = " ".join(word.said.lower() for word in words)
+        return " ".join([word.written for word in told])
+    said = " ".join([word.said.lower() for word in words])
     if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
         return None
     if len(said) < _SHORTEST or said in lexicon.lists["no_names"] or not phrase_fits(words, lexicon):
@@ -91,9 +91,11 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     if len(words) == 1 and words[0].written.islower() and is_slip(words[0]):
         return None
     # As it is written: "đúng" answers something, "Dũng" and "dung" do not.
-    if any(" ".join(w.written for w in one).lower() in lexicon.written["answers"] for one in (words, whole)):
+    if any(
+        " ".join([w.written for w in one]).lower() in lexicon.written["answers"] for one in (words, whole)
+    ):
         return None
-    return " ".join(word.written for word in words)
+    return " ".join([word.written for word in words])
 
 
 def _own(part: Segment, lexicon: Lexicon) -> tuple[Word, ...]:

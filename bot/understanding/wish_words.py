@@ -40,11 +40,11 @@ def clauses(spoken: Sequence[Segment], lexicon: Lexicon) -> list[Segment]:
 def _turns(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     said = words[at].said
     if said == "thay":
-        return " ".join(word.said for word in words[at : at + 2]) in ("thay vi", "thay cho")
+        return " ".join([word.said for word in words[at : at + 2]]) in ("thay vi", "thay cho")
     if said not in _JOINS or (said == "cho" and words[at].written.lower() != "chớ"):
         return False
     if any(
-        " ".join(w.said for w in words[at + 1 : at + size]) in lexicon.lists["wish_lost"] for size in (2, 3)
+        " ".join([w.said for w in words[at + 1 : at + size]]) in lexicon.lists["wish_lost"] for size in (2, 3)
     ):
         return False
     return any(phrase_at(words, after, lexicon)[0] for after in range(at + 1, min(at + 4, len(words))))
@@ -135,7 +135,7 @@ def _with_trade(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
         or words[end].said.lower() in lexicon.lists["trade_words"]
     ):
         end += 1
-    return " ".join(word.written for word in words[start:end])
+    return " ".join([word.written for word in words[start:end]])
 
 
 def is_label(folded: str, lexicon: Lexicon, *, led: bool) -> bool:

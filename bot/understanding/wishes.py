@@ -166,7 +166,7 @@ def _name(part: Segment, at: int, lexicon: Lexicon, mode: str) -> str:
 
 def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     """True where the name is said to be taken, to be another's, or is asked about."""
-    before = " ".join(word.said for word in part.words[:at])
+    before = " ".join([word.said for word in part.words[:at]])
     after = [word.said for word in part.words[at + 1 :]]
     said = " ".join(after)
     if at and part.words[at - 1].written in ("ở", "tại", "trên"):

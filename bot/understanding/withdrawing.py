@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import spelled
 from bot.understanding.regex import regex
-from bot.understanding.sentence import word_set
+from bot.understanding.sentence import Pairs, word_set
 
 OPENS = word_set("a ak ah ua y i uy ui e o ma nhung chet troi da roi hoi thoi em toi minh xin cho")
 """What may stand before the words that take back."""
@@ -31,8 +31,8 @@ _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ASKS = word_set("hoi xin noi")
 _ANSWERS = word_set("tra khai nhan noi ghi dien lam")
-# Nothing is put off without one of either side of one of these.
-PUTTING_OFF = ((_LETS, _CHECKS | _WHILE | _ASKS | {"lai"}), (_LATER - OPENS, _ANSWERS))
+# Nothing is put off without one of these.
+PUTTING_OFF = Pairs.of((_LETS, _CHECKS | _WHILE | _ASKS | {"lai"}), (_LATER - OPENS, _ANSWERS))
 _SLIPS = word_set("nham lon")
 _SLIP = regex(
     r"^(?:\w+ ){0,2}?"
