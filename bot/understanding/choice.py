@@ -115,7 +115,9 @@ def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
             typed += token
             if SHORTEST_INSIDE <= len(typed) <= LONGEST_INSIDE and may_be_near(typed, offer.ends):
                 most = 2 if len(typed) >= _TWO_TYPOS_INSIDE else 1
-                hit = process.extractOne(typed, offer.joined.keys(), scorer=OSA.distance, score_cutoff=most)
+                hit = process.extractOne(
+                    typed, offer.joined_of(len(typed), most), scorer=OSA.distance, score_cutoff=most
+                )
                 if hit and (hit[1] < most or most == 1 or typed[:3] + typed[-1] == hit[0][:3] + hit[0][-1]):
                     found.add(offer.joined[hit[0]])
     return found
@@ -206,7 +208,7 @@ def _nearly(tokens: Tokens, offer: Offer) -> str | None:
     if not _SHORTEST_TYPO <= len(typed) <= _LONGEST_TYPO or not NEGATORS.isdisjoint(tokens):
         return None
     near: dict[str | None, int] = {}
-    alike = offer.of_length(len(typed), _MOST_SLIPS)
+    alike = offer.whole_of(len(typed), _MOST_SLIPS)
     hits = process.extract(typed, alike, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=9)
     for phrase, distance, _ in hits:
         if len(phrase) >= (_SHORTEST_TYPO if distance <= 1 else _TWO_TYPOS):

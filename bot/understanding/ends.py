@@ -1,8 +1,9 @@
-"""Whether a text may be a known phrase but for one slip: the slip leaves its beginning or its end as it is."""
+"""Which known phrases a text may be but for a slip: it leaves the beginning or the end, and about the length."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 _HEAD, _TAIL = 4, 3
 SHORTEST = _HEAD + _TAIL + 1
@@ -17,3 +18,9 @@ def ends_of(phrases: Iterable[str]) -> frozenset[str]:
 def may_be_near(typed: str, ends: frozenset[str]) -> bool:
     """False where a text of SHORTEST letters or more is more than one slip away from every phrase of those ends."""
     return typed[:_HEAD] in ends or typed[-_TAIL:] in ends
+
+
+def of_length(phrases: Iterable[str]) -> Callable[[int, int], Sequence[str]]:
+    """What gives the phrases of a length, and of up to so many letters more or fewer."""
+    known = tuple(phrases)
+    return lru_cache(lambda length, slips: [one for one in known if abs(len(one) - length) <= slips])

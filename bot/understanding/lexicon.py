@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bot.understanding.ends import ends_of, may_be_near
+from bot.understanding.ends import ends_of, may_be_near, of_length
 from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
@@ -35,11 +35,11 @@ class Answers:
 
     def near(self, said: str) -> Sequence[str]:
         """The phrases that a text may be but for one slip; none of it where it is more than one away from each."""
-        return self._of_length(len(said)) if may_be_near(said, self._ends) else ()
+        return self._of_length(len(said), 1) if may_be_near(said, self._ends) else ()
 
     @cached_property
-    def _of_length(self) -> Callable[[int], Sequence[str]]:
-        return lru_cache(lambda length: [one for one in self._long if abs(len(one) - length) <= 1])
+    def _of_length(self) -> Callable[[int, int], Sequence[str]]:
+        return of_length(self._long)
 
     @cached_property
     def _long(self) -> tuple[str, ...]:

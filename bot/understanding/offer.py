@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.ends import SHORTEST, ends_of
+from bot.understanding.ends import SHORTEST, ends_of, of_length
 from bot.understanding.fold import clean, fold
 from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, word_set
@@ -55,8 +55,9 @@ class Offer:
     hinting: frozenset[str]
     ends: frozenset[str]
     """Of the joined phrases: see `ends`."""
-    of_length: Callable[[int, int], Sequence[str]]
-    """The phrases that name an option when nothing else is said, of about so many letters: so many more or fewer."""
+    whole_of: Callable[[int, int], Sequence[str]]
+    joined_of: Callable[[int, int], Sequence[str]]
+    """Those that name an option when nothing else is said, and the joined ones, by length: see `of_length`."""
 
 
 @lru_cache(maxsize=256)
@@ -94,5 +95,6 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
         hints,
         frozenset(hints),
         ends_of(joined),
-        lru_cache(lambda length, off: [one for one in whole if abs(len(one) - length) <= off]),
+        of_length(whole),
+        of_length(joined),
     )
