@@ -54,8 +54,10 @@ class Wish:
 def repair(text: str) -> Wish | None:
     """The label meant by what was typed ("Hồng Nhung .ID.VN"), or None where none can honestly be made."""
     typed = clean(text).lower().translate(_STOPS)
-    if len(text) > MAX_CHARS or _MARKUP.search(typed) or any(map(_foreign, typed)):
+    if len(text) > MAX_CHARS or _MARKUP.search(typed) or (not typed.isascii() and any(map(_foreign, typed))):
         return None
+    if typed.isascii() and typed.isalnum():
+        return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None
     host, suffix = _split(_bare(typed))
     name = unmarked(_name(host, suffix))
     words = _WORD.findall(name)

@@ -51,8 +51,9 @@ def _counts(word: Word, spoken: Sequence[Segment]) -> bool:
     return any(one.written == word.written and other.written[0].isdigit() for one, other in pairs)
 
 
-def _name(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
-    for parts in dict.fromkeys((tuple(mended(spoken)), tuple(spoken))):
+def _name(spoken: list[Segment], lexicon: Lexicon) -> tuple[Word, ...] | None:
+    kept = mended(spoken)
+    for parts in (kept,) if kept == spoken else (kept, spoken):
         told = sorted(_announced(parts, lexicon), key=lambda one: (is_full_name(one[1], lexicon), one[0]))
         bare = _unannounced(parts, lexicon)
         in_full = bare is not None and is_proper(bare) and is_full_name(bare, lexicon)

@@ -9,21 +9,22 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.name_tokens import Segment, Word, among
 from bot.understanding.sentence import PRONOUNS, word_set
 from bot.understanding.wish_phrases import MOST_WORDS, leads_up, phrase_fits, trimmed
-from bot.understanding.wish_words import is_talk, phrase_at, phrase_holds
+from bot.understanding.wish_words import Leads, is_talk, phrase_at, phrase_holds
 
 _ABOUT = word_set("cua theo")
 _FOR = word_set("cho gium giup dum ho jum cua")
 _LEAST_LIKED = 3
 
 
-def led_phrases(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[str]:
+def led_phrases(spoken: Sequence[Segment], leads: Sequence[Leads], lexicon: Lexicon) -> Iterator[str]:
     """The names after a word that leads to one; in the next clause where nothing follows it."""
     for number, part in enumerate(spoken):
         mode, at = "", 0
-        while at < len(part.words):
-            size, kind = phrase_at(part.words, at, lexicon)
-            at += max(size, 1)
-            if kind and (kind == "refused" or mode != "refused"):
+        for begins, (size, kind) in leads[number].items():
+            if begins < at:
+                continue
+            at = begins + size
+            if kind == "refused" or mode != "refused":
                 mode = kind
                 told = kind != "refused" and (
                     not _is_called(part.words, at, size) or _called(spoken, number, at, lexicon)

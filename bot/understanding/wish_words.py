@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.understanding.fold import WORDS, plain
@@ -67,6 +67,16 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, st
         if size:
             return size, kind
     return 0, ""
+
+
+Leads = Mapping[int, tuple[int, str]]
+"""The word where each such phrase of a clause begins → how many words it has, and its kind."""
+
+
+def leads_in(words: Sequence[Word], lexicon: Lexicon) -> Leads:
+    """All of them, in order; one may begin inside another."""
+    found = ((at, phrase_at(words, at, lexicon)) for at in range(len(words)))
+    return {at: lead for at, lead in found if lead[0]}
 
 
 @lru_cache(WORDS)

@@ -15,7 +15,7 @@ from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_leads import led_phrases, spaced_host
 from bot.understanding.wish_phrases import lone_phrase, quoted
-from bot.understanding.wish_words import as_label, clauses, holds, phrase_at
+from bot.understanding.wish_words import Leads, as_label, clauses, holds, leads_in
 from bot.understanding.written_dates import holds_id_number
 
 _PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
@@ -70,9 +70,12 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     if _NAMELESS.search(plain(typed)):
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
-    told = [wish for part in spoken for wish in _told(part, lexicon)]
+    leads = [leads_in(part.words, lexicon) for part in spoken]
+    told = [wish for part, led in zip(spoken, leads, strict=True) for wish in _told(part, led, lexicon)]
     told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
-    told += [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, lexicon)] if "?" not in typed else []
+    told += (
+        [_Wish(name, _PHRASE_LED) for name in led_phrases(spoken, leads, lexicon)] if "?" not in typed else []
+    )
     refused = {_key(wish.name) for wish in told if wish.refused}
     wishes = [
         wish
@@ -118,12 +121,12 @@ def _between(names: Sequence[str], said: str) -> bool:
     return first < 0 or bool(_EITHER.search(said[first:last]))
 
 
-def _told(part: Segment, lexicon: Lexicon) -> Iterator[_Wish]:
+def _told(part: Segment, leads: Leads, lexicon: Lexicon) -> Iterator[_Wish]:
     """The domains and the words that can be nothing but a label, by what the words before and after say of them."""
     spoken, at = part.words, 0
     mode = "led" if spoken[0].said == "thoi" else ""
     while at < len(spoken):
-        size, kind = phrase_at(spoken, at, lexicon)
+        size, kind = leads.get(at, (0, ""))
         if kind and (kind == "refused" or mode != "refused"):
             mode = kind
         name = "" if size else _name(part, at, lexicon, mode)
