@@ -16,6 +16,7 @@ from bot.understanding.sentence import cut, words
 
 _ASKS = "asks"
 _ANY = regex(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
+_STOPS = ",;!?().\n"
 _STOP = regex(r"[,;!?()\n]+|\.(?!\w)")
 _CLAUSE = regex(r"[,.;:!\n]+")
 _ASKED = regex(
@@ -77,9 +78,7 @@ class Said:
 
 
 def _clauses(said: str) -> Sequence[str]:
-    if said.replace(" ", "").isalnum() or not _STOP.search(said):
-        return words(said)
-    return cut(_STOP.sub(" , ", said), ",")
+    return cut(_STOP.sub(" , ", said), ",") if any(map(said.__contains__, _STOPS)) else words(said)
 
 
 @lru_cache(TEXTS)

@@ -100,7 +100,12 @@ def words(said: str) -> Tokens:
 def cut(said: str, kept: str = "") -> list[str]:
     """The runs of letters, digits and `kept` signs in a text, in order."""
     spaced, run = _cutters(kept)
-    return said.translate(spaced).split() if said.isascii() else run.findall(said)
+    if said.isascii():
+        return said.translate(spaced).split()
+    return _WORD.findall(said) if not kept and "_" not in said else run.findall(said)
+
+
+_WORD = regex(r"\w+")  # half as dear as without the low line
 
 
 @lru_cache
