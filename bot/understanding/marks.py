@@ -34,5 +34,5 @@ def folds(words: frozenset[str]) -> frozenset[str]:
 def is_marked(text: str) -> bool:
     """True where the text was typed with its marks, so that a word without any has none."""
     words = text.split()
-    with_marks = sum(not word.isascii() for word in words)
-    return 3 * with_marks >= len(words) > 0
+    with_marks = [word for word in words if not word.isascii()]
+    return 3 * len(with_marks) >= len(words) > 0

@@ -129,7 +129,7 @@ def _cut(part: Segment, kept: Segment) -> str:
 
 
 def _words(part: str, lexicon: Lexicon, marked: bool) -> tuple[Word, ...]:
-    spoken = [word for word in part.split() if any(map(str.isalnum, word)) or word == "&"]
+    spoken = [word for word in part.split() if word.isalnum() or any(map(str.isalnum, word)) or word == "&"]
     shouted = part.isupper()
     return tuple(
         [

@@ -124,7 +124,7 @@ def _joined(match: re.Match[str]) -> str:
 
 def holds_mail(text: str) -> bool:
     """True where the text holds an address of e-mail."""
-    return _MAIL.search(text) is not None
+    return "@" in text and _MAIL.search(text) is not None
 
 
 def domains(text: str) -> list[Domain]:

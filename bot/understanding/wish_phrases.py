@@ -21,16 +21,19 @@ _ASKED = regex(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sa
 _QUOTED = regex(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _WHERE = frozenset(("ở", "tại", "từ"))
 _SHORTEST = 2
+_LEAST = 2  # words mostly said in sentences that make one of a whole message
 _LEAD = 40  # characters before a quotation that say what it is
 
 
-def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
+def phrase_fits(words: Sequence[Word], lexicon: Lexicon, least: int) -> bool:
     """True for words that may be a name; `least` words that mostly stand in sentences make one."""
-    said = [word.said.lower() for word in words]
     if words and words[0].written in _WHERE:
         return False
-    if _is_told_name(words, lexicon):
-        return True
+    return _is_told_name(words, lexicon) or _may_be_name(words, lexicon, least)
+
+
+def _may_be_name(words: Sequence[Word], lexicon: Lexicon, least: int) -> bool:
+    said = [word.said.lower() for word in words]
     if not 1 <= len(words) <= MOST_WORDS or inside(lexicon.lists["no_wish"], said):
         return False
     joined = " ".join(plain(word.written) for word in words)
@@ -81,19 +84,20 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
         return None
     words = kept[0]
     whole = spoken[0].words if len(spoken) == 1 else words
-    if told := next((one for one in (words, whole) if _is_told_name(one, lexicon)), None):
+    forms = (words,) if words == whole else (words, whole)
+    if told := next((one for one in forms if _is_told_name(one, lexicon)), None):
         return " ".join([word.written for word in told])
     said = " ".join([word.said.lower() for word in words])
     if any(phrase_at(words, at, lexicon)[0] for at in range(len(words)) if words[at].written.islower()):
         return None
-    if len(said) < _SHORTEST or said in lexicon.lists["no_names"] or not phrase_fits(words, lexicon):
+    if len(said) < _SHORTEST or said in lexicon.lists["no_names"] or words[0].written in _WHERE:
+        return None
+    if not _may_be_name(words, lexicon, _LEAST):
         return None
     if len(words) == 1 and words[0].written.islower() and is_slip(words[0]):
         return None
     # As it is written: "đúng" answers something, "Dũng" and "dung" do not.
-    if any(
-        " ".join([w.written for w in one]).lower() in lexicon.written["answers"] for one in (words, whole)
-    ):
+    if any(" ".join([w.written for w in one]).lower() in lexicon.written["answers"] for one in forms):
         return None
     return " ".join([word.written for word in words])
 

@@ -65,9 +65,10 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     """
     typed = clean(text)
     typed = spoken_marks(_PROFILE.sub(r"\1", typed) if "/" in typed else typed)
-    if holds_mail(typed) or "<" in typed or holds_id_number(plain(typed)):
+    said = plain(typed)
+    if holds_mail(typed) or "<" in typed or holds_id_number(said):
         return None
-    if _NAMELESS.search(plain(typed)):
+    if "dau" in said and _NAMELESS.search(said):
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
     leads = [leads_in(part.words, lexicon) for part in spoken]
@@ -91,7 +92,7 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     ):
         return None
     if wishes:
-        return _chosen(wishes, plain(typed))
+        return _chosen(wishes, said)
     return lone_phrase(spoken, lexicon) if asked and not refused and "?" not in typed else None
 
 
