@@ -79,7 +79,10 @@ _PAST = regex(
 _FUTURE = regex(
     r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
 )
-
+# One of these is in what is over, was, or is to be.
+_NOT_NOW = word_set(
+    "giai dep nghi pha bo khong sap dong truoc hoi xua ngay mai tuong tinh dinh sau khi uoc phai"
+)
 
 _FOR_ME = regex(
     r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai)"
@@ -181,23 +184,21 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
     spoken = found.affirmed | found.hinted
     if not spoken and HOUSEHOLD not in heard.sure | heard.hinted:
         return
-    if _GONE.search(clause):
+    tokens = words(clause)
+    if ("dau" in tokens or "gi" in tokens) and _GONE.search(clause):
         heard.denied |= found.affirmed
         return
-    if _OVER.search(clause) and not found.affirmed:
+    not_now = not _NOT_NOW.isdisjoint(tokens)
+    if not_now and not found.affirmed and _OVER.search(clause):
         heard.hinted.discard(HOUSEHOLD)
         heard.sure.discard(HOUSEHOLD)
     if len(found.affirmed) == 1 and _EITHER.search(clause):
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
-    tokens = words(clause)
-    if (
-        lexicon.holds_any(("not_mine", "customers"), tokens)
-        or _OVER.search(clause)
-        or _PAST.search(clause)
-        or _FUTURE.search(clause)
-    ):
+    if lexicon.holds_any(("not_mine", "customers"), tokens):
+        return
+    if not_now and (_OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause)):
         return
     if HELPER not in spoken and _is_not_theirs(clause[: found.first], clause[found.first :]):
         return
