@@ -60,7 +60,11 @@ def _undotted(text: str) -> str:
 @lru_cache(TEXTS)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
-    lowered = clean(text).lower()
+    return bare(clean(text).lower())
+
+
+def bare(lowered: str) -> str:
+    """A clean text in lower case without marks and stretched letters."""
     if not lowered.isascii():
         lowered = lowered.translate(_BARE)
     if not lowered.isascii():

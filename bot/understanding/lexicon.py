@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.understanding.ends import ends_of, may_be_near, of_length
-from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, clean, fold, plain
+from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, bare, clean, fold, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
 from bot.understanding.regex import regex
@@ -201,8 +201,8 @@ class Lexicon:
 def _undone(piece: str) -> str:
     """A lower-case word without marks and Telex; anything else as it is, as far as it has no marks."""
     if piece.isalpha():
-        return decoded(plain(piece))
-    return plain(piece) if piece[:1].isalnum() else piece
+        return decoded(bare(piece))
+    return bare(piece) if piece[:1].isalnum() else piece
 
 
 def _short(written: Mapping[str, Iterable[str]], question: str) -> dict[str, str]:
