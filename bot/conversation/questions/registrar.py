@@ -60,19 +60,23 @@ class Registrar:
             return Got(options[0].id)  # whoever takes any takes the first: the order is by chance
         said = book.lexicon.said(text)
         if is_asking(said):  # whoever asks about one of them has not chosen it
-            offer = make_offer(tuple(wordings(options, book)))
-            named = mentions(said, clean(text).lower(), offer).affirmed - {OFFICIAL}
+            named = self._named(text, options, book) - {OFFICIAL}
             intent = None if _WHO.search(said) else book.reader.intent(text)
             if len(named) != 1 or (intent and intent.question):
                 return None
             return Again("asked", {"registrar": book.registrars.name(named.pop())})
-        if "ten" in words(said):
-            return None  # the second name is no registrar
+        tokens = words(said)
+        if "ten" in tokens or ("doi" in tokens and not self._named(text, options, book)):
+            return None  # the second name, or the name before, is no registrar
         meant = text if len(corrections(plain(text))) == 1 else after_correction(plain(text))
         option_id = read_choice(meant, _spoken(options, book))
         if option_id is None and (at := picked(meant, [""] * len(options))) is not None:
             option_id = options[at].id
         return Got(option_id) if option_id else None
+
+    def _named(self, text: str, options: Sequence[Option], book: Book) -> set[str]:
+        offer = make_offer(tuple(wordings(options, book)))
+        return mentions(book.lexicon.said(text), clean(text).lower(), offer).affirmed
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return trail.book.registrars.takes(str(value), self._suffix(step, trail))
