@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from re import Pattern
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import clauses, sentence
+from bot.understanding import (
+    anniversaries,
+    birth,
+    clauses,
+    cuts,
+    durations,
+    name_tokens,
+    other_dates,
+    outweigh,
+    person_leads,
+    persons,
+    scattered_dates,
+    sentence,
+    shop_leads,
+    who,
+    wishes,
+    written_dates,
+)
 from bot.understanding.birth_forms import BIRTH_FORMS
 from bot.understanding.dates import _FORMS as DATE_FORMS
 from bot.understanding.ends import SHORTEST, ends_of, may_be_near
+from bot.understanding.fold import clean
 from bot.understanding.nearness import nearness
 from bot.understanding.phrases import by_key, stand
 from bot.understanding.question_words import alike
 from bot.understanding.questions import ALONE, ALONE_MARGIN
+from bot.understanding.reader import QUESTIONS
+from bot.understanding.sentence import words
 from bot.understanding.written_dates import Form, prepared, shape_of
 from tests.lexicon import LEXICON, READER
 from tests.understanding.lines import every_line
 
-SAID = sorted({LEXICON.said(line.text) for line in every_line() if not line.held})
+TEXTS = sorted({line.text for line in every_line() if not line.held})
+SAID = sorted(set(map(LEXICON.said, TEXTS)))
 FORMS = list(dict.fromkeys((*BIRTH_FORMS, *DATE_FORMS)))
 
 
@@ -26,6 +49,72 @@ FORMS = list(dict.fromkeys((*BIRTH_FORMS, *DATE_FORMS)))
 def test_a_form_of_dates_stands_only_where_it_may(form: Form) -> None:
     for said in map(prepared, SAID):
         assert form.may_stand(shape_of(said)) or not form.pattern.search(said), said
+
+
+WORDS = {
+    "the name of a person": (person_leads.LEAD, person_leads.LEADS),
+    "the name of a shop": (shop_leads.LEAD, shop_leads.LEADS),
+    "the moon": (written_dates._LUNAR, written_dates._LUNAR_WORDS),
+    "a day of the moon": (written_dates._LUNAR_DAY, written_dates._LUNAR_WORDS),
+    "lengths of time": (durations._LENGTH, durations._LASTS),
+    "clauses of whom": (who._CLAUSE, who._JOINS),
+    "asking of whom": (who._ASKED, who._ASKING),
+    "both of them": (who._BOTH, who._ALL),
+    "one and the other": (who._TWO, {"vua", "nua"}),
+    "gone": (who._GONE, {"dau", "gi"}),
+    "over": (who._OVER, who._NOT_NOW),
+    "past": (who._PAST, who._NOT_NOW),
+    "to be": (who._FUTURE, who._NOT_NOW),
+}
+PIECES = {
+    "born": (birth._CALLED, ("tuoi", "sinh")),
+    "units of time": (durations._LENGTH, durations._UNITS),
+    "about one": (anniversaries._ONE, anniversaries._HOW),
+    "documents": (other_dates._DOCUMENT, ("/",)),
+    "addressed": (persons._ADDRESS, persons._ADDRESSED),
+    "together": (persons._TOGETHER, persons._WITH),
+    "corrected": (name_tokens._CORRECTION, name_tokens._CORRECTING),
+    "no name": (wishes._NAMELESS, ("dau",)),
+    "called": (outweigh._CALLED, ("ten",)),
+    "a contrast": (outweigh._CONTRAST, ("thi ",)),
+}
+SHAPES = {
+    "money": (other_dates._AMOUNT, other_dates._AMOUNTS),
+    "a year": (scattered_dates._YEAR, scattered_dates._YEAR_NEEDS),
+    "a number of somebody's": (written_dates._ID_NUMBER, ("0",)),
+}
+
+
+@pytest.mark.parametrize("pattern, needed", WORDS.values(), ids=WORDS)
+def test_a_pattern_stands_only_beside_a_word_it_needs(pattern: Pattern[str], needed: set[str]) -> None:
+    for said in SAID:
+        assert not pattern.search(said) or not needed.isdisjoint(words(said)), said
+
+
+@pytest.mark.parametrize("pattern, needed", PIECES.values(), ids=PIECES)
+def test_a_pattern_stands_only_beside_a_piece_it_needs(
+    pattern: Pattern[str], needed: tuple[str, ...]
+) -> None:
+    for said in SAID:
+        assert not pattern.search(said) or any(map(said.__contains__, needed)), said
+
+
+@pytest.mark.parametrize("pattern, needed", SHAPES.values(), ids=SHAPES)
+def test_a_pattern_stands_only_in_a_shape_it_needs(pattern: Pattern[str], needed: tuple[str, ...]) -> None:
+    for said in SAID:
+        assert not pattern.search(said) or any(map(shape_of(said).__contains__, needed)), said
+
+
+def test_nothing_is_taken_back_in_a_way_that_was_ruled_out() -> None:
+    every = (cuts._joked, cuts._handed_over, cuts._set_right, cuts._turned_to_self, cuts._withdrawn)
+    for text in TEXTS:
+        tidy = clean(text)
+        likely = cuts.ways_back(tidy, words(LEXICON.said(text)), LEXICON)
+        for question in QUESTIONS:
+            whole = cuts.Text.of(tidy, question, LEXICON)
+            ruled_out = [way for way in every if way not in likely]
+            found = [way for way in ruled_out for clause in whole.clauses if any(way(clause, whole))]
+            assert not found, (question, text)
 
 
 def test_nothing_is_set_right_without_a_word_for_it() -> None:
