@@ -61,7 +61,10 @@ _WRONG = regex(
 _ASKS_YOU = regex(r"^(?:may|bot|ad|ban)\b.*[\ue000-\uf8ff] (?:ha|a|phai khong)$")
 _UNBORN = regex(r"\bchua (?:ra doi|sinh|de|co mat)\b")
 _NOT_THE_AGE = regex(r"\b(?:hoi|luc|khi|tu|giong|nhu)(?: (?:nam|em|toi|minh|moi|duoc|tron|con))* ?$")
-_RANGE = regex(r"[0-9\ue000-\uf8ff] ?(?:-|den|toi|hoac|hay(?: la)?) ?[0-9\ue000-\uf8ff]")
+_RANGE = regex(r"[0-9\ue000-\uf8ff] *(?:-|den|toi|hoac|hay(?: la)?) *[0-9\ue000-\uf8ff]")
+_UNDER = regex(r"\bchua (?:du|toi|tron|den|duoc) (?:1[0-9]|[2-9][0-9])(?: tuoi)?\b")
+# A year said beside the animal it is called by.
+_ANIMAL = regex(r"\b(?:nam|tuoi) (?:con )?(?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)\b")
 
 
 def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -> Birth | None:
@@ -73,7 +76,7 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
     said = lexicon.said(text, "birth")
     if not asked and not may_tell_birth(said):
         return None
-    parts = _prepared(said, today)
+    parts = _prepared(_told_plainly(said), today)
     if not parts[-1] or holds_id_number(text):
         return None
     if is_lunar(parts[-1]):
@@ -86,6 +89,14 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
         return None
     last = _restated(read)
     return Birth(last.span, last.problem, last.count)
+
+
+def _told_plainly(said: str) -> str:
+    """The text without the animal of a year told in figures, and without an age not reached yet beside another."""
+    if _FULL_YEAR.search(said):
+        said = _ANIMAL.sub(" ", said)
+    reached = _UNDER.sub(" ", said) if "chua" in said else said
+    return reached if "0" in shape_of(reached) else said
 
 
 def may_tell_birth(said: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.understanding.given_over import GIVING_OVER, given_over
+from bot.understanding.given_over import GIVING_OVER, given_over, not_mine
 from bot.understanding.hearsay import SAYS_ITSELF
 from bot.understanding.helping import is_helping
 from bot.understanding.lexicon import Lexicon
@@ -50,6 +50,7 @@ _AT_LARGE = regex(r"\b(?:ai|nguoi ta|thien ha|nguoi khac|ho toan|nha (?:ben|kia|
 _HEARD = regex(r"\bnghe (?:noi|bao|don)\b")
 _SELF = word_set("toi em minh tao t")
 _TURNS_TO_SELF = word_set("con chu nhung ma rieng nen")
+_SHOPS = word_set("quan tiem shop")
 _EXCUSES = word_set("hoi luc nay xin toi em minh chi anh bam go ghi lo")
 _FOR_WHOM = frozenset(("who_are_you", "any"))
 _EXPLAINED = SAYS_ITSELF | _FOR_WHOM  # there "chứ tui đâu có biết" only explains what was said
@@ -90,7 +91,7 @@ def ways_back(tidy: str, tokens: Tokens, lexicon: Lexicon) -> list[Way]:
     slips = not _SLIPS.isdisjoint(tokens)
     likely = {
         _joked: lexicon.holds_any(("joke", "joking"), tokens),
-        _handed_over: slips or (GIVING_OVER.stand(tokens) and _has_several(tidy)),
+        _handed_over: slips or (GIVING_OVER.stand(tokens) and ("phai" in tokens or _has_several(tidy))),
         _set_right: not _RIGHTS.isdisjoint(tokens) or _SETTING_RIGHT.stand(tokens),
         _turned_to_self: not (_TURNS_TO_SELF.isdisjoint(tokens) or _SELF.isdisjoint(tokens)),
         _withdrawn: lexicon.holds("withdrawals", tokens) or PUTTING_OFF.stand(tokens),
@@ -154,6 +155,8 @@ def _handed_over(span: Clause, text: Text) -> Iterator[int]:
     """The end of a clause that gives what stands before it to others, or calls it a slip."""
     start, end = span
     clause = " ".join(text.words(start, end))
+    if text.question not in SAYS_ITSELF and not_mine(clause):
+        yield end
     if not start:
         excused = end < len(text.said) and not _EXCUSES.isdisjoint(clause.split()[:1])
         if _WAS_SLIP.search(clause) or (excused and owns_up(clause.split())):
@@ -189,6 +192,8 @@ def _turns_to_self(at: int, text: Text) -> bool:
     after = at + 1
     while after < len(said) and said[after] in ("thi", "rieng", "nha"):
         after += 1
+    if question == "shop_name" and said[after : after + 1] != [] and said[after] in _SHOPS:
+        return said[at] == "con" and not _SELF.isdisjoint(said[after + 1 : after + 2])
     if after + 1 >= len(said) or said[after] not in _SELF:
         return False
     closer = said[after + 1] == "thi" or said[after - 1] == "nha"

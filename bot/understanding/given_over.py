@@ -18,7 +18,7 @@ _REFERS = regex(
 _OF = regex(r"\b(?:la|cua|sang ten|sang lai|ban roi|giai the|dep)\b")
 _SELVES = "em|toi|minh|con|chau|nha|rieng|chinh|cong ty|quan|tiem|shop|ho|bac|chu|ong ba|hai|ca|chung"
 _SOMEBODYS = regex(rf"\bcua (?!(?:{_SELVES})\b)\w")
-_NOT_MINE = regex(r"\bchu khong phai (?:cua )?(?:toi|em|minh)(?: (?:noi|chon|bam|dau))*$")
+_NOT_MINE = regex(r"\bch(?:u|o) khong phai (?:cua |la )?(?:toi|em|minh|con|chau)(?: (?:noi|chon|bam|dau))*$")
 _NOT_IT = regex(
     r"^(?:nhung|ma) (?:cai do |do )?khong phai (?:la )?(?:ngay sinh|nam sinh|ten|que|cho o|giay|quan|cua)\b"
 )
@@ -46,6 +46,11 @@ _OTHER_THINGS = {
 }
 
 
+def not_mine(clause: str) -> bool:
+    """True where a plain clause ends by saying that what was told is somebody else's."""
+    return "khong phai" in clause and _NOT_MINE.search(clause) is not None
+
+
 def given_over(clause: str, before: Sequence[str], earlier: str, question: str, lexicon: Lexicon) -> bool:
     """True where a plain clause says whose, or of what, it was that stands before it; not once it was set right.
 
@@ -55,7 +60,7 @@ def given_over(clause: str, before: Sequence[str], earlier: str, question: str, 
     if _GIVES.isdisjoint(tokens) or "moi dung" in earlier:
         return False
     if (
-        _NOT_MINE.search(clause)
+        not_mine(clause)
         or _NOT_IT.match(clause)
         or (question == "label" and "neu" not in tokens and _TAKEN.match(clause))
     ):

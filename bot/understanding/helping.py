@@ -39,6 +39,7 @@ _OWN = regex(
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"
     r"|luon|xai|dung|a|ne)\b"
     r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\b(?:vua|nua) cho (?:toi|em|minh|t|con|chau)\b"
+    r"|\b(?:minh|em|toi|con|chau|tao) tu (?:xai|dung)\b"
     r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b|\btu (?:lam|xai|dung) (?:tu|de)\b"
     r"|\b(?:xai|dung) cho (?:chinh |rieng )?(?:toi|em|minh|t)\b(?! (?:gai|trai))"
 )

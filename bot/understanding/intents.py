@@ -159,7 +159,7 @@ def read_intent(
     ruled_out = name in {cue.intent for cue in held} or (
         name in _OF_NAMES and intents.elsewhere.holds(heard) is True
     )
-    if beside is not None and not name:
+    if beside is not None and (not name or (steers and not exact and beside.name == "thanks")):
         return beside
     meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
     if asked is not None and (meant or not (steers or beside)):

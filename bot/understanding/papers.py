@@ -15,7 +15,7 @@ Paper = Literal["theirs", "other", "own", "vague", ""]
 _NOT_MINE = regex(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
 _SIGNED = regex(
     r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|"
-    r"anh)\b"
+    r"anh)\b|\b(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai)(?: (?:em|toi|minh|chau))? dung ten\b"
 )
 _SOME_PAPER = regex(
     r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|"

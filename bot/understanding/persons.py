@@ -19,7 +19,8 @@ _OWNED = (
 # Everything in it begins with a word: told once, no letter inside of one is looked at.
 _OTHERS = regex(
     rf"\b(?:(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?:{_KIN})\b(?! oi)"
-    rf"|(?!ma cung)(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
+    rf"|(?!ma cung|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
+    rf"(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|thang \w+ nha\b"
     r"|(?:nho|dua) nay\b|no (?=[0-9\ue000-\uf8ff])"
     r"|(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
@@ -27,12 +28,12 @@ _OTHERS = regex(
     r"|thay (?:em|toi|minh|chau|con)(?= (?:sinh|nam|o|tuoi|[0-9]))"
     r"|(?:ong|ba|co|chu|anh|chi) (?:chu tich|bi thu|truong|giam doc|thu ky|chu quan|chu nha|hang xom|to truong)\b"
     r"|(?:anh|chi|em|con) re\b|ban (?:hoc|cu|cung (?:lop|phong))\b"
-    r"|(?<!hai )(?<!voi )(?<!2 )(?<!may )(?:nho|thang|dua) ban\b|(?:thang|dua) con\b"
+    r"|(?<!hai )(?<!voi )(?<!2 )(?<!may )(?:nho|thang|dua) ban(?: than)?\b|(?:thang|dua) con\b"
     r"|(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b"
     r"|(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
     r"|(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
     r"|(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|(?:ong|ba) (?:xa|nha)\b|(?:ba|bon|hai|may) (?:dua|nguoi"
-    r"|anh em|chi em|me con|bo con)\b)"
+    r"|anh em|chi em|me con|bo con)\b(?! (?:cung |chung )?gop))"
 )
 _THEIRS = regex(
     rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b"

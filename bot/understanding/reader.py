@@ -149,8 +149,13 @@ class Reader(Slots):
         facts = list(others(self, "any", text, today))
         kinds = {fact.kind for fact in facts}
         facts = sorted((*facts, *alone(self, text, today, kinds)), key=lambda fact: _ORDER.index(fact.kind))
-        if intent is not None and intent.name and (intent.sure or not facts):
-            beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
+        beside = tuple(fact for fact in facts if fact != Fact("choice", HELPER))
+        # Whoever thanks for help helps nobody.
+        if (
+            intent is not None
+            and intent.name
+            and (intent.sure or not (beside if intent.name == "thanks" else facts))
+        ):
             return Heard(Fact("intent", intent.name), beside, "asked")
         idle = is_idle if len(facts) == 1 else is_aside
         if all(idle(self.lexicon.said(text), fact, self.lexicon) for fact in facts):

@@ -60,7 +60,7 @@ _ASKED = regex(
 # Without one of these nothing is asked, and the pattern need not be tried.
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
-    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
+    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"
@@ -70,6 +70,9 @@ _CORRECTING = (
     "nham", "lon", "y la", "y em", "y minh", "y toi", "y tui", "a khong", "quen", "a thoi", "khoan", "khong khong",
     "ma la", "dung ra la", "xac la", "sua lai",
 )  # fmt: skip
+
+
+_TWICE = 2
 
 
 @lru_cache(TEXTS)
@@ -83,7 +86,10 @@ def corrections(said: str) -> tuple[str, ...]:
     """The plain text between its words of correction; what was corrected first."""
     if not any(map(said.__contains__, _CORRECTING)):
         return (said.strip(" ,.;:!-"),)
-    return tuple(part.strip(" ,.;:!-") for part in _CORRECTED.split(said))
+    parts = [part.strip(" ,.;:!-") for part in _CORRECTED.split(said)]
+    if len(parts) > _TWICE and not parts[-1]:
+        parts.pop()  # why it was set right, said last: "1977 à không 1979, bấm lộn"
+    return tuple(parts)
 
 
 def after_correction(said: str) -> str:

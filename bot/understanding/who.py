@@ -15,9 +15,10 @@ from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
 from bot.understanding.regex import regex
-from bot.understanding.sentence import core, corrections, is_question, word_set, words
+from bot.understanding.sentence import NEGATORS, core, corrections, is_question, word_set, words
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
+COOPERATIVE = "cooperative"
 
 _STOP = regex(r"[,;:!\n()…]+|(?<=\?)|\.(?!\w)")
 _CLAUSE = regex(
@@ -30,6 +31,13 @@ _CLAUSE = regex(
 # Without one of these no clause begins in the middle of a sentence.
 _JOINS = word_set("nhung nen chu cho ma gio nay bay hien con roi")
 _TURNED = regex(r"\b(?:nen|roi|de|gio)\b")
+# All that is named in it is not there.
+_NONE = regex(r"\bkhong (?:co|phai|mo|lam)\b.*\b(?:chi|gi|nao)(?: (?:ca|het|dau|sat|tron|luon))+$")
+_NO_TRADE = regex(
+    r"\b(?:khong|chang|cha|het) (?:buon ban|ban buon|ban|kinh doanh) (?:\w+ )?(?:chi|gi|duoc|noi)\b"
+)
+# What belongs to all of a village is the cooperative's.
+_COMMON = regex(r"\bcua (?:chi em|anh em|ba con|ban minh|ban em|ban toi|buon|thon|lang|xom|xa)\b")
 _GONE = regex(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
 _EITHER = regex(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
 _TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
@@ -38,10 +46,10 @@ _ASKED = regex(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
     r"|\bthi co\b.*\bkhong\b"
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
-    r"|gi|khong|ha)\b"
+    r"|gi|khong|ha)\b|\b(?:tinh|xep|thuoc) (?:vo |vao |ve )?dau\b"
 )
 _ALL = word_set("hai 2 nao gi")
-_ASKING = word_set("khac sao gi nao ai cai chi khong ha the")
+_ASKING = word_set("khac sao gi nao ai cai chi khong ha the dau")
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = regex(
     r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
@@ -61,7 +69,7 @@ _FRIEND = regex(
 # What is asked for decides, whoever asks: "em là kế toán hợp tác xã, nhưng hỏi cho hộ nhà em".
 _FORM_OF = {
     "ho": HOUSEHOLD, "quan": HOUSEHOLD, "tiem": HOUSEHOLD, "cua hang": HOUSEHOLD, "cong ty": ENTERPRISE,
-    "doanh nghiep": ENTERPRISE, "hop tac xa": "cooperative",
+    "doanh nghiep": ENTERPRISE, "hop tac xa": COOPERATIVE,
 }  # fmt: skip
 _ASKS_FOR = regex(
     rf"(?:\w+ )?(?:hoi|dang ky) cho ({'|'.join(_FORM_OF)}) (?:nha |cua )?(?:em|toi|minh|con|chau)\b(?! \w)"
@@ -85,7 +93,8 @@ _NOT_NOW = word_set(
 )
 
 _FOR_ME = regex(
-    r"cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai)"
+    r"(?:(?:minh|toi|em|tao)(?: (?:ne|day|do|thoi))* )?"
+    r"(?:cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai))"
 )
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
 # Beside one of these an age is not all that is told.
@@ -188,6 +197,9 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
     if ("dau" in tokens or "gi" in tokens) and _GONE.search(clause):
         heard.denied |= found.affirmed
         return
+    if not NEGATORS.isdisjoint(tokens) and (_NONE.search(clause) or _NO_TRADE.search(clause)):
+        heard.denied |= spoken
+        return
     not_now = not _NOT_NOW.isdisjoint(tokens)
     if not_now and not found.affirmed and _OVER.search(clause):
         heard.hinted.discard(HOUSEHOLD)
@@ -200,7 +212,10 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
         return
     if not_now and (_OVER.search(clause) or _PAST.search(clause) or _FUTURE.search(clause)):
         return
-    if HELPER not in spoken and _is_not_theirs(clause[: found.first], clause[found.first :]):
+    named = clause[found.first :]
+    if COOPERATIVE in spoken:
+        named = _COMMON.sub(" ", named)
+    if HELPER not in spoken and _is_not_theirs(clause[: found.first], named):
         return
     heard.sure |= found.affirmed
     heard.hinted |= found.hinted

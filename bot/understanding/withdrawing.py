@@ -69,7 +69,7 @@ def _goes_on(first: str, rest: Sequence[str]) -> bool:
     """True where what looked like taking back is about what follows: "đừng ghi nhầm thành Hà Nam"."""
     if first in _DENIES:
         return not _NOTHING_MORE.issuperset(rest)
-    return rest[:1] != [] and rest[0] in _NAMED
+    return rest[:1] != [] and (rest[0] in _NAMED or rest[0] == "ke")  # "thôi kệ đi" lets it be
 
 
 def _written_so(spoken: Sequence[str], name: str, lexicon: Lexicon) -> bool:

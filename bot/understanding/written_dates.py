@@ -68,7 +68,8 @@ _DAY = r"(?:(?:ngay|mung|mong|ng) ?)?(?P<d>[0-9]{1,2})"
 _DASH = r" ?[/.–—-] ?"
 
 _LUNAR = regex(
-    r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet|thang (?:gieng|chap)|nam con [a-z]+|"
+    r"\b(?:am lich|lich am|lich ta|ngay ram|ram thang|tet(?! (?:1/6|tay|duong|doc lap))|"
+    r"thang (?:gieng|chap)|nam con [a-z]+|"
     r"(?<![0-9] )tuoi (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi)|"
     r"(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|meo|thin|ngo|mui|than|dau|tuat|hoi))\b"
     r"|\(am\)|[0-9] am\b"

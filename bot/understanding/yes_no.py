@@ -52,6 +52,7 @@ _TOPIC = regex(
     r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
     r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
 )
+_PAST = regex(r"(?:da |thi )?(?:(?:hoi|ngay|luc) (?:xua|truoc|do|ay)|truoc|truoc day|xua)\b")
 _LONGEST_START, _LONGEST_LEAD = 5, 4
 _SHORTEST_TYPO, _LONGEST_TYPO = SHORTEST, 24
 
@@ -150,7 +151,7 @@ def _of_topic(said: str, lexicon: Lexicon) -> Told | None:
     topic = _TOPIC.search(said)
     told = (
         answer(tuple(topic[1].split()), lexicon)
-        if topic and not _ASKED.search(said[: topic.start()])
+        if topic and not _ASKED.search(said[: topic.start()]) and not _PAST.match(said)
         else None
     )
     return Told(told.kind, bare=False) if told and told.bare else None
