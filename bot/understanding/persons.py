@@ -19,7 +19,7 @@ _OWNED = (
 # Everything in it begins with a word: told once, no letter inside of one is looked at.
 _OTHERS = regex(
     rf"\b(?:(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?:{_KIN})\b(?! oi)"
-    rf"|(?!ma cung|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
+    rf"|(?!ma cung|co ho (?:kinh|ca|kd)\b|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
     rf"(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|thang \w+ nha\b"
     r"|(?:nho|dua) nay\b|no (?=[0-9\ue000-\uf8ff])"

@@ -54,6 +54,7 @@ _NAMED_OTHER = regex(
 _SELF_AFTER_ALL = regex(r"^con (?=(?:minh|em|toi|chau|t) (?:o|thi|la|dang|song|tro|nguoi|que|lam)\b)")
 _BORN_AND_STAYED = regex(r"\bsinh ra (?:va|roi) (?=(?:o|song)\b)")
 _SOUR = regex(r"\b(?:nem|canh|sua|lau|dua) chua\b")  # folded like "not yet"
+_PLACED = (["thanh", "pho"], ["tren", "ban"], ["trong", "ban"], ["o", "ban"])
 _REFUSED = NEGATORS | {"khoi", "dung"}
 
 
@@ -90,7 +91,7 @@ def _is_named(before: str, lexicon: Lexicon) -> bool:
 
 def _named_after(before: Sequence[str], lexicon: Lexicon) -> bool:
     """True where the place only names a street or a dish."""
-    if before[-2:] == ["thanh", "pho"]:
+    if before[-2:] in _PLACED:
         return False
     if not _SOLD.isdisjoint(before) and before[-1] not in _AT:
         return True
