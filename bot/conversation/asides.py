@@ -22,6 +22,14 @@ def my_data(turn: Turn) -> None:
     overlays.open_overlay(turn, "my_data", offered, answers=overlays.answers_said(turn))
 
 
+def _edit(turn: Turn) -> None:
+    if overlays.changeable(turn):
+        overlays.choose_answer(turn)
+        return
+    turn.say("common.nothing_to_edit")
+    again(turn)
+
+
 def _restart(turn: Turn) -> None:
     if not turn.conversation.ended and not turn.conversation.answers:  # nothing would be lost
         turn.ask()
@@ -88,7 +96,7 @@ def _menu(turn: Turn) -> None:
 
 COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "back": go_back,
-    "edit": overlays.choose_answer,
+    "edit": _edit,
     "restart": _restart,
     "help": _help,
     "human": _human,

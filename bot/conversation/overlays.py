@@ -35,10 +35,14 @@ def open_overlay(turn: Turn, kind: str, ids: tuple[str, ...], **params: Any) -> 
     _put(turn, kind, tuple(Option(i, key=f"overlay.options.{i}") for i in ids), **params)
 
 
+def changeable(turn: Turn) -> tuple[Passed, ...]:
+    """The last answers, those told ahead of their question among them: as many as a list may show."""
+    return (*turn.path.answered, *told.ahead(turn))[-(_MOST - 1) :]
+
+
 def choose_answer(turn: Turn) -> None:
-    """Ask which of the answers to change, those told ahead of their question among them."""
-    live = (*turn.path.answered, *told.ahead(turn))[-(_MOST - 1) :]
-    options = tuple(Option(p.step.id, text=line(turn, p)) for p in live)
+    """Ask which of the answers to change."""
+    options = tuple(Option(p.step.id, text=line(turn, p)) for p in changeable(turn))
     _put(turn, "edit", (*options, Option("close", key="overlay.options.close")))
 
 
