@@ -151,6 +151,13 @@ BIRTH_FORMS = Forms(
         ),
         Form(
             regex(
+                r"\bnam nay (?:\w+ ){0,2}(?P<age>[1-9][0-9])(?= (?:roi|day|do|a|ne|nha|nhe|thoi|chan)\b|[,;!]|$)"
+            ),
+            _told_age,
+            ("nam nay",),
+        ),
+        Form(
+            regex(
                 r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
                 r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
                 r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "

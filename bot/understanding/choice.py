@@ -197,7 +197,7 @@ def _denied_before(between: Tokens) -> bool:
 def _denied_after(after: Tokens) -> bool:
     if after in (("ma", "dau"), ("dau", "phai"), ("ma", "khong")):
         return True
-    if after[:1] == ("thi",):
+    if after[:1] in (("thi",), ("cung",)):
         return not NEGATORS.isdisjoint(after[1:])
     return after != () and after[0] in NEGATORS and after[1:] in ((), ("co",), ("mo",), ("lam",))
 

@@ -61,7 +61,8 @@ _AFTER_KIN = "".join(
 _TURN = regex(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
 _GIVEN = regex(
     r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$"
-    r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|ba|bo|me|ma))* dat(?: cho)?(?: ten)?(?: la)?$"
+    r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|ba|bo|me|ma))* dat(?: cho)?"
+    r"(?: (?:em|toi|minh|con|chau))?(?: cai)?(?: ten)?(?: la)?$"
 )
 _ROLE = regex(
     r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"

@@ -25,7 +25,7 @@ _PAST = regex(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
     r"|lon len (?:o|tai))\b"
     r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|luc nho|hoi be"
-    r"|hoi tre|luc tre|thoi tre"
+    r"|hoi tre|luc tre|thoi tre|hoi chien tranh|thoi chien|hoi bao cap"
     r"|hoi con|hoi (?:covid|dich)|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )
 # Where one goes for a while, or will go.

@@ -50,6 +50,7 @@ _ASKED = regex(
 )
 _ALL = word_set("hai 2 nao gi")
 _ASKING = word_set("khac sao gi nao ai cai chi khong ha the dau")
+_GRUMBLES = regex(r"^(?:\w+ ){0,2}hoi (?:chi|gi|lam gi)(?: (?:rua|the|vay|lam|ma|nhieu|hoai))*[,.!]+ ")
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = regex(
     r"\b(?:di lam|lam thue|lam viec|lam cong|nhan vien|cong nhan|thuc tap|xin viec|xin duoc viec|duoc nhan vao"
@@ -156,6 +157,7 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     """The option one part of the text claims, "-" where it claims two or asks."""
     if "ca nhan" in said and _AS_FOR_ME.search(said):
         return "-"
+    said = _GRUMBLES.sub("", said) if "hoi" in said else said
     tokens = words(said)
     parts = [said] if said.replace(" ", "").isalnum() else _STOP.split(said)
     if not _JOINS.isdisjoint(tokens):

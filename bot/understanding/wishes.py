@@ -16,6 +16,7 @@ from bot.understanding.web_names import domains, holds_mail, spoken_marks
 from bot.understanding.wish_leads import led_phrases, spaced_host
 from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import Leads, as_label, clauses, holds, leads_in
+from bot.understanding.withdrawing import puts_off
 from bot.understanding.written_dates import holds_id_number
 
 _PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
@@ -71,6 +72,8 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     if "dau" in said and _NAMELESS.search(said):
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
+    if spoken and not domains(typed) and puts_off([word.said for word in spoken[0].words]):
+        return None
     leads = [leads_in(part.words, lexicon) for part in spoken]
     told = [wish for part, led in zip(spoken, leads, strict=True) for wish in _told(part, led, lexicon)]
     told += [_Wish(name, _QUOTED) for name in quoted(typed, lexicon)]
