@@ -9,7 +9,7 @@ from math import fsum
 from typing import Any
 
 from bot.understanding.regex import regex
-from bot.understanding.sentence import cut
+from bot.understanding.sentence import cut, words
 
 _DATE = regex(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}(?![0-9])")
 _PLACES = 6
@@ -48,7 +48,7 @@ def features(said: str) -> set[Feature]:
     Every date is "date" and every other number "0"; "<" stands before the first word and ">" after the last.
     """
     dated = _DATE.sub(" date ", said) if any(map(said.__contains__, "/.-")) else said
-    spoken = cut(dated.replace("?", " ? "), "?")[:_FIRST]
+    spoken = (cut(dated.replace("?", " ? "), "?") if "?" in dated else words(dated))[:_FIRST]
     spoken = ["0" if word.isdigit() else word for word in spoken]
     lengths = _LENGTHS[: len(spoken) // _STEP]
     return {*zip(spoken, strict=True), *zip(["<", *spoken], [*spoken, ">"], strict=True), *lengths}

@@ -21,6 +21,7 @@ _ISSUED = regex(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"
 )
+_ISSUES = word_set("cap lap doi ky phep nhan ty nghiep tac")  # one of these is in each
 _PARTS = regex(r"[,;\n]+")
 _NAMED = regex(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
 _SHOP_NAMED = regex(
@@ -71,7 +72,7 @@ def tells_birth(said: str) -> bool:
 
 def tells_issue(said: str) -> bool:
     """True where a date may be that of a certificate."""
-    return _ISSUED.search(said) is not None
+    return not _ISSUES.isdisjoint(words(said)) and _ISSUED.search(said) is not None
 
 
 def tells_certificate(text: str, lexicon: Lexicon) -> bool:
@@ -96,13 +97,16 @@ def tells_no_name(text: str, lexicon: Lexicon) -> bool:
 
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
-    if not _NAMED.search(lexicon.said(text)):
+    said = lexicon.said(text)
+    if "ten" not in said or not _NAMED.search(said):
         return None
     named = next(
         (
             part
             for part in _PARTS.split(text)
-            if _NAMED.search(said := lexicon.said(part)) and not _PET.search(said) and not is_question(said)
+            if _NAMED.search(clause := lexicon.said(part))
+            and not _PET.search(clause)
+            and not is_question(clause)
         ),
         None,
     )
