@@ -9,6 +9,7 @@ from bot.conversation import faq
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.questions.base import Got
 from bot.understanding.fold import plain
+from bot.understanding.had_names import read_had
 from bot.understanding.questions import is_asking
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def read(turn: Turn, text: str) -> tuple[Got, str] | None:
     head, tail = text[: end.start()], text[end.end() :]
     if is_asking_more(head) or not is_asking(plain(tail)):
         return None
+    if read_had(tail, turn.book.lexicon):
+        return None  # "chưa có tên miền nào" asks nothing
     got = QUESTIONS[str(step.ask)].read(step, head, turn.path.trail)
     if not isinstance(got, Got):
         return None

@@ -27,6 +27,7 @@ _OTHER_SUFFIX = re.compile(
     r"vn|com|net|org|info|biz|shop|store|online|asia|io|me|xyz)$"
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def problems(label: str) -> tuple[str, ...]:
@@ -54,7 +55,9 @@ class Wish:
 def repair(text: str) -> Wish | None:
     """The label meant by what was typed ("Hồng Nhung .ID.VN"), or None where none can honestly be made."""
     typed = clean(text).lower().translate(_STOPS)
-    if len(text) > MAX_CHARS or _MARKUP.search(typed) or (not typed.isascii() and any(map(_foreign, typed))):
+    if len(text) > MAX_CHARS or _MARKUP.search(typed) or _DATE.search(typed):
+        return None
+    if not typed.isascii() and any(map(_foreign, typed)):
         return None
     if typed.isascii() and typed.isalnum():
         return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 OFFICIAL = "official"
+_TURNS = (("a", "thoi"), ("ma", "thoi"), ("y", "thoi"))  # what is taken instead may be another name
 _WHO = re.compile(r"\bla (?:ai|gi|cai gi|(?:cong ty|don vi|ben|cho) (?:gi|nao))\b|\bcua ai\b")
 
 
@@ -66,7 +67,8 @@ class Registrar:
                 return None
             return Again("asked", {"registrar": book.registrars.name(named.pop())})
         tokens = words(said)
-        if "ten" in tokens or ("doi" in tokens and not self._named(text, options, book)):
+        turned = "doi" in tokens or tokens[:1] == ("thoi",) or tokens[:2] in _TURNS
+        if "ten" in tokens or (turned and not self._named(text, options, book)):
             return None  # the second name, or the name before, is no registrar
         meant = text if len(corrections(plain(text))) == 1 else after_correction(plain(text))
         option_id = read_choice(meant, _spoken(options, book))
