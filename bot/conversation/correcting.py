@@ -31,6 +31,8 @@ _DATES = frozenset(("birth", "issued"))
 _NAMES = frozenset(("person_name", "shop_name", "domain_name"))
 _OF_NAMES = {"date": _DATES, "name": frozenset(("domain_name",))}
 _MISSING = ("no", "none")
+# What answers other than dates and names are about.
+_TOPICS = frozenset(("giay", "phep", "dkkd", "hkd", "mien", "domain", "id", "biz", "vn"))
 # What is written to a person may be about anything, and consent is given in its own words.
 _NEVER = frozenset(("text", "consent"))
 
@@ -114,6 +116,9 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
     dated = step.ask in _DATES
     if not dated and (step.fact == "who" or step.ask not in ("choice", "yes_no")):
         return None
+    said = words(lexicon.said(text))
+    if not dated and turn.path.stop.ask in _NAMES and _TOPICS.isdisjoint(said):
+        return None  # "A chứ không phải B" is about the name
     missing = value in _MISSING
     if not takes_back(text, lexicon) and not (missing and has_come(text, lexicon)):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.clauses import Clause
+from bot.understanding.clauses import Clause, turns
 from bot.understanding.lacking import is_lacking
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.papers import Paper, about
@@ -10,7 +10,7 @@ from bot.understanding.persons import is_others
 from bot.understanding.phrases import inside
 from bot.understanding.regex import regex
 from bot.understanding.rhetoric import asked_back
-from bot.understanding.sentence import core, word_set
+from bot.understanding.sentence import core, is_question, word_set
 from bot.understanding.slips import ASIDE
 from bot.understanding.yes_no import Told, YesNo, answer, is_over, last_answer
 
@@ -46,6 +46,13 @@ def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
     NĐ 168/2025/NĐ-CP: only the giấy chứng nhận đăng ký hộ kinh doanh counts.
     """
     return last_answer(text, "has_certificate", lexicon, lambda spoken: _read(spoken, lexicon))
+
+
+def names_another(text: str, lexicon: Lexicon) -> bool:
+    """True where the text names a paper of another kind as what is there, and asks nothing."""
+    spoken = turns(lexicon.said(text, "has_certificate"), lexicon)[-1]
+    papers = [about(clause, lexicon) for clause in spoken if clause[-1:] != ("?",)]
+    return "other" in papers and "own" not in papers and not is_question(lexicon.said(text))
 
 
 def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:

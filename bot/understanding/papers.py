@@ -17,6 +17,7 @@ _SIGNED = regex(
     r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|"
     r"anh)\b|\b(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai)(?: (?:em|toi|minh|chau))? dung ten\b"
 )
+_TAX = regex(r"\bdang ky (?:ma so )?thue\b|\bma so thue\b|\bgiay thue vu\b|\bmst\b")
 _SOME_PAPER = regex(
     r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|"
     r"moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|"
@@ -30,6 +31,8 @@ def about(clause: Clause, lexicon: Lexicon) -> Paper:
     said = " ".join(clause)
     if (lexicon.holds("theirs", clause) and not _SIGNED.search(said)) or _NOT_MINE.search(said):
         return "theirs"
+    if _TAX.search(said) and "kinh doanh" not in said:
+        return "other"
     other = lexicon.holds("other_papers", clause) or _SOME_PAPER.search(said) or _strange(clause, lexicon)
     if lexicon.holds("own_papers", clause) or (lexicon.holds("likely_papers", clause) and not other):
         return "own"

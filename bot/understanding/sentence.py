@@ -60,7 +60,7 @@ _ASKED = regex(
 # Without one of these nothing is asked, and the pattern need not be tried.
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
-    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
+    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
     r"(?: roi\b)?"

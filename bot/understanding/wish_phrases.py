@@ -19,6 +19,7 @@ MOST_WORDS = 6
 _BEFORE = word_set("da vang em toi mình con chau u uh luon la chac thoi ok oke a vay the gio thi")
 _ASKED = regex(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sao|cho hoi|co ai|lam sao)\b")
 _QUOTED = regex(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
+_DONE_YET = regex(r"\b(?:xong|het) (?:chua|khong|ha)$")
 _WHERE = frozenset(("ở", "tại", "từ"))
 _SHORTEST = 2
 _LEAST = 2  # words mostly said in sentences that make one of a whole message
@@ -78,6 +79,8 @@ _WHO = word_set("em toi con chau tao")
 
 def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
     """The name that a message is, whatever notes on its spelling stand beside it."""
+    if spoken and _DONE_YET.search(spoken[-1].said):
+        return None
     kept = [rest for part in spoken if (rest := _own(part, lexicon))]
     titled = [rest for rest in kept if len(rest) > 1 and all(word.written[:1].isupper() for word in rest)]
     if len(kept) != 1 and not (titled and titled[0] is kept[0]):

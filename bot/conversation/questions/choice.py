@@ -10,13 +10,14 @@ from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among, wordings
 from bot.understanding.bare_person import bare_person
 from bot.understanding.had_names import read_had, without_birth
+from bot.understanding.unfinished import is_unfinished
 from bot.understanding.who import HELPER
 
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
-WHO = "who"
+WHO, DONE = "who", "done"
 # The options of a step that asks whether there was a name before.
 _HAD = {"first", "had_free", "had_paid", "unsure"}
 
@@ -50,6 +51,8 @@ class Choice:
             option_id = read_among(text, options, trail.book) or read_had(text, trail.book.lexicon)
         else:
             option_id = read_among(text, options, trail.book)
+        if option_id == DONE and is_unfinished(text, trail.book.lexicon):
+            return None  # whoever is stuck has not registered: nothing of the kind may be counted
         if option_id is None and step.fact == WHO:
             return self._which(step, text, options, trail)
         return Got(option_id) if option_id else None

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.effects import Option
-from bot.conversation.questions.base import Got, Reading, Sample, worded
+from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among
-from bot.understanding.certificate import read_certificate
+from bot.understanding.certificate import names_another, read_certificate
 from bot.understanding.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ANSWERS = {"yes": True, "no": False, "unsure": None}
 class YesNo:
     """ "yes", "no" or "unsure"; the first two state the step's fact."""
 
-    parts = ()
+    parts = ("other_paper",)
 
     def words(self, step: Step) -> tuple[str, ...]:
         return tuple(ANSWERS)
@@ -40,8 +40,11 @@ class YesNo:
         return Got(option_id)
 
     def read(self, step: Step, text: str, trail: Trail) -> Reading:
+        lexicon = trail.book.lexicon
         read = read_certificate if step.fact == CERTIFICATE else read_yes_no
-        answer = read_among(text, self.options(step, trail), trail.book) or read(text, trail.book.lexicon)
+        answer = read_among(text, self.options(step, trail), trail.book) or read(text, lexicon)
+        if answer is None and step.fact == CERTIFICATE and names_another(text, lexicon):
+            return Again("other_paper", miss=True)
         return Got(answer) if answer else None
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
