@@ -5,6 +5,7 @@ Somebody who typed a wrong date notices it a question later. What the verdict re
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation import overlays, told
@@ -31,6 +32,11 @@ _DATES = frozenset(("birth", "issued"))
 _NAMES = frozenset(("person_name", "shop_name", "domain_name"))
 _OF_NAMES = {"date": _DATES, "name": frozenset(("domain_name",))}
 _MISSING = ("no", "none")
+# No registrar was read from it: what is taken instead is a name.
+_TAKES = re.compile(
+    r"(?:da |vay |the |thoi |thi |a )*(?:lay|chon) "
+    r"(?!cai|so|noi|ben|trang|nao|dau|dai|dum|gium|giup|ho|cho|gi|luon|di|mot|1)\w+ \w+"
+)
 # What answers other than dates and names are about.
 _TOPICS = frozenset(("giay", "phep", "dkkd", "hkd", "mien", "domain", "id", "biz", "vn"))
 # What is written to a person may be about anything, and consent is given in its own words.
@@ -145,15 +151,16 @@ def _renamed(turn: Turn, live: list[tuple[Step, Any]], text: str) -> bool:
         return False
     step, value = chosen
     lexicon = turn.book.lexicon
-    before = turn.conversation
+    before, at = turn.conversation, turn.path.stop.ask
     turn.become(before.without(*turn.flow.reopened_with(step.id)))
     question, trail = DomainName(), turn.path.trail
-    back = takes_back(text, lexicon)
+    takes = at == "registrar" and _TAKES.match(lexicon.said(text)) is not None
+    back = takes or takes_back(text, lexicon)
     picked = question.picked(step, text, trail) if back or "ten" in words(lexicon.said(text)) else ""
     wish = None if picked else read_wish(text, lexicon, asked=back)
     reading: Reading = question.press(step, picked, trail) if picked else None
     if wish:
-        reading = question.read(step, wish, trail)
+        reading = question.read(step, text if takes else wish, trail)
     if reading is None or (isinstance(reading, Again) and reading.part in no_wish.PARTS):
         turn.become(before)
         return False

@@ -111,6 +111,7 @@ _BEGINS = regex(r"(?:a|ak|y) (?:nham|lon|quen)|nham|a khong")
 _SLIP = regex(
     r"^(?:da |a |y |ua |xin |cho |de |thoi |ui |ui cha |e |chet |uy )*"
     rf"(?:(?:em |toi |minh |nay |luc nay |hoi nay )*{_OWNED}|sua lai|doi lai)\b(?! (?:la|dau|khong))"
+    r"|^(?:ma|y|ua) khong$"
 )
 
 

@@ -90,10 +90,10 @@ class DomainName:
             return again
         if trail.who != "citizen" and (proposed := self._of_a_shop(text, wish or None, trail)):
             return Again("ask", options=proposed)
-        return self._wished(step, text, wish, offered, trail) if wish else None
+        return self._wished(step, said or text, wish, offered, trail) if wish else None
 
-    def _wished(self, step: Step, text: str, wish: Wish, offered: Sequence[str], trail: Trail) -> Reading:
-        """The wish where it may stand as it was typed, else what had to be said of it."""
+    def _wished(self, step: Step, said: str, wish: Wish, offered: Sequence[str], trail: Trail) -> Reading:
+        """The wish where it may stand as it was `said`, else what had to be told of it."""
         suffix, level = trail.offer.suffix, trail.book.names.judge(wish.label).level
         if level == "block":
             return Again("blocked", options=self.options(step, trail))
@@ -101,7 +101,7 @@ class DomainName:
         if level != "ok" and wish.label not in offered:
             usual = [option.id for option in self.options(step, trail)]
             return Again("doubtful", {"label": wish.label}, self._offer([wish.label, *usual], trail))
-        others = self._suggestions(wish.label if wish.suffix else text, trail)
+        others = self._suggestions(wish.label if wish.suffix else said, trail)
         anew = self._offer([wish.label, *others], trail)
         if wish.suffix not in (None, suffix):
             return Again("other_suffix", {"label": wish.label, "typed_suffix": wish.suffix}, anew)
