@@ -31,7 +31,8 @@ def take(turn: Turn, reading: Reading, *, typed: bool, also: Sequence[Fact] = ()
         visit, step = turn.conversation.visit, turn.path.stop.id
         turn.effects.append(LookUp(step, visit, reading.name, reading.value, typed))
     elif isinstance(reading, Again):
-        turn.ask(reading.part, reading.options, **reading.params)
+        options = turn.shown_options() if reading.options is None else reading.options
+        turn.ask(reading.part, options, **reading.params)
         if reading.miss:
             _count_miss(turn)
     else:

@@ -95,9 +95,10 @@ class Turn:
 
     def ask_again(self, part: str = "ask_again") -> None:
         """Repeat the open question, in its short wording, with the options it last showed."""
-        self.ask(part, self._shown_options())
+        self.ask(part, self.shown_options())
 
-    def _shown_options(self) -> tuple[Option, ...] | None:
+    def shown_options(self) -> tuple[Option, ...] | None:
+        """The options the open question last showed, as far as they are still some; None where it showed none."""
         step, shown = self.path.stop, self.conversation.shown
         if shown is None or shown.step != step.id:
             return None
