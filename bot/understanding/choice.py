@@ -123,12 +123,6 @@ def _near_mentions(tokens: Tokens, offer: Offer) -> set[str]:
     return found
 
 
-def read_position(text: str) -> int | None:
-    """The number of an option in digits, with what people put around it ("số 2 nhé"); None for anything else."""
-    match = _NUMBER.fullmatch(" ".join(core(words(plain(text)))))
-    return int(match[1]) if match and match[1].isdigit() else None
-
-
 def collisions(options: Sequence[Words]) -> tuple[tuple[str, str], ...]:
     """Pairs of option ids of which a label or synonym folds alike."""
     folded = {one.id: {fold(phrase) for phrase in (one.label, *one.synonyms)} for one in options}

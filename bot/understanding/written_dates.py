@@ -15,7 +15,6 @@ from bot.understanding.sentence import word_set, words
 
 Handler = Callable[[re.Match[str], date], Found | None]
 """Reads one match against today; None leaves the text where it stands."""
-DIGITS = tuple("0123456789")
 _ZEROS = str.maketrans("123456789", "0" * 9)
 
 
@@ -106,11 +105,6 @@ def prepared(said: str) -> str:
     if "0 0" in shape or "0.0" in shape:
         said = _SPACED_DIGITS.sub(lambda digits: re.sub("[ .]", "", digits[0]), said)
     return said
-
-
-def holds_digit(said: str) -> bool:
-    """True where a digit stands in the plain text."""
-    return any(map(said.__contains__, DIGITS))
 
 
 def is_lunar(said: str) -> bool:
