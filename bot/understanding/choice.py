@@ -39,6 +39,7 @@ _NUMBER = regex(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"
     rf"(?:(?:cau|so|cai|muc|y|o|dong|ten)(?: so| thu)? )?([1-9][0-9]?|{'|'.join(NUMBER_WORDS)})"
 )
+_LONGEST_NUMBER = 8  # words
 _FIRST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:dau tien|dau|tren cung)\b")
 _LAST = regex(r"(?:chon )?(?:cau|so|cai|muc|y|dong) (?:cuoi cung|cuoi|chot)")
 _CLAUSE = regex(r"[,.;:!\n]| ma | nhung | chi ")
@@ -135,6 +136,8 @@ def _named(tokens: Tokens, offer: Offer) -> str | None:
 
 
 def _numbered(tokens: Tokens, options: Sequence[Words]) -> str | None:
+    if len(tokens) > _LONGEST_NUMBER:
+        return None
     joined = " ".join(tokens)
     if _LAST.fullmatch(joined):
         return options[-1].id

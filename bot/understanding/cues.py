@@ -140,6 +140,8 @@ class Cues:
         phrases = phrases_in(self.phrases, said.plain)
         if said.marked:
             phrases += phrases_in(self.phrases, said.marked)
+        if not phrases and not self.always:
+            return {}
         likely = {*self.always, *[at for phrase in phrases for at in self.by_phrase[phrase]]}
         found = [(self.all[at], self.all[at].holds(said)) for at in sorted(likely)]
         return {cue: holds is True for cue, holds in found if holds is not False}

@@ -115,8 +115,8 @@ class Lexicon:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""
         own = self._own_forms.get(question)
         if own is None or own.isdisjoint(words(clean(text).lower())):
-            return self._said(text, _EVERYWHERE)
-        return self._said(text, question)
+            return self._said(text)
+        return self._said_at(text, question)
 
     @cached_property
     def _own_forms(self) -> Mapping[str, frozenset[str]]:
@@ -129,7 +129,12 @@ class Lexicon:
         }
 
     @cached_property
-    def _said(self) -> Callable[[str, str], str]:
+    def _said(self) -> Callable[[str], str]:
+        # Asked a dozen times a text: by one word alone it is found twice as fast.
+        return lru_cache(TEXTS)(lambda text: self._spell(text, _EVERYWHERE))
+
+    @cached_property
+    def _said_at(self) -> Callable[[str, str], str]:
         return lru_cache(TEXTS)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:

@@ -89,7 +89,9 @@ def nearness(tokens: Sequence[str], questions: Questions, enough: float, margin:
 
     Those that come near enough and those within the margin of the nearest; of the others some, or none.
     """
-    gains = _gains([*map(questions.spelled, tokens)], questions, enough)
+    known = questions.words
+    spelled = [token if token in known else questions.spelled(token) for token in tokens]
+    gains = _gains(spelled, questions, enough)
     floor = enough - margin
     left = sum(map(_MOST, gains))
     near: dict[str, float] = {}

@@ -53,7 +53,7 @@ def find_question(
     """
     text = said if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
-    asking = is_asking(said) or clean(text).lower().rstrip(" .!").endswith(_REALLY)
+    asking = is_asking(said) or (not text.isascii() and clean(text).lower().rstrip(" .!").endswith(_REALLY))
     if _BARE.issuperset([token for token in tokens if token.isalpha()]) or (
         _is_named(text) and "?" not in said
     ):
