@@ -27,6 +27,8 @@ _OTHER_SUFFIX = re.compile(
     r"vn|com|net|org|info|biz|shop|store|online|asia|io|me|xyz)$"
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_AROUND_HYPHEN = re.compile(r"\s*-\s*")
+_HYPHENS = re.compile(r"-{2,}")
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -55,12 +57,12 @@ class Wish:
 def repair(text: str) -> Wish | None:
     """The label meant by what was typed ("Hồng Nhung .ID.VN"), or None where none can honestly be made."""
     typed = clean(text).lower().translate(_STOPS)
+    if typed.isascii() and typed.isalnum() and len(text) <= MAX_CHARS:
+        return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None
     if len(text) > MAX_CHARS or _MARKUP.search(typed) or _DATE.search(typed):
         return None
     if not typed.isascii() and any(map(_foreign, typed)):
         return None
-    if typed.isascii() and typed.isalnum():
-        return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None
     host, suffix = _split(_bare(typed))
     name = unmarked(_name(host, suffix))
     words = _WORD.findall(name)
@@ -110,5 +112,5 @@ def _name(host: str, suffix: str | None) -> str:
 
 def _joined(name: str) -> str:
     """The folded name as one label: underscores become hyphens, hyphens at an edge or doubled go."""
-    tight = re.sub(r"\s*-\s*", "-", name.replace("_", "-"))
-    return re.sub(r"-{2,}", "-", _OUTSIDE.sub("", tight)).strip("-")
+    tight = _AROUND_HYPHEN.sub("-", name.replace("_", "-")) if "-" in name or "_" in name else name
+    return _HYPHENS.sub("-", _OUTSIDE.sub("", tight)).strip("-")

@@ -60,11 +60,12 @@ def _undotted(text: str) -> str:
 @lru_cache(TEXTS)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
-    return bare(clean(text).lower())
+    return " ".join(map(bare, clean(text).lower().split(" ")))
 
 
+@lru_cache(WORDS)
 def bare(lowered: str) -> str:
-    """A clean text in lower case without marks and stretched letters."""
+    """A clean word in lower case without marks and stretched letters."""
     if not lowered.isascii():
         lowered = lowered.translate(_BARE)
     if not lowered.isascii():

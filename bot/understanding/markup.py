@@ -6,7 +6,7 @@ import re
 
 from bot.understanding.fold import plain
 from bot.understanding.regex import regex
-from bot.understanding.sentence import word_set, words
+from bot.understanding.sentence import Pairs, word_set, words
 
 _MARKUP = regex(
     r"<[a-z/!?][^<>]*>|\{\{|\{%|\$\{|\x1b\[|'\s*(?:or|;)|--\s*$|\bselect\b.+\bfrom\b"
@@ -26,8 +26,13 @@ _ORDERS = regex(
 
 # Most texts hold none of these.
 _SIGNS = ("<", "{", "[", "=", "'", "--")
-_WORDS = word_set(
-    "select ignore forget system assistant user prompt override debug admin thong lenh bo phot quen nguoi vai chuyen"
+_WORDS = word_set("select ignore forget system assistant user prompt override debug admin lenh")
+_PAIRS = Pairs.of(
+    (word_set("thong"), word_set("he")),
+    (word_set("bo phot quen"), word_set("huong chi quy")),
+    (word_set("nguoi"), word_set("dung")),
+    (word_set("vai"), word_set("dong")),
+    (word_set("chuyen"), word_set("buoc che")),
 )
 
 
@@ -35,6 +40,7 @@ def holds_markup(text: str) -> bool:
     """True where the text is written for a program, or tells a model what to do: it answers nothing."""
     said = plain(text)
     signed = "\x1b" in text or any(map(said.__contains__, _SIGNS))
-    if not signed and _WORDS.isdisjoint(words(said)):
+    tokens = words(said)
+    if not signed and _WORDS.isdisjoint(tokens) and not _PAIRS.stand(tokens):
         return False
     return _MARKUP.search(text) is not None or _ORDERS.search(said) is not None
