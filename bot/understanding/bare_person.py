@@ -12,6 +12,7 @@ Bare = Literal["self", "other", "either"]
 
 _AROUND = word_set("da vang a ah nha nhe nhen do day ne thua ad bot shop oi u uh uhm thi la cho")
 _PEOPLE = ("selves", "other_people", "either_people")
+_MOST_WORDS = 10
 _AGED = word_set("tuoi t age")
 
 
@@ -23,7 +24,7 @@ def bare_person(text: str, lexicon: Lexicon) -> Bare | None:
     if "?" in text:
         return None
     spoken = words(lexicon.said(text))
-    if not lexicon.holds_any(_PEOPLE, spoken):
+    if len(spoken) > _MOST_WORDS or not lexicon.holds_any(_PEOPLE, spoken):
         return None
     told = tuple(word for word in spoken if not word.isdigit() and word not in _AGED)
     named = core(told, _AROUND)

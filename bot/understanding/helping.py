@@ -7,6 +7,12 @@ from bot.understanding.sentence import word_set, words
 
 # One of these is in every way of helping, or of asking for oneself.
 _FOR = word_set("gium giup dum ho huong thay cho nho cua tu")
+# And of these in every way of helping; "for" beside one whom it may be for.
+_HELPING = word_set("gium giup dum ho huong thay nho")
+_PEOPLE = word_set(
+    "khach me bo ba ma ong co chu bac di cau mo o thang dua ban vo chong anh chi gai trai dau re chau hang nguoi cu",
+    "cac may gia no",
+)
 _VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
 _PERSON = (
     "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con "
@@ -52,8 +58,9 @@ def is_own(said: str) -> bool:
 
 def is_helping(clause: str) -> bool:
     """True where the plain clause asks in somebody else's stead."""
+    tokens = words(clause)
     return (
-        not _FOR.isdisjoint(words(clause))
+        (not _HELPING.isdisjoint(tokens) or ("cho" in tokens and not _PEOPLE.isdisjoint(tokens)))
         and _HELPS.search(clause) is not None
         and _HELPS.search(_OWN.sub(" ", _WORKED.sub(" ", clause))) is not None
         and not _DENIED.search(clause)

@@ -36,7 +36,7 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
         len(whole) > 1 or not text.isascii() or whole[0] in lexicon.lists["lone_trades"]
     ):
         return True
-    return any(
+    return not _HEADS.isdisjoint(tokens) and any(
         head in _HEADS and " ".join(spelled[at + 1 : at + 1 + size]) in trades
         for at, head in enumerate(tokens)
         for size in range(1, _LONGEST_TRADE + 1)
