@@ -131,9 +131,11 @@ def read_who(text: str, offer: Offer, lexicon: Lexicon) -> str | None:
     named = choose(text, offer, whole=True)
     if named:
         return named
-    if _FOR_ME.fullmatch(" ".join(core(words(lexicon.said(text, "who_are_you")), _BESIDE))):
+    said = lexicon.said(text, "who_are_you")
+    tokens = words(said)
+    if ("cho" in tokens or "ai" in tokens) and _FOR_ME.fullmatch(" ".join(core(tokens, _BESIDE))):
         return CITIZEN
-    for part in reversed(corrections(lexicon.said(text, "who_are_you"))):
+    for part in reversed(corrections(said)):
         if part and (found := _read(part, clean(text).lower(), offer, lexicon)):
             return found if found != "-" else None
     return None
@@ -172,7 +174,8 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
         heard.hinted.add(CITIZEN)
     for clause in clauses:
         _hear(clause, written, offer, lexicon, heard)
-    asked_for = {_FORM_OF[found[1]] for clause in clauses if (found := _ASKS_FOR.match(clause))}
+    asking = clauses if "cho" in tokens else ()
+    asked_for = {_FORM_OF[found[1]] for clause in asking if (found := _ASKS_FOR.match(clause))}
     if len(asked_for) == 1 and not helps:
         return asked_for.pop()
     if helps:
@@ -206,7 +209,7 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
     if not_now and not found.affirmed and _OVER.search(clause):
         heard.hinted.discard(HOUSEHOLD)
         heard.sure.discard(HOUSEHOLD)
-    if len(found.affirmed) == 1 and _EITHER.search(clause):
+    if len(found.affirmed) == 1 and "hay" in tokens and _EITHER.search(clause):
         heard.sure |= {"-", *found.affirmed}
     if not spoken or (is_question(clause) and HELPER not in spoken):
         return
@@ -228,4 +231,4 @@ def _is_not_theirs(before: str, named: str) -> bool:
     subject = _TURNED.split(before)[-1]
     if is_others(subject) or is_theirs(named) or _TOLD.search(before):
         return True
-    return _EMPLOYER.search(named) is not None
+    return _EMPLOYER.match(named) is not None
