@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.naming.spelling import unmarked
-from bot.understanding.fold import MAX_CHARS, clean
+from bot.understanding.fold import MAX_CHARS, clean, lowered
 
 MAX_LENGTH: Final = 63
 """Characters of one label, TT 24/2015/TT-BTTTT Điều 6 khoản 2."""
@@ -56,7 +56,7 @@ class Wish:
 
 def repair(text: str) -> Wish | None:
     """The label meant by what was typed ("Hồng Nhung .ID.VN"), or None where none can honestly be made."""
-    typed = clean(text).lower().translate(_STOPS)
+    typed = lowered(text).translate(_STOPS)
     if typed.isascii() and typed.isalnum() and len(text) <= MAX_CHARS:
         return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None
     if len(text) > MAX_CHARS or _MARKUP.search(typed) or _DATE.search(typed):
@@ -97,7 +97,7 @@ def _split(bare: str) -> tuple[str, str | None]:
 
 def without_suffix(text: str) -> str:
     """A name as typed without the suffix of a domain behind it, marks and case kept."""
-    host, suffix = _split(clean(text).lower().translate(_STOPS))
+    host, suffix = _split(lowered(text).translate(_STOPS))
     return clean(text)[: len(host)] if suffix else text
 
 

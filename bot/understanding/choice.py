@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.ends import may_be_near
-from bot.understanding.fold import clean, fold, plain
+from bot.understanding.fold import fold, lowered, plain
 from bot.understanding.offer import LONGEST_INSIDE, SHORTEST_INSIDE, Offer, Words, make_offer
 from bot.understanding.phrases import phrases_in
 from bot.understanding.regex import regex
@@ -70,7 +70,7 @@ def choose(text: str, offer: Offer, *, whole: bool = False) -> str | None:
         return None if is_question(said) else _nearly(core(tokens, _FILLERS), offer)
     if is_question(said) or len(tokens) > LONGEST_SENTENCE:
         return None
-    affirmed, denied = _mentioned(said, offer, clean(text).lower())
+    affirmed, denied = _mentioned(said, offer, lowered(text))
     if affirmed or denied:
         return affirmed.pop() if len(affirmed) == 1 and not affirmed & denied else None
     return _nearly(core(tokens, _FILLERS), offer)

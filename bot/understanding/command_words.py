@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from bot.understanding.commands import Commands
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 
 Command = Literal[
     "restart",
@@ -36,7 +36,7 @@ def command_words(content: object) -> Commands:
     owner: dict[str, str] = {}
     for command, forms in words.items():
         for form in forms:
-            if form != clean(form).lower():
+            if form != lowered(form):
                 raise ValueError(f"commands: {command}: {form!r} must be lower case, NFC and single-spaced")
             if owner.setdefault(form, command) != command or forms.count(form) > 1:
                 raise ValueError(f"commands: {form!r} stands under {owner[form]} and {command}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 
 _CLOSING = frozenset(("a", "ạ", "nha", "nhé", "nhe", "đi", "di"))
 
@@ -24,6 +24,6 @@ def read_command(text: str, commands: Commands) -> str | None:
 
     Marks count where they are typed: "dừng" is no "dung", and "Hương Đan" is somebody's name, not "huong dan".
     """
-    said = clean(text).lower().strip(" .!?…")
+    said = lowered(text).strip(" .!?…")
     begun, _, last = said.rpartition(" ")
     return commands.of_form.get(said) or (commands.of_form.get(begun) if last in _CLOSING else None)

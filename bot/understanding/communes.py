@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.address import Said, address_words, after_marker, is_street, read_address
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import lowered, plain
 from bot.understanding.gazetteer import Commune, Gazetteer, PlaceName
 from bot.understanding.sentence import NEGATORS, after_correction, is_question, words
 
@@ -126,7 +126,7 @@ def _few(meant: Iterable[Commune], likely: bool, read: Said) -> tuple[Commune, .
 
 def _spelled(text: str, tokens: Sequence[str]) -> list[str]:
     """The words as they were written, for names that only marks tell apart; empty words where nobody can tell."""
-    written = address_words(clean(text).lower())[-len(tokens) :]
+    written = address_words(lowered(text))[-len(tokens) :]
     if "".join(written).isascii() or len(written) != len(tokens):
         return [""] * len(tokens)
     return [_tone_last(word) for word in written]

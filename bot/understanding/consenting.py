@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.only_said import says_only
 from bot.understanding.questions import is_asking
@@ -69,7 +69,7 @@ def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
 
 def _mocks(text: str, spoken: list[Tokens], lexicon: Lexicon) -> bool:
     """True where consent is asked back, denied or made fun of beside it: "đồng ý hả", "ai mà đồng ý"."""
-    written = clean(text).lower()
+    written = lowered(text)
     if "?" in written or written.rstrip(" .!").endswith(_ASKED_BACK) or lexicon.is_ironic(text):
         return True
     for clause in spoken:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.fold import TEXTS, clean, fold
+from bot.understanding.fold import TEXTS, fold, lowered
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.phrases import inside, phrases_in
 from bot.understanding.questions import is_asking
@@ -69,7 +69,7 @@ class Said:
     @classmethod
     def of(cls, text: str, said: str, lexicon: Lexicon) -> Said:
         """The words of a text; `said` is the plain text."""
-        marked = () if text.isascii() else _clauses(clean(text).lower())
+        marked = () if text.isascii() else _clauses(lowered(text))
         if not marked or "".join(marked).isascii():
             return cls(_clauses(said), (), said)
         out = lexicon.written_out(marked)

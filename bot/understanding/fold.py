@@ -58,22 +58,28 @@ def _undotted(text: str) -> str:
 
 
 @lru_cache(TEXTS)
+def lowered(text: str) -> str:
+    """`clean`, in lower case."""
+    return clean(text).lower()
+
+
+@lru_cache(TEXTS)
 def plain(text: str) -> str:
     """`clean`, lower case, without marks and stretched letters; punctuation stays, for dates and clauses."""
-    return " ".join(map(bare, clean(text).lower().split(" ")))
+    return " ".join(map(bare, lowered(text).split(" ")))
 
 
 @lru_cache(WORDS)
-def bare(lowered: str) -> str:
+def bare(word: str) -> str:
     """A clean word in lower case without marks and stretched letters."""
-    if not lowered.isascii():
-        lowered = lowered.translate(_BARE)
-    if not lowered.isascii():
-        split = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in split if not unicodedata.combining(char))
-    if not lowered.isascii() or _RUN.search(lowered):
-        return _STRETCHED.sub(_unstretched, lowered)
-    return lowered
+    if not word.isascii():
+        word = word.translate(_BARE)
+    if not word.isascii():
+        split = unicodedata.normalize("NFKD", word)
+        word = "".join(char for char in split if not unicodedata.combining(char))
+    if not word.isascii() or _RUN.search(word):
+        return _STRETCHED.sub(_unstretched, word)
+    return word
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.understanding.commands import Commands, read_command
 from bot.understanding.cues import Cue, Cues, Phrases, Said
-from bot.understanding.fold import clean, fold
+from bot.understanding.fold import fold, lowered
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
 from bot.understanding.phrases import by_key, inside, phrases_in
@@ -171,7 +171,7 @@ def read_intent(
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
     """True where an insult stands in whole words; one typed with marks needs its marks."""
-    written = words(clean(text).lower())
+    written = words(lowered(text))
     if inside(intents.insults, written):
         return True
     return "".join(written).isascii() and inside(intents.insults_bare, words(lexicon.said(text)))

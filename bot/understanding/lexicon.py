@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.understanding.ends import ends_of, may_be_near, of_length
-from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, bare, clean, fold, plain
+from bot.understanding.fold import MAX_CHARS, TEXTS, WORDS, bare, fold, lowered, plain
 from bot.understanding.gazetteer import beginnings
 from bot.understanding.phrases import by_key, openings, stand
 from bot.understanding.regex import regex
@@ -114,7 +114,7 @@ class Lexicon:
     def said(self, text: str, question: str = _EVERYWHERE) -> str:
         """The plain text with short forms written out and Telex decoded; punctuation stays."""
         own = self._own_forms.get(question)
-        if own is None or own.isdisjoint(words(clean(text).lower())):
+        if own is None or own.isdisjoint(words(lowered(text))):
             return self._said(text)
         return self._said_at(text, question)
 
@@ -138,7 +138,7 @@ class Lexicon:
         return lru_cache(TEXTS)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
-        said = " ".join(map(self._word_at[question], clean(text).lower().split(" ")))
+        said = " ".join(map(self._word_at[question], lowered(text).split(" ")))
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them

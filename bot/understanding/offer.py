@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.ends import SHORTEST, ends_of, of_length
-from bot.understanding.fold import clean, fold
+from bot.understanding.fold import fold, lowered
 from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, word_set
 
@@ -65,7 +65,7 @@ def make_offer(options: tuple[Words, ...]) -> Offer:
     """The phrases of all the options, looked up in one place."""
     whole: dict[str, str | None] = {}
     inside: dict[tuple[str, ...], str | None] = {}
-    written = {clean(phrase).lower() for option in options for phrase in (option.label, *option.synonyms)}
+    written = {lowered(phrase) for option in options for phrase in (option.label, *option.synonyms)}
     for option in options:
         full = {fold(phrase) for phrase in (option.label, *option.synonyms)} - {""}
         parts = {fold(part) for part in _LABEL_PARTS.split(option.label)} - {""}

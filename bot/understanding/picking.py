@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import lowered, plain
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, after_correction, core, word_set, words
 from bot.understanding.written_dates import NUMBER_WORDS
@@ -28,7 +28,7 @@ def picked(text: str, offered: Sequence[str]) -> int | None:
 
     "Thu Nhật" is a name: marks count where they are typed.
     """
-    if not offered or "?" in text or "nhật" in clean(text).lower():
+    if not offered or "?" in text or "nhật" in lowered(text):
         return None
     said = _AMONG.sub("", after_correction(plain(text))).replace("thu nhi", "thu hai")
     parts = _CLAUSE.split(said)

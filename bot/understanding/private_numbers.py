@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import lowered, plain
 from bot.understanding.regex import regex
 
 _APART = r"[\s./,-]?"
@@ -16,5 +16,5 @@ _AS_DIGITS = str.maketrans("oli", "011")
 
 def holds_private_number(text: str) -> bool:
     """True where the text holds what looks like an identity or telephone number of Viet Nam."""
-    said = plain(_DISGUISED.sub(lambda run: run[0].translate(_AS_DIGITS), clean(text).lower()))
+    said = plain(_DISGUISED.sub(lambda run: run[0].translate(_AS_DIGITS), lowered(text)))
     return any(shape.search(said) for shape in (_CARD, _OLD_CARD, _PHONE))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.fold import TEXTS, clean
+from bot.understanding.fold import TEXTS, clean, lowered
 from bot.understanding.nearness import Questions, nearness
 from bot.understanding.question_words import WEIGHTLESS, alike, joined
 from bot.understanding.regex import regex
@@ -53,7 +53,7 @@ def find_question(
     """
     text = said if written is None else written
     tokens = alike(said)[:_MOST_WORDS]
-    asking = is_asking(said) or (not text.isascii() and clean(text).lower().rstrip(" .!").endswith(_REALLY))
+    asking = is_asking(said) or (not text.isascii() and lowered(text).rstrip(" .!").endswith(_REALLY))
     if _BARE.issuperset([token for token in tokens if token.isalpha()]) or (
         _is_named(text) and "?" not in said
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
 from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_question, word_set, words
@@ -28,7 +28,7 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
     if text.isascii():
         spelled = tokens
     else:  # what was typed with marks is no other word without them
-        trades, spelled = lexicon.written["trades"], tuple(_MARKS.findall(clean(text).lower()))
+        trades, spelled = lexicon.written["trades"], tuple(_MARKS.findall(lowered(text)))
         if len(spelled) != len(tokens):
             return False
     whole = _without(spelled, tokens)

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.understanding.birth import may_tell_birth, read_birth
 from bot.understanding.choice import choose, mentions
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 from bot.understanding.helping import is_helping, is_own
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.offer import Offer
@@ -136,7 +136,7 @@ def read_who(text: str, offer: Offer, lexicon: Lexicon) -> str | None:
     if ("cho" in tokens or "ai" in tokens) and _FOR_ME.fullmatch(" ".join(core(tokens, _BESIDE))):
         return CITIZEN
     for part in reversed(corrections(said)):
-        if part and (found := _read(part, clean(text).lower(), offer, lexicon)):
+        if part and (found := _read(part, lowered(text), offer, lexicon)):
             return found if found != "-" else None
     return None
 
@@ -148,7 +148,7 @@ def claims_by_birth(text: str, offer: Offer, lexicon: Lexicon, today: date) -> b
         return False
     if is_question(said) or lexicon.holds("not_mine", words(said)) or _SPEAKS_OF.search(said):
         return False
-    found = mentions(said, clean(text).lower(), offer)
+    found = mentions(said, lowered(text), offer)
     if found.affirmed or found.hinted or found.denied:
         return False
     birth = read_birth(text, today, lexicon, asked=tells_birth_year(said))

@@ -15,7 +15,7 @@ from bot.naming.label import Wish, problems, repair
 from bot.naming.protected import NameRules
 from bot.naming.spelling import read_words
 from bot.naming.suggest import Kind, suggest
-from bot.understanding.fold import clean
+from bot.understanding.fold import lowered
 from bot.understanding.picking import picked
 from bot.understanding.shop_names import read_shop_name
 from bot.understanding.wishes import read_wish
@@ -40,7 +40,7 @@ def _check(label: str, suffix: str) -> Check:
 
 def _picked(text: str, offered: Sequence[str], suffix: str) -> str:
     """The offered label that a text picks: by its place, its length, or as its whole line "2. tên.id.vn"."""
-    line = _LINE.fullmatch(clean(text).lower())
+    line = _LINE.fullmatch(lowered(text))
     if line and int(line[1]) <= len(offered) and line[2] == f"{offered[int(line[1]) - 1]}.{suffix}":
         return offered[int(line[1]) - 1]
     at = picked(text, offered)

@@ -11,7 +11,7 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample
 from bot.conversation.questions.words import wordings
 from bot.understanding.choice import Words, mentions, read_choice
-from bot.understanding.fold import clean, plain
+from bot.understanding.fold import lowered, plain
 from bot.understanding.left_to_us import is_left_to_us
 from bot.understanding.offer import make_offer
 from bot.understanding.picking import picked
@@ -78,7 +78,7 @@ class Registrar:
 
     def _named(self, text: str, options: Sequence[Option], book: Book) -> set[str]:
         offer = make_offer(tuple(wordings(options, book)))
-        return mentions(book.lexicon.said(text), clean(text).lower(), offer).affirmed
+        return mentions(book.lexicon.said(text), lowered(text), offer).affirmed
 
     def fits(self, step: Step, value: Any, trail: Trail) -> bool:
         return trail.book.registrars.takes(str(value), self._suffix(step, trail))
