@@ -81,10 +81,20 @@ class Place:
 @lru_cache(TEXTS)
 def bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     """The plain text with each place name of several words joined by underscores, the longest first."""
-    pairs = {a + b for a, b in pairwise(words(said))}
-    if not (gazetteer.beginnings.isdisjoint(pairs) and lexicon.place_beginnings.isdisjoint(pairs)):
+    if _may_be_bound(said, gazetteer, lexicon):
         said = _joined(said, gazetteer, lexicon)
     return _INTO.sub("vao ", said) if "vo " in said else said
+
+
+def _may_be_bound(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    pairs = [a + b for a, b in pairwise(words(said))]
+    return not (gazetteer.beginnings.isdisjoint(pairs) and lexicon.place_beginnings.isdisjoint(pairs))
+
+
+def may_hold_place(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """False for a plain text in which no name of a province or district can begin."""
+    alone = not _of_one_word(gazetteer, lexicon).isdisjoint(words(said)) or "_" in said
+    return alone or _may_be_bound(said, gazetteer, lexicon)
 
 
 def _joined(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:

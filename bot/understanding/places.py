@@ -18,6 +18,7 @@ from bot.understanding.place_names import (
     bound,
     holds_place,
     is_lone,
+    may_hold_place,
     place,
 )
 from bot.understanding.place_roles import STREET, role_of
@@ -83,6 +84,8 @@ def read_province(
         said = _WRITTEN_APART.sub("", said)
     if "qui" in said or "f" in said:
         said = _SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said)
+    if not (asked or may_hold_place(said, gazetteer, lexicon)):
+        return ()
     said = bound(said, gazetteer, lexicon)
     tokens = cut(said, "_")
     if not tokens or len(tokens) > _MOST_TOKENS or not (asked or holds_place(tokens, gazetteer, lexicon)):
