@@ -18,6 +18,8 @@ ValueT = TypeVar("ValueT")
 
 def unmarked(text: str) -> str:
     """The text in lower case without marks, đ as d; letters of other scripts stay."""
+    if text.isascii():
+        return text.lower()
     split = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
     return "".join(char for char in split if not unicodedata.combining(char))
 

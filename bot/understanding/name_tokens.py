@@ -77,9 +77,18 @@ def segments(text: str, lexicon: Lexicon) -> list[Segment]:
     """The text's segments in order, none of them empty."""
     tidy = clean(text)
     marked = is_marked(tidy)
-    parts = [tidy] if tidy.replace(" ", "").isalnum() else _STOP.split(tidy)
+    parts = _STOP.split(tidy) if _may_stop(tidy) else [tidy]
     spoken = [_words(part, lexicon, marked) for part in parts]
     return [Segment.of(words) for words in spoken if words]
+
+
+def _may_stop(tidy: str) -> bool:
+    """False for a clean text that is cut nowhere: words, and names with dots and hyphens inside."""
+    letters = tidy.replace(" ", "")
+    if letters.isalnum():
+        return False
+    inside = letters.replace(".", "").replace("-", "").isalnum()
+    return not inside or ". " in tidy or " -" in tidy or tidy.endswith(".")
 
 
 @lru_cache(WORDS)

@@ -39,14 +39,15 @@ _NO_HOST = "".join(
         "ten",
     )
 )
+_SPACED_END = (regex(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn")
 _SAID_ENDS = (
     (regex(rf"(?<=\w){_STOP}(?:{_ID}){_STOP}(?:{_VN})\b", re.I), ".id.vn"),
     (regex(rf"(?<=\w){_STOP}(?:{_BIZ}){_STOP}(?:{_VN})\b", re.I), ".biz.vn"),
     (regex(r"(?<=\w)\s*\b(?:chấm|cham|dot)\b\s*(com|net|vn|org)\b", re.I), r".\1"),
-    (regex(rf"(?<=\w){_NO_HOST}\s+(id|biz)\s?\.\s?vn\b", re.I), r".\1.vn"),
+    _SPACED_END,
 )
 # Without one of these there is no spoken stop, and no spoken hyphen.
-_STOPS = (".", "chấm", "cham", "dot", "chấn", "chám")
+_STOPS = ("chấm", "cham", "dot", "chấn", "chám")
 _HYPHENS = ("gạch", "gach", "dấu trừ", "dau tru")
 _HYPHEN = regex(
     r"\s*\b(?:(?:dấu |dau )?(?:gạch|gach) (?:ngang|nối|noi|giữa|giua)|dấu trừ|dau tru)\b\s*(?=(\w+))", re.I
@@ -103,9 +104,13 @@ class Domain:
 def spoken_marks(text: str) -> str:
     """The cleaned text with spoken dots before a suffix and spoken hyphens as signs, and spelled letters joined."""
     lowered = text.lower()
-    if any(map(lowered.__contains__, _STOPS)):
+    spoken = any(map(lowered.__contains__, _STOPS))
+    if spoken or text.count(".") > 1:
         for said, written in _SAID_ENDS:
             text = said.sub(written, text)
+    elif "." in text and " " in text:
+        said, written = _SPACED_END
+        text = said.sub(written, text)
     if any(map(lowered.__contains__, _HYPHENS)):
         text = _HYPHEN.sub(lambda match: _hyphen(match, text), text)
     return _SPELLED.sub(_joined, text)
