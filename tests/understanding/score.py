@@ -96,6 +96,9 @@ def report(name: str, found: Score) -> None:
             print(
                 f"  {question:16} {share:6.1%} of {found.lines[question]:4}   median {median(spent):.2f} ms"
             )
+    asked = [1000 * second for one, each in found.seconds.items() if one != "any" for second in each]
+    if asked:
+        print(f"  one question asked, whichever: median {median(asked):.2f} ms of {len(asked)} lines")
     spent = [1000 * second for each in found.seconds.values() for second in each]
     print(
         f"  wrong guesses on traps: {found.guessed} of {found.traps} ({found.guessed / max(1, found.traps):.1%})"
