@@ -12,7 +12,7 @@ from bot.understanding.fold import fold, lowered
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.nearness import Questions
 from bot.understanding.phrases import by_key, inside, phrases_in
-from bot.understanding.questions import find_question
+from bot.understanding.questions import Found, find_question
 from bot.understanding.regex import regex
 from bot.understanding.sentence import POLITE, Tokens, core, word_set, words
 
@@ -147,26 +147,44 @@ def read_intent(
     asked = (
         find_question(said, intents.index, written=text, least=least) if not answered or heard.asks else None
     )
-    steers = asked is not None and asked.id.startswith(_STEERS)
-    verbatim = asked is not None and not steers and asked.near >= _EXACT and heard.asks
     if cue is not None:
-        answer = intents.answers.get(cue.intent, "")
-        if asked is not None and not steers and (answer or asked.near >= _NEAR):
-            answer = asked.id  # the cue says what it is about, the nearest question what exactly
-        return Intent(cue.intent, answer, sure=True, exact=verbatim)
-    name = "" if asked is None else asked.id[1:] if steers else intents.questions.get(asked.id, "")
-    exact = asked is not None and asked.near >= _EXACT and (not steers or len(tokens) <= _SHORT_WAY)
-    ruled_out = name in {cue.intent for cue in held} or (
-        name in _OF_NAMES and intents.elsewhere.holds(heard) is True
-    )
+        return _cued(cue, asked, heard, intents)
+    if asked is None:
+        return beside
+    return _nearest(asked, beside, heard, {cue.intent for cue in held}, len(tokens), intents)
+
+
+def _steers(asked: Found) -> bool:
+    return asked.id.startswith(_STEERS)
+
+
+def _cued(cue: Cue, asked: Found | None, heard: Said, intents: Intents) -> Intent:
+    """What a cue says it is about, the nearest question what exactly."""
+    answer = intents.answers.get(cue.intent, "")
+    if asked is None or _steers(asked):
+        return Intent(cue.intent, answer, sure=True)
+    exactly = asked.id if answer or asked.near >= _NEAR else ""
+    return Intent(cue.intent, exactly, sure=True, exact=asked.near >= _EXACT and heard.asks)
+
+
+def _nearest(
+    asked: Found, beside: Intent | None, heard: Said, ruled_out: set[str], length: int, intents: Intents
+) -> Intent | None:
+    """What the nearest way of asking, or of steering, means; `beside` where that is all there is to it."""
+    steers = _steers(asked)
+    name = asked.id[1:] if steers else intents.questions.get(asked.id, "")
+    exact = asked.near >= _EXACT and (not steers or length <= _SHORT_WAY)
     if beside is not None and (not name or (steers and not exact and beside.name == "thanks")):
         return beside
-    meant = exact or (not ruled_out and all(group.stand_in(heard) for group in intents.needs.get(name, ())))
-    if asked is not None and (meant or not (steers or beside)):
-        # Its answer can do no harm where the words are too few to say what the text does.
-        sure = meant and asked.sure and asked.near >= _NEAR
-        return Intent(name if meant else "", "" if steers else asked.id, sure, asked.near, verbatim)
-    return beside
+    elsewhere = name in _OF_NAMES and intents.elsewhere.holds(heard) is True
+    needed = all(group.stand_in(heard) for group in intents.needs.get(name, ()))
+    meant = exact or (name not in ruled_out and not elsewhere and needed)
+    if not meant and (steers or beside):
+        return beside
+    # Its answer can do no harm where the words are too few to say what the text does.
+    sure = meant and asked.sure and asked.near >= _NEAR
+    verbatim = not steers and asked.near >= _EXACT and heard.asks
+    return Intent(name if meant else "", "" if steers else asked.id, sure, asked.near, verbatim)
 
 
 def abuses(text: str, intents: Intents, lexicon: Lexicon) -> bool:
