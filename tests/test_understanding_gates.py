@@ -14,6 +14,8 @@ from bot.understanding import (
     clauses,
     cuts,
     durations,
+    helping,
+    markup,
     name_tokens,
     other_dates,
     outweigh,
@@ -29,7 +31,7 @@ from bot.understanding import (
 from bot.understanding.birth_forms import BIRTH_FORMS
 from bot.understanding.dates import _FORMS as DATE_FORMS
 from bot.understanding.ends import SHORTEST, ends_of, may_be_near
-from bot.understanding.fold import clean
+from bot.understanding.fold import clean, plain
 from bot.understanding.nearness import nearness
 from bot.understanding.phrases import by_key, stand
 from bot.understanding.question_words import alike
@@ -103,6 +105,21 @@ def test_a_pattern_stands_only_beside_a_piece_it_needs(
 def test_a_pattern_stands_only_in_a_shape_it_needs(pattern: Pattern[str], needed: tuple[str, ...]) -> None:
     for said in SAID:
         assert not pattern.search(said) or any(map(shape_of(said).__contains__, needed)), said
+
+
+def test_markup_and_helping_are_found_wherever_they_are() -> None:
+    for text in TEXTS:
+        ordered = markup._MARKUP.search(text) or markup._ORDERS.search(plain(text))
+        assert markup.holds_markup(text) is (ordered is not None), text
+    for said in SAID:
+        tokens = words(said)
+        likely = not helping._HELPING.isdisjoint(tokens) or not helping._PEOPLE.isdisjoint(tokens)
+        assert likely or not helping._HELPS.search(said), said
+
+
+def test_a_text_that_may_not_stop_is_cut_nowhere() -> None:
+    for text in map(clean, TEXTS):
+        assert name_tokens._may_stop(text) or name_tokens._STOP.split(text) == [text], text
 
 
 def test_nothing_is_taken_back_in_a_way_that_was_ruled_out() -> None:

@@ -122,8 +122,8 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
     dated = step.ask in _DATES
     if not dated and (step.fact == "who" or step.ask not in ("choice", "yes_no")):
         return None
-    said = words(lexicon.said(text))
-    if not dated and turn.path.stop.ask in _NAMES and _TOPICS.isdisjoint(said):
+    named = turn.path.stop.ask in _NAMES and _TOPICS.isdisjoint(words(lexicon.said(text)))
+    if named and not dated:
         return None  # "A chứ không phải B" is about the name
     missing = value in _MISSING
     if not takes_back(text, lexicon) and not (missing and has_come(text, lexicon)):

@@ -56,10 +56,12 @@ class Wish:
 
 def repair(text: str) -> Wish | None:
     """The label meant by what was typed ("Hồng Nhung .ID.VN"), or None where none can honestly be made."""
+    if len(text) > MAX_CHARS:
+        return None
     typed = lowered(text).translate(_STOPS)
-    if typed.isascii() and typed.isalnum() and len(text) <= MAX_CHARS:
+    if typed.isascii() and typed.isalnum():
         return Wish(typed, None, changed=False) if len(typed) <= MAX_LETTERS else None
-    if len(text) > MAX_CHARS or _MARKUP.search(typed) or _DATE.search(typed):
+    if _MARKUP.search(typed) or _DATE.search(typed):
         return None
     if not typed.isascii() and any(map(_foreign, typed)):
         return None

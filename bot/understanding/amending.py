@@ -40,8 +40,9 @@ def amended(text: str, lexicon: Lexicon) -> Amended | None:
         for name, phrases in _OF:
             if after != tokens and what in lexicon.lists[phrases]:
                 return name
-        if " ".join(tokens) in lexicon.lists["names_given_up"]:
+        whole = " ".join(tokens)
+        if whole in lexicon.lists["names_given_up"]:
             return "name"
-        if " ".join(tokens) in lexicon.lists["said_wrong"]:
+        if whole in lexicon.lists["said_wrong"]:
             return "any"
     return None

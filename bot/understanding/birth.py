@@ -132,9 +132,8 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     own = [part for part in parts if not others or is_self(part)]
     most = _MOST_BESIDE_2K if "2k" in said else _MOST_BESIDE
     told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked, most)]
-    if not asked and any(
-        one.count for one in told
-    ):  # beside an age a date is the day of birth, if both agree
+    aged = any(one.count for one in told)
+    if aged and not asked:  # beside an age a date is the day of birth, if both agree
         whole = [found[mark] for part in own for mark in _told(part, found, lexicon, True, most)]
         if both := agreed([_beside(one, whole) for one in whole]):
             return both

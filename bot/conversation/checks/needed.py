@@ -23,18 +23,8 @@ _COMMON = (
         "offer_person",
         *("private_number", "still_unread"),
     ),
-    *(
-        "stopped",
-        "nothing_to_edit",
-        "help",
-        "sorry",
-        "official",
-        "resent",
-        "or_number",
-        "greeting",
-        "thanks",
-        "abuse",
-    ),
+    *("stopped", "nothing_to_edit", "help", "sorry", "official", "resent", "or_number"),
+    *("greeting", "thanks", "abuse"),
     *(f"unread.{what}" for what in ("photo", "voice", "sticker", "edited", "withheld")),
 )
 _STATES = ("met", "to_confirm", "not_met", "unknown")
