@@ -127,6 +127,26 @@ def test_whoever_is_erased_elsewhere_leaves_nothing_on_this_screen(phone: Open, 
     assert person.page.evaluate("source") is None, "a page without a talk does not ask again and again"
 
 
+@pytest.mark.parametrize(
+    "overtaking",
+    [
+        "hear(document.querySelector('#now').outerHTML + document.querySelector('#ask').outerHTML)",
+        "source.dispatchEvent(new Event('gone'))",
+    ],
+    ids=["an older message", "gone"],
+)
+def test_no_news_that_overtake_the_answer_hide_that_all_was_erased(phone: Open, overtaking: str) -> None:
+    person = phone()
+    person.open()
+    person.answer(*ROAD[:5], "dữ liệu của tôi", 2)
+    open_stream(person.page)
+    person.page.evaluate(f"addEventListener('submit', () => {{ {overtaking} }})")
+    person.answer(0)
+    assert "Đã xoá" in person.now.inner_text()
+    person.page.locator("#ask a.button").click()
+    expect(person.options).to_have_count(3)
+
+
 # What cannot be sent
 
 

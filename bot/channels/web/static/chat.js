@@ -100,7 +100,7 @@ function show(html, { mine, news } = {}) {
   const [ask, now] = ["#ask", "#now"].map((id) => part.content.querySelector(id));
   const [old, before, focused] = [document.querySelector("#ask"), document.querySelector("#now"), document.activeElement];
   const fresh = ask.dataset.over || Number(now.dataset.row) > row();
-  if (news && !fresh) return; // the page has it already
+  if (news && (!fresh || old.dataset.over)) return; // the page has it already, or all of the talk is erased
   if (ask.dataset.over) log.textContent = ""; // erased: nothing stays on a screen that others may see
   if (fresh) {
     before.removeAttribute("id");

@@ -17,6 +17,7 @@ function listen() {
   source.onopen = resend;
   source.onerror = () => source?.readyState === EventSource.CLOSED && setTimeout(listen, LATER);
   source.addEventListener("gone", () => {
+    if (document.querySelector("#ask").dataset.busy) return; // the answer may be what erased; it is told again if not
     hush();
     stored(path, null);
     remember(null);
