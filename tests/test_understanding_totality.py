@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.birth import read_birth
@@ -23,6 +24,7 @@ from tests.lexicon import LEXICON, READER
 from tests.test_understanding_choice import WHO
 from tests.test_understanding_commands import WORDS
 from tests.test_understanding_places import GAZETTEER
+from tests.understanding.lines import every_line
 
 TODAY = date(2026, 11, 20)
 READERS: dict[str, Callable[[str], object]] = {
@@ -78,6 +80,15 @@ TOKENS = [
     "&",
 ]
 anything = st.text(st.characters(categories=None), max_size=300)
+
+LINES = [line.text for line in every_line() if not line.held]
+SLIPS = [*" .,/-?!()'\"&+\n", *"0123456789", *"kKtd"]
+mistyped = st.builds(
+    lambda text, slips: "".join(slips.get(at, "") + letter for at, letter in enumerate(text)),
+    st.sampled_from(LINES),
+    st.dictionaries(st.integers(0, 60), st.sampled_from(SLIPS), max_size=6),
+)
+spaced = st.sampled_from(LINES).map(lambda text: re.sub(r"([,.;:!?()/-])", r" \1 ", text))
 near_grammar = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join) | st.lists(
     st.sampled_from(TOKENS), max_size=25
 ).map("".join)
@@ -98,6 +109,13 @@ def test_any_text_on_any_day(text: str, today: date) -> None:
     person, shop = read_person_name(text, LEXICON), read_shop_name(text, LEXICON)
     assert person is None or 1 <= len(person.split()) <= MOST_WORDS
     assert shop is None or 2 <= len(shop) <= MOST_CHARS
+
+
+@settings(max_examples=500)
+@given(mistyped | spaced, st.sampled_from(QUESTIONS))
+def test_what_people_write_with_slips_of_the_keyboard(text: str, question: str) -> None:
+    heard = READER.read(question, text, TODAY)
+    assert (heard.got is not None) == (heard.why in ("answer", "asked"))
 
 
 LONG = [

@@ -30,6 +30,7 @@ _TURNED_DOWN = regex(
 )
 _PERSON = regex(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _MAY_IT = regex(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
+_OTHER = regex(r" (?:chu|cho) (?:khong|dau|chang)(?: co)? phai\b")
 _PRICE = regex(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
 _DISTRICT = regex(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
 _SHORT = 8
@@ -42,7 +43,7 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
         return None
     quotes = '"' in text or "“" in text
     spoken = segments(_STRESSED.sub(r"\1", text) if quotes else text, lexicon)
-    if any(_PRICE.search(part.said) for part in spoken):
+    if any(_PRICE.search(part.said) and not _in_title(part, lexicon) for part in spoken):
         return None
     if len(spoken) > 1 and spoken[0].words[0].written[0].isdigit() and _DISTRICT.match(spoken[1].said):
         return None  # an address
@@ -50,6 +51,11 @@ def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     name, before = _named(parts, lexicon), before_slip(spoken, parts)
     old = _named([before], lexicon) if name and before else None
     return with_its_beginning(name, old, lexicon) if name and old else name
+
+
+def _in_title(part: Segment, lexicon: Lexicon) -> bool:
+    """True for a price in capitals that a name ends with: "Ốc Đêm 2K"."""
+    return part.words[-1].written[-1] == "K" and is_titled(part.words, lexicon)
 
 
 def _named(parts: Sequence[Segment], lexicon: Lexicon) -> str | None:
@@ -128,11 +134,17 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
             continue
         plainly = len(part.words) > 1 and is_titled(part.words, lexicon)
         if (first or plainly or _is_named_after(part.words, lexicon)) and (
-            name := _accepted(part.words, lexicon, _NONE)
+            name := _accepted(_not_the_other(part), lexicon, _NONE)
         ):
             return name
         first = False
     return None
+
+
+def _not_the_other(part: Segment) -> Sequence[Word]:
+    """What stands before "and not …"."""
+    other = _OTHER.search(part.said)
+    return part.words[: len(part.said[: other.start()].split())] if other else part.words
 
 
 def _is_over(part: Segment) -> bool:

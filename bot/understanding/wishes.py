@@ -13,6 +13,7 @@ from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.regex import regex
 from bot.understanding.sentence import words
 from bot.understanding.web_names import domains, holds_mail, spoken_marks
+from bot.understanding.wish_changes import changed
 from bot.understanding.wish_leads import led_phrases, spaced_host
 from bot.understanding.wish_phrases import lone_phrase, quoted
 from bot.understanding.wish_words import Leads, as_label, clauses, holds, leads_in
@@ -95,8 +96,10 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     ):
         return None
     if wishes:
-        return _chosen(wishes, said)
-    return lone_phrase(spoken, lexicon) if asked and not refused and "?" not in typed else None
+        wish = _chosen(wishes, said)
+    else:
+        wish = lone_phrase(spoken, lexicon) if asked and not refused and "?" not in typed else None
+    return changed(wish, said) if wish else None
 
 
 def _holds(wish: _Wish, refused: set[str]) -> bool:

@@ -88,10 +88,10 @@ _LETTER_O = regex(
 )
 _STUCK = regex(
     r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
-    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])"
+    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])|(?:(?<=\bsn)|(?<=\bns)|(?<=\bsinh))(?=[0-9])"
 )
 _O_IN_DIGITS = ("0o", "o0", "/o", "ko0")
-_STUCK_TO = ("0t", "0n", "g0", "m0", "y0", "thangn", "thangt", "thangr", "thangv")
+_STUCK_TO = ("0t", "0n", "g0", "m0", "y0", "sn0", "ns0", "sinh0", "thangn", "thangt", "thangr", "thangv")
 _SPACED_DIGITS = regex(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 
 
@@ -143,7 +143,7 @@ def number(text: str) -> int:
 def year(text: str, today: date) -> int:
     """The value of a YEAR match or of a two-digit year: this century up to today's year, else the last."""
     if text.startswith("2k"):
-        return 2000 + int(text[2:] or 0)
+        return 2000 + int(text[2:].strip() or 0)
     value = int(text)
     if value >= 100:
         return value
