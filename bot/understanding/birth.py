@@ -38,7 +38,7 @@ class Birth:
 _FILLERS = POLITE | word_set(
     "sinh khai nhat ngay thang nam tuoi duong lich ta",
     "gen z doi lua the he dan nho nham lam lon neu chinh hieu con lat noi",
-    "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi",
+    "nu lao la thi vao hoi luc ra cua duoc tron vua moi hien gio bay tai roi cccd ghi de lai",
 )
 # "about 73, 74 or so": a guess that may decide all the same.
 _ABOUT = regex(
@@ -46,6 +46,12 @@ _ABOUT = regex(
     r"|\b([0-9]{2}) ?[,-]? ?([0-9]{2})(?: tuoi)? gi (?:do|day)\b"
 )
 _BARE = regex(r"[0-9]{2}")
+_WAS = regex(r"\b(?:con|moi|chua) (?:duoc |toi |du )?[0-9]{2}\b")
+# Another number, an address, a price, or a question.
+_COUNTS = regex(
+    r"[0-9]|^ ?(?:khong|chua|chac|hay)\b|\b(?:duong|pho|ngo|hem|ngach|kiet|to|khu|ap|thon|phuong|quan|so|cai|nguoi"
+    r"|lan|ky|ki|phut|gio|ngan|nghin|trieu|sao|nao|me|bo|ba|con|vo|chong|anh|chi|ong)\b"
+)
 # Words that nobody explains, beside a year or an age that nothing calls a birth: "2k4" is hardly anything else.
 _MOST_BESIDE, _MOST_BESIDE_2K = 2, 7
 _OPEN_END = regex(
@@ -93,10 +99,11 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
 
 def _told_plainly(said: str) -> str:
     """The text without the animal of a year told in figures, and without an age not reached yet beside another."""
+    said = said.replace("can cuoc", "cccd")
     if _FULL_YEAR.search(said):
         said = _ANIMAL.sub(" ", said)
     reached = _UNDER.sub(" ", said) if "chua" in said else said
-    return reached if "0" in shape_of(reached) else said
+    return reached if "0" in shape_of(in_digits(reached)) else said
 
 
 def may_tell_birth(said: str) -> bool:
@@ -194,10 +201,22 @@ def _bare(said: str, today: date) -> Found | None:
         return None
     if about := _ABOUT.search(said):
         return _around(about[1] or about[3], about[2] or about[4], today)
-    left = [word for word in words(said) if word not in _FILLERS]
-    if len(left) != 1 or not _BARE.fullmatch(left[0]):
+    number = _lone(said) or _first(said)
+    if number is None:
         return None
-    return two_digits(left[0], today)
+    return age_of(int(number), today) if "tuoi mu" in said else two_digits(number, today)
+
+
+def _lone(said: str) -> str | None:
+    """The two digits that a text is, but for words that weigh nothing."""
+    left = [word for word in words(said) if word not in _FILLERS]
+    return left[0] if len(left) == 1 and _BARE.fullmatch(left[0]) else None
+
+
+def _first(said: str) -> str | None:
+    """The two digits that a text begins with, where what follows counts nothing else but what was before."""
+    first, _, rest = said.partition(",")
+    return _lone(first) if rest and not _COUNTS.search(_WAS.sub(" ", rest)) else None
 
 
 def _around(one: str, other: str, today: date) -> Found | None:

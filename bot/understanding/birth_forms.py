@@ -89,6 +89,13 @@ BIRTH_FORMS = Forms(
         *FULL_DATES,
         Form(
             regex(
+                rf"{START}(?P<d>[0-9]{{1,2}})[ ,]*{MONTH_WORD}(?P<m>{NUMBER})[ ,]+{_TWO}(?! ?(?:tuoi|t)\b)"
+            ),
+            _year_day,
+            ("th",),
+        ),
+        Form(
+            regex(
                 rf"{START}{_Y}{_THEN}(?:sinh )?(?:ngay )?(?P<d>[0-9]{{1,2}}) ?(?:/|-|thang) "
                 r"?(?P<m>[0-9]{1,2})(?![0-9/])"
             ),
@@ -126,9 +133,12 @@ BIRTH_FORMS = Forms(
         Form(regex(rf"{_PART} nam {_TWO}"), _part_of_year, _PARTS),
         *YEARS,
         Form(
-            regex(rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t)\b(?! ?(?:[0-9](?! thang)|[+]))"),
+            regex(
+                rf"(?<![0-9] ){START}(?P<age>[0-9]{{1,3}}) ?(?:tuoi|t|(?:cai |mua )?xuan xanh)\b(?! "
+                rf"?(?:[0-9](?! thang)|[+]))"
+            ),
             _told_age,
-            ("0t", "0 t"),
+            ("0t", "0 t", "xuan"),
         ),
         Form(
             regex(

@@ -19,19 +19,21 @@ _STOP = regex(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")
 _WAIT = r"(?:(?:\b(?:ma|a|y|thoi) |(?<=[.,] )|^)khoan(?: da| hay)?\b|\bkhoan da\b)"
 _TURN = regex(
     r"\b(?:a (?:ma|quen|nham|lon)|(?:y|ua) quen|(?<!khong )nham(?! lan)(?: roi\b)?|(?:a|noi|ghi|go|bam|viet|danh|"
-    r"nhan|an|tra loi) lon|lon roi|lon(?=,)|"
+    r"nhan|an|tra loi) lon(?: roi\b)?|lon roi|lon(?=,)|"
     r"(?<!dong )y (?:em |minh |toi |con |chau |chi |anh |co |chu |bac )?la|noi lai|sua lai|ma la|dung ra la|"
+    r"(?<=[.,!…] )(?:o|ua|a|nhung|ma) (?:doc|xem|coi|nhin) lai(?: thi)?|"
     rf"a(?= thoi\b| chua\b| khong\b)|(?<=[.,] )a(?= co\b| da\b| roi\b))\b|{_WAIT}"
 )
 _WAITS = regex(_WAIT)
 # Without one of these nobody is called, and nothing turns.
 _CALLS = ("thua", "chao", " oi", " ui", " ei", "nha", "nhe")
 _TURNS = (
+    "doc lai", "xem lai", "coi lai", "nhin lai",
     "nham", "lon", "quen", "khoan", "y la", "y em", "y minh", "y toi", "y con", "y chau", "y chi", "y anh", "y co",
     "y chu", "y bac", "noi lai", "sua lai", "ma la", "a ma", "dung ra la", "a thoi", "a chua", "a khong", "a co",
     "a da", "a roi",
 )  # fmt: skip
-_NOT_JOINED = word_set("so vach qr sao gi dau ai chi nao the vay")
+_NOT_JOINED = word_set("ba giay so vach qr sao gi dau ai chi nao the vay")
 _CHILD = word_set("nho gai trai dau em be roi chau dang moi")
 _OPENS = word_set("khong chua van cung hien gio thi chang da")
 _MASTERS = word_set("ba ong lam nguoi la thua")

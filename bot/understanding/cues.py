@@ -21,7 +21,7 @@ _STOP = regex(r"[,;!?()\n]+|\.(?!\w)")
 _CLAUSE = regex(r"[,.;:!\n]+")
 _ASKED = regex(
     r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
-    r"|ha|nhi|ta|luon|b))*\s*$"
+    r"|ha|nhi|ta|luon|b|da|do|day))*\s*$"
 )
 
 

@@ -17,7 +17,7 @@ from bot.understanding.withdrawing import PUTTING_OFF, owns_up, past_tails, phra
 
 _SLIPS = word_set("nham lon")
 # Nothing is set right without one of these.
-_RIGHTS = word_set("that thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem nua")
+_RIGHTS = word_set("that thuc noi thiet chinh dung doi chuyen sua bo xoa huy khoi coi xem nua")
 _SETTING_RIGHT = Pairs.of(
     (word_set("dau"), word_set("phai noi tra chon khai ghi")),
     (word_set("khong"), word_set("do day ay kia vua hoi")),
@@ -43,9 +43,16 @@ _RIGHT = regex(
     r"(?:(?:dung|chinh xac)(?: (?:la|thi|ra))+|that|thiet)\b"
     r"(?= \w)(?! (?:luon|a|do|day|nha|nhe|ne|ha|het|ma|cua|su)\b)"
     r"|\b(?:gio|nay|hien nay|bay gio)(?: (?:da|thi|moi))? (?:doi|chuyen|sua)(?: (?:ten|qua|sang|thanh|la))+\b"
+    r"|\bnoi (?:vay |the |choi |gion )*chu(?= [0-9])"
+)
+_TRUTH = regex(
+    r"^(?:con |chu |ma )?(?:that|thuc|thiet)(?: (?:la|ra|thi))+ (?!(?:vay|the|day|do|khong|chang|hoi|kho|phien|buon"
+    r"|may|tot|vui|hay|tiec)\b)"
 )
 # "Not A, B": what is denied first is none of it.
+_PARTICLES = POLITE | word_set("nghe nghen nghen ghen")
 _DENIED = regex(r"^(?:da )?khong phai (?:la )?(?:\w+ )+?dau(?: (?:nhe|nha|a|nghe|ma|ne))* (?=\w)")
+_WRONG = regex(r"(?:da |a |o )?(?:khong (?:phai|dung)|sai|chua (?:phai|dung))\b")
 _AT_LARGE = regex(r"\b(?:ai|nguoi ta|thien ha|nguoi khac|ho toan|nha (?:ben|kia|nguoi))\b")
 _HEARD = regex(r"\bnghe (?:noi|bao|don)\b")
 _SELF = word_set("toi em minh tao t")
@@ -122,7 +129,11 @@ def _set_right(span: Clause, text: Text) -> Iterator[int]:
     start, end = span
     clause = " ".join(text.words(start, end))
     if text.question not in SAYS_ITSELF and (denied := _DENIED.match(clause)):
-        yield start + len(denied[0].split())
+        after = text.words(start + len(denied[0].split()), end)
+        if not start or not _PARTICLES.issuperset(after):  # after a name it only says what that is not
+            yield start + len(denied[0].split())
+    if start and (truth := _TRUTH.match(clause)):
+        yield start + len(truth[0].split())
     if right := _RIGHT.search(clause):
         yield start + len(clause[: right.start()].split())
     if (that := _NOT_THAT.search(clause)) and (start or that.start()):
@@ -178,7 +189,7 @@ def _slipped(span: Clause, earlier: str, text: Text) -> bool:
     To a question with yes or no, "nhầm rồi" alone says that what is shown is wrong.
     """
     start, end = span
-    if text.question in SAYS_ITSELF and text.said[start] in ("nham", "lon"):
+    if text.question in SAYS_ITSELF and (text.said[start] in ("nham", "lon") or _WRONG.match(earlier)):
         return False
     if not owns_up(text.said[start:end], only=True) or (corrections(earlier)[1:] or [""])[-1]:
         return False

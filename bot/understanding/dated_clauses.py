@@ -31,7 +31,7 @@ def marked(said: str, forms: Forms, today: date) -> tuple[str, dict[str, Found]]
 _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = regex(
-    r"(?=[ ,;!?\n()….])(?:(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
+    r"(?=[ ,;:!?\n()….])(?:(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
     r"ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
     r"(?:(?<=[\ue000-\uf8ff])|(?<=/[0-9])|(?<=/[0-9][0-9])) (?:(?:con|ma|toi|den|thi|moi|duoc) )*"
     r"(?=(?:cap|giay|co giay|lay giay|ra giay)\b"
@@ -40,7 +40,8 @@ _CLAUSE = regex(
     + _SELVES
     + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?="
     + _SELVES
-    + r")| (?:(?<!\bba )ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|"
+    + r")|(?<=[\ue000-\uf8ff]) roi (?=(?:con|co|thi|gio|lieu)\b)|:(?= (?:sinh|em|toi|minh|con|chau)\b)"
+    + r"| (?:(?<!\bba )ma|nhung|nen) (?=(?:cho|den|toi|mai|bua|hom|thang|ngay|moi|gio|nay)\b)| (?=(?:chu|nhung|"
     r"ma|rieng) (?:thi|khong|phai|ba|bo|me|ong|chi|anh|vo|chong|ban|em|toi|minh)\b))"
 )
 

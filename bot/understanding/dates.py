@@ -67,6 +67,7 @@ _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = regex(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _CHOICE = regex(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
 _TRADE = regex(r"\b(?:ban|buon|kinh doanh) (?:\w+ ){0,3}(?:tu|hoi|duoc)\b")
+_BOSS = regex(r"\bcong ty (?:cua )?sep(?: (?:em|toi|minh|con))?\b")
 _DAY_AND_MONTH = regex(r"[0-9]/[0-9]")
 _DENIES = NEGATORS - {"dau"}  # before a date it is a guess: "đâu hồi tháng tư"
 _HALF_YEAR = 200
@@ -92,7 +93,7 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
 
 
 def _prepared(part: str, today: date) -> str:
-    said = prepared(without_figures(part))
+    said = _BOSS.sub("cong ty", prepared(without_figures(part)))
     if "lam" in said:
         said = _LAST_YEAR.sub("nam", said)
     said = dated(said, today)

@@ -59,7 +59,9 @@ _NAMED = {
     "quoc te phu nu": "8/3", "quoc te lao dong": "1/5", "doanh nhan": "13/10", "giang sinh": "noel",
     "thieu nhi": "1/6",
 }  # fmt: skip
-_FEAST_NAME = regex(rf"\b({'|'.join(_NAMED)})\b(?: viet nam)?(?P<dated>(?= +[0-9]))?")
+_FEAST_NAME = regex(
+    rf"(?<!nam )\b({'|'.join(_NAMED)})\b(?: viet nam)?(?P<dated>(?= +[0-9]{{1,2}}(?![0-9])))?"
+)
 # Years by their stem and branch, as Tết is called after them.
 _STEMS = {
     "canh ty": 2020,

@@ -26,6 +26,12 @@ _ANY = regex(
     r"\b(?:ten|cai|tinh|cho|quan|so|o|cong ty|doanh nghiep|ho|hop tac xa|nguoi) nao (?:\w+ ){0,2}cung\b"
     r"|\bthich (?:\w+ )?(?:\w+ )?(?:gi|nao|sao) thi\b|\bung ca\b"
 )
+# What somebody holds in their hand is the other's whom they tell of.
+_HELD = regex(
+    r"^(?:da )?(?:em|con|chau|toi|minh) (?:dang )?(?:cam|doc|nhin|xem|dom|coi|mo) (?:\w+ ){1,4}cua "
+    r"(?:bac|co|chu|ong|ba|anh|chi|cu|di|me|bo|khach)\b"
+)
+_NOT_THAT = regex(r"\bkhong phai [^,.;!?]+")
 _TALE = regex(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")
 # What the answer is not to be mistaken for.
 _WARNED = regex(r"^(?:\w+ ){0,2}(?:dung|hay bi|so|keo) (?:\w+ ){0,2}(?:nham|lon) (?:thanh|la|qua|sang|voi)\b")
@@ -44,9 +50,10 @@ def vouched(question: str, text: str, lexicon: Lexicon) -> str:
     said = lexicon.said(text)
     tokens = words(said)
     told = not _TOLD.isdisjoint(tokens) or not (_TELLS.isdisjoint(tokens) or _DICTATES.isdisjoint(tokens))
-    if not told and not lexicon.holds_any(_LISTS, tokens):
+    if not told and not lexicon.holds_any(_LISTS, tokens) and "cua" not in tokens:
         return text
-    if lexicon.holds("read_off", tokens) or _ANY.search(said):
+    vouching = words(_NOT_THAT.sub(" ", said)) if question in NAMES else tokens
+    if lexicon.holds("read_off", vouching) or _ANY.search(said) or _HELD.match(said):
         return ""
     if question not in NAMES and lexicon.holds_any(("unreal", "shrugs"), tokens):
         return ""

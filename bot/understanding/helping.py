@@ -6,14 +6,14 @@ from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set, words
 
 # One of these is in every way of helping, or of asking for oneself.
-_FOR = word_set("gium giup dum ho huong thay cho nho cua tu")
+_FOR = word_set("gium giup dum ho huong thay cho nho cua tu rieng")
 # And of these in every way of helping; "for" beside one whom it may be for.
 _HELPING = word_set("gium giup dum ho huong thay nho")
 _PEOPLE = word_set(
     "khach me bo ba ma ong co chu bac di cau mo o thang dua ban vo chong anh chi gai trai dau re chau hang nguoi cu",
-    "cac may gia no",
+    "cac may gia no dan",
 )
-_VERB = "hoi|lam|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
+_VERB = "hoi|lam|thao tac|coi|xem|bam|tim hieu|dang ky|nhap|khai|tra loi|kiem|tim|lo|nhan|nhan tin|viet|go"
 _PERSON = (
     "khach|me|bo|ba|ma|ong|co|chu|bac|di|cau|mo|o|thang|dua|ban|vo|chong|anh|chi|em gai|em trai|con trai|con "
     "gai|con dau|con re"
@@ -22,12 +22,14 @@ _PERSON = (
 _SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
 _NOT_THEM = r"(?! (?:than|thoi|chu|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nhan)\b|$)"
 _HELPS = regex(
-    rf"\b(?:(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao)\b)(?! (?:bac|co|chu|anh|chi)(?: (?:voi|nha"
+    rf"\b(?:(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao|ten|mien)\b)(?! (?:bac|co|chu|anh"
+    rf"|chi)(?: (?:voi|nha"
     rf"|nhe|di|cai|a)|$))"
     rf"|(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
     rf"|(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))(?<!dang ky ho)"
     rf"|dang ky ho (?:cho )?(?:{_PERSON})\b"
-    rf"|(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|(?:{_VERB}) thay (?:cho |{_PERSON}\b)"
+    rf"|(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|(?:{_VERB}) thay (?:cho |dan\b|ho$"
+    rf"|{_PERSON}\b)|(?:dan|ba con)(?: (?:ra|den|toi|len|vo))? nho"
     rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|ong cu|ba cu|cu (?:ong|ba)"
     r"|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi"
     rf"|ngoai)|hang xom|ba con"
@@ -44,7 +46,8 @@ _OWN = regex(
     r"|moi )?\1\b(?! (?:gai|trai|chong|vo|dau|re|ho))"
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"
     r"|luon|xai|dung|a|ne)\b"
-    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\b(?:vua|nua) cho (?:toi|em|minh|t|con|chau)\b"
+    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\brieng (?:toi|em|minh|t) (?:xai|dung)\b|\b(?:vua"
+    r"|nua) cho (?:toi|em|minh|t|con|chau)\b"
     r"|\b(?:minh|em|toi|con|chau|tao) tu (?:xai|dung)\b"
     r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b|\btu (?:lam|xai|dung) (?:tu|de)\b"
     r"|\b(?:xai|dung) cho (?:chinh |rieng )?(?:toi|em|minh|t)\b(?! (?:gai|trai))"

@@ -16,7 +16,7 @@ _PENDING = regex(
     r"|^(?:\w+ )?doi (?!tien|chuyen)(?:\w+ ){0,4}(?:lam|ve|xong)\b|(?:de|bua|sang|ngay) mot\b|"
     r"(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
     r"|hen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"
-    r"|(?:ra|qua|sau|het|an|xong) (?:tet|ram|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|"
+    r"|(?:ra|qua|sau|het|an|xong) (?:tet|ram|gieng|mua|he|nam|dich|thang) (?:\w+ ){0,5}(?:di|lam|dang ky|"
     r"xin|tinh|nop)\b"
     r"|(?:mai|mai mot|ngay mot|tuan sau|tuan toi|thang sau|thang toi|nam sau|sang nam|bua nao) "
     r"(?:\w+ ){0,3}(?:di|lam|len|ra|nop|xin|lay|dang ky|co|cap|nhan)\b)"

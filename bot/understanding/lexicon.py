@@ -138,7 +138,8 @@ class Lexicon:
         return lru_cache(TEXTS)(self._spell)
 
     def _spell(self, text: str, question: str) -> str:
-        said = " ".join(map(self._word_at[question], lowered(text).split(" ")))
+        written = lowered(text).replace("đề nghị", "yêu cầu")  # without marks, "let me think"
+        said = " ".join(map(self._word_at[question], written.split(" ")))
         if not said.isascii() or len(said) > MAX_CHARS:
             said = plain(said)
         return said.replace("bao bao nhieu", "bao nhieu")  # the short form of the two words is one of them

@@ -11,7 +11,7 @@ from bot.understanding.written_dates import shape_of
 _NOBODYS = regex(
     r"[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
     r"|\b(?:ai\b|hen(?: \w+){0,3} [\ue000-\uf8ff]|(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
-    r"|(?<!quyet )(?<!on )(?:tinh|dinh) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
+    r"|(?<!quyet )(?<!on )(?:tinh|dinh)(?! (?:ra|toi|den|tu)\b) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
     r"|(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]"
     r"|(?:tui|toi|bon|chung|hoi) no\b|(?:ho|nguoi ta|no|thay boi) (?:bao|noi|keu|hen)\b"
     r"|ghi (?:tam|dai|bua|dua)\b|tam thoi\b|(?:dai|bua) di\b|hoi gi\b"

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
+from bot.understanding.sentence import word_set
 from bot.understanding.slips import ASIDE
 
 Paper = Literal["theirs", "other", "own", "vague", ""]
@@ -16,6 +17,11 @@ _NOT_MINE = regex(r"\bkhong phai (?:cua )?(?:toi|em|minh|con|chau)\b")
 _SIGNED = regex(
     r"\b(?:dung ten|giu|cat) (?:cua |la )?(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai|chi|"
     r"anh)\b|\b(?:me|ba|bo|ma|vo|chong|anh trai|chi gai|em trai|em gai)(?: (?:em|toi|minh|chau))? dung ten\b"
+)
+# A child answers for the household, whoever of it fetched the paper.
+_FAMILY_SHOP = word_set("quan tiem shop hang sap ho")
+_FAMILY = regex(
+    r"\b(quan|tiem|shop|hang|sap|ho)(?: cua)? (?:ba ma|bo me|ba me|cha me|gia dinh)(?: (?:em|toi|minh|con|chau))?\b"
 )
 _TAX = regex(r"\bdang ky (?:ma so )?thue\b|\bma so thue\b|\bgiay thue vu\b|\bmst\b")
 _SOME_PAPER = regex(
@@ -29,7 +35,13 @@ _SOME_PAPER = regex(
 def about(clause: Clause, lexicon: Lexicon) -> Paper:
     """Which paper a clause is about; "theirs" is another shop's, "vague" may be any, "" is none."""
     said = " ".join(clause)
-    if (lexicon.holds("theirs", clause) and not _SIGNED.search(said)) or _NOT_MINE.search(said):
+    if not _FAMILY_SHOP.isdisjoint(clause):
+        said = _FAMILY.sub(r"\1 nha toi", said)
+        clause = tuple(said.split())
+    theirs = lexicon.holds("theirs", clause) and not (
+        _SIGNED.search(said) or lexicon.holds("fetched", clause)
+    )
+    if theirs or _NOT_MINE.search(said):
         return "theirs"
     if _TAX.search(said) and "kinh doanh" not in said:
         return "other"

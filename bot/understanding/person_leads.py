@@ -42,6 +42,11 @@ LEADS = word_set(
 GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE)
 """Two words of a lead run together."""
 
+ADDRESSED = regex(
+    r"\s+(?:nhé|nha|ạ|nhe|nghe)\s+(?:cán bộ|can bo|đồng chí|dong chi|admin)[\s.!]*$", re.IGNORECASE
+)
+"""Whom a particle at the end speaks to."""
+
 TITLED = regex(
     r"^(?:(?:dạ|da|vâng|vang|thưa|thua) )?(?:(?:em|con|cháu|chau|tôi|toi|tui|mình|minh) )?"
     r"(?:tên|ten)(?: (?:là|(?-i:la)))?(?= )",
@@ -68,6 +73,7 @@ _ROLE = regex(
     r"\b(?:bi thu|chu tich|truong (?:thon|ban|phong|khoa|nhom)|giam doc|lop truong|to truong|co giao|thay giao"
     r"|chu nhiem|quan ly|sep|ke toan|thu ky)(?: \w+){0,2} (?:em|toi|minh|con|chau) la$"
 )
+_OWNER = regex(r"\b(?:chi|anh|ba|ong) chu(?: \w+)? ten\b")
 _SELF_IS = regex(r"(?<!cua )(?<!cho )(?<!voi )\b(?:em|toi|minh|con|chau) la\b")
 _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = regex(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
@@ -105,7 +111,7 @@ def is_own(before: str, through: str, lexicon: Lexicon, *, real: bool) -> bool:
     owner = before.split()[-1:]
     if not real and through[len(before) :].startswith("ten") and owner and owner[0] not in _OWNERS:
         return False  # "shipper tên Long"
-    if _ROLE.search(through):
+    if _ROLE.search(through) or _OWNER.search(through):
         return False
     if _SELF_IS.search(clause):
         return True

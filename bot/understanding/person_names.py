@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.understanding.family_told import family_told, with_family
 from bot.understanding.fold import clean, plain
@@ -13,12 +13,13 @@ from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_o
 from bot.understanding.name_span import bare_name
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_everyday, is_family, is_given
-from bot.understanding.person_leads import CHILD, DENIED, GLUED, LEAD, LEADS, OTHER, TITLED, is_own
+from bot.understanding.person_leads import ADDRESSED, CHILD, DENIED, GLUED, LEAD, LEADS, OTHER, TITLED, is_own
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
 
 __all__ = ["MOST_WORDS", "read_person_name"]
 
+_MOST_TITLE = 2  # words with capitals that may be a title, or the beginning of a sentence
 _SHORT_QUESTION = 8
 _TOLD_OF = regex(
     r"(?:trong (?:truyen|phim|sach|bai|game|mv)|ma (?:duoc|nhu|con|cung)|hat|noi|bao|keu|gioi thieu|hom qua|no"
@@ -31,6 +32,7 @@ _CALLED, _TOLD, _REAL = range(3)
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     """The person's name as typed, without "my name is" and particles; None for anything else."""
     tidy = GLUED.sub(lambda glued: " ".join(filter(None, glued.groups())), clean(text))
+    tidy = ADDRESSED.sub("", tidy)
     tidy = TITLED.sub(lambda lead: lead[0].lower(), tidy)
     if "?" in tidy and len(tidy) > _SHORT_QUESTION and not LEAD.search(plain(tidy)):
         return None
@@ -127,9 +129,19 @@ def _unannounced(spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...
                 return _in_full(bare, spoken, lexicon)
             if not others and is_proper(bare) and _is_all(part, bare, lexicon):
                 return bare
+        named = _capitals(part.words)
+        untold = named and LEADS.isdisjoint([word.said for word in part.words[: part.words.index(named[0])]])
+        if untold and is_full_name(named, lexicon) and _stands_alone(part, named, lexicon):
+            return named
         first = False
         others = others or is_others(part.said) or lexicon.holds("not_me", part.said.split())
     return None
+
+
+def _capitals(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The last words in a row that begin with capitals amid lower-case ones; () where there are fewer than three."""
+    runs = [tuple(run) for capital, run in groupby(words, lambda word: word.written[:1].isupper()) if capital]
+    return runs[-1] if runs and len(runs[-1]) > _MOST_TITLE and any(word.lower for word in words) else ()
 
 
 def _is_given_alone(part: Segment, lexicon: Lexicon) -> bool:

@@ -8,20 +8,26 @@ from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 _KIN = (
-    r"me|bo(?! cu\b)|cha|vo(?! (?:coi|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai"
+    r"me|(?<!trong )(?<!vuon )(?<!nuoi )(?<!chan )(?<!thit )(?<!bun )(?<!pho )bo(?! cu\b)|cha|vo(?! (?:coi"
+    r"|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai"
     r"|quan|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
-    r"|canh nha|ke ben|sat vach|doi thu|dong nghiep|ban hoc|ban than"
+    r"|canh nha|ke ben|sat vach|doi thu|dong nghiep|ban hoc|(?<!cho )(?<!cua )(?<!chinh )ban than"
 )
 _WHO = "con|ba|ma|ong|anh|chi|em|co|chu|bac|ban|chau|di|cau|mo|be|dua|nguoi|thang|nhoc|ca nha|chau noi|chau ngoai"
 _OWNED = (
     "re|em|toi|t|minh|chau|trai|gai|ruot|cua|chong|vo|dau|ho|yeu|than|noi|ngoai|ut|lon|hai|do|kia|no|cung"
 )
+# Without marks a stamp is a daughter-in-law, and oneself a close friend.
+_STAMP = r"con dau (?:hop|cong|rieng|do|tron|vuong|dang|phap|cua (?:cong|hop))|(?<=co )con dau $"
+_ONESELF = r"(?<=cho )ban than|(?<=cua )ban than|(?<=chinh )ban than"
 # Everything in it begins with a word: told once, no letter inside of one is looked at.
 _OTHERS = regex(
     rf"\b(?:(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?:{_KIN})\b(?! oi)"
     rf"|(?!ma cung|co ho (?:kinh|ca|kd)\b|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
-    rf"(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
+    rf"(?!{_STAMP}|{_ONESELF})(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
     rf"|ong|ba|thang|dua) nha\b|thang \w+ nha\b"
+    r"|(?:thang|dua) (?:lon|nho)\b|con (?:nho|lon) (?=(?:lay|hoc|o|thi|dang|lam|moi)\b)"
+    r"|(?:ba|ong) cu (?=(?:em|con|chau|minh|toi|nha|o|thi|ten|dang)\b)"
     r"|(?:nho|dua) nay\b|no (?=[0-9\ue000-\uf8ff])"
     r"|(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
     r"|^(?:ma|ba) (?:nguoi|que)\b|thay (?:boi|tuong|phong thuy)\b|no (?:ten|sinh)\b|ba con (?:xa|gan|o)\b"
@@ -32,7 +38,9 @@ _OTHERS = regex(
     r"|(?:crush|nyc|bo cu|nguoi quen|doi tac|doi thu|chu quan|co giao|thay giao)\b"
     r"|(?:ba|bac|chi|anh|ong) chu (?:nha|quan|tro)\b"
     r"|(?:chu|bac|anh|chi|di|cau|thim|mo) (?:hai|bay|tam|chin|muoi|ut)\b"
-    r"|(?:ong|ba|co|chu|anh|chi) (?:ay|do|kia|ta)\b|(?:ong|ba) (?:xa|nha)\b|(?:ba|bon|hai|may) (?:dua|nguoi"
+    r"(?! (?:muoi |lam |mot |hai |ba |bon |tu |nam |sau |bay |tam |chin )+tuoi)"
+    r"|(?:ong|ba|co|chu|anh|chi|bac|nguoi|dua|thang) (?:(?:ben|o) )?(?:canh|kia)\b"
+    r"|(?:ong|ba|co|chu|anh|chi) (?:ay|do|ta)\b|(?:ong|ba) (?:xa|nha)\b|(?:ba|bon|hai|may) (?:dua|nguoi"
     r"|anh em|chi em|me con|bo con)\b(?! (?:cung |chung )?gop))"
 )
 _THEIRS = regex(
@@ -51,6 +59,8 @@ _ADDRESSED, _WITH = (" oi", "chao", "thua"), ("vo chong", "voi", "theo", "cung")
 _TOGETHER = regex(
     r"\b(?:(?:cua )?(?:hai |2 |ca )?vo chong (?:toi|em|minh|nha|chung)\b(?: (?:toi|em|minh))?|(?:cua )?(?:hai "
     r"|2 )vo chong\b"
+    r"|(?:toi|em|minh|chau|con|tao)(?: \w+)? (?:voi|va|cung) (?:\w+ ){0,4}(?=(?:hun|gop|chung|mo|lap|thanh "
+    r"lap|lam chu)\b)"
     r"|(?:o |song |sinh song |o chung |o cung )?(?:voi|theo|cung) (?:ca )?(?:ba me|bo me|ba ma|cha me|gia dinh"
     r"|ong ba|vo con|vo|chong|me|bo|ma|ba|nguoi yeu|ny|chi gai|anh trai|ban)(?: (?:gai|trai|noi|ngoai|toi|em|minh"
     r"|chong|vo))?\b)"

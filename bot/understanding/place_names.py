@@ -22,7 +22,7 @@ BEFORE = word_set(
     "nguoi goc la dan"
 )
 _AFTER = word_set(
-    "che no a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo "
+    "che no cho a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo "
     "hi hen ban ad chi anh"
 )
 # Abbreviations of more than one province, by the names they may stand for.

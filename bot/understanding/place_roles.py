@@ -36,6 +36,7 @@ _VISITS = regex(
 )
 _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = regex(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
+_LEAVES = regex(rf"\btinh (?:ban nha|ban dat|bo que|nghi viec|nghi lam) (?:\w+ ){{0,2}}{_GOES}")
 _LATER = regex(
     r"\b(?:sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,3}" + _GOES
 )
@@ -68,7 +69,7 @@ def role_of(before: str, lexicon: Lexicon) -> str:
         or _named_after(words, lexicon)
     ):
         return ""
-    if _PLANS.search(before) or _LATER.search(before) or _STRANGERS.search(before):
+    if _PLANS.search(before) or _LEAVES.search(before) or _LATER.search(before) or _STRANGERS.search(before):
         return ""
     if (
         _VISITS.search(before)

@@ -148,7 +148,7 @@ def _places(
         before = tokens[start:at]
         cued = bool(before) and (
             before[-1] in (CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED)
-            or before[-1] in UNIT
+            or (before[-1] in UNIT and before[-3:-1] != ["hop", "tac"])
             or before[-2:-1] in (["o"], ["tai"])
         )
         begins = all(word in BEFORE for word in before)

@@ -61,14 +61,14 @@ _ASKED = regex(
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
-    r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|[ay] khoan|khong khong(?=,)|ma la|"
-    r"dung ra la|chinh xac la|sua lai(?: la| thanh)?)\b"
+    r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|(?:a|y|ay) khoan|khong khong(?=,)|ma la|"
+    r"dung ra la|chinh xac la|sua lai(?: la| thanh)?|(?<=[.,!\u2026] )chet(?: cha| me| roi)?(?=[ ,.!]))\b"
     r"(?: roi\b)?"
 )
 # One of these is in all of them.
 _CORRECTING = (
     "nham", "lon", "y la", "y em", "y minh", "y toi", "y tui", "a khong", "quen", "a thoi", "khoan", "khong khong",
-    "ma la", "dung ra la", "xac la", "sua lai",
+    "ma la", "dung ra la", "xac la", "sua lai", " chet",
 )  # fmt: skip
 
 

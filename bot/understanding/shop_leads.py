@@ -21,13 +21,14 @@ _KIND = f"day du|dung|that|thiet|giao dich|moi|bay gio|bay chu|hien tai|{_PAPER}
 _WAYS = (
     rf"(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:{_KIND}|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*"
     rf"(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?",
-    rf"(?:(?:bang|bien)(?: hieu| quang cao| ten)?|giay phep|gpkd)(?: (?:cung|ghi|de|treo|vay|{_LA}))+",
+    rf"(?:(?:bang|bien)(?: hieu| quang cao| ten)?|giay phep|gpkd)(?: (?:cung|thay|ghi|de|treo|vay|{_LA}))+",
     rf"(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)",
     r"(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*"
     rf"(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))",
-    r"(?:treo|de|len) bang(?: hieu)?|khach (?:\w+ )?(?:toan )?goi",
+    r"(?:treo|de|len) bang(?: hieu)?(?! (?:hieu|thay|ghi|de))|khach (?:\w+ )?(?:toan )?goi",
     rf"(?:gio|bay gio|hien tai|hien gio|van)(?: van)? {_LA}|khong dau|co dau|my shop is|named|called",
     r"(?P<loose>(?:(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?(?: (?:thanh|sang|qua))?"
+    rf"|(?:cuoi cung|rot cuoc)(?: \w+)? (?:de|chot|lay|dat|chon)|con day|ben (?:ni|nay)"
     rf"|goi|keu|chot|quyet|dat|lay)(?: {_LA})?)",
     rf"(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})",
     rf"(?:{_SHOP})(?: (?:cua|day))?(?: (?:{_ME}))? {_LA}",
@@ -37,14 +38,16 @@ LEAD = regex(rf"\b(?:{'|'.join(_WAYS)})(?= |$)")
 
 LEADS = word_set(
     "ten tn bang bien phep gpkd keu goi dat lay ghi de doi sua chot treo len la lak lac laf lah dau is named called",
-    "quyet ghep gop",
+    "quyet ghep gop cuoi rot day ni nay",
 )
 """One of these is in each."""
 
 SAYS = regex(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
 """The end of a lead that says what the name is, beyond naming that there is one."""
 
-REVERSED = regex(rf"^(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b")
+REVERSED = regex(
+    rf"^(?:(?:the|thiet|that)(?: luon)? )?(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b"
+)
 """A clause that says the clause before it was the name."""
 
 REVERSED_INSIDE = regex(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
@@ -12,7 +13,7 @@ from bot.understanding.persons import is_theirs
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.set_right import before_slip, with_its_beginning
-from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks
+from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks, trade_words
 from bot.understanding.shop_leads import DENIED, LEAD, LEADS, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
 
@@ -30,7 +31,15 @@ _TURNED_DOWN = regex(
 )
 _PERSON = regex(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _MAY_IT = regex(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
-_OTHER = regex(r" (?:chu|cho) (?:khong|dau|chang)(?: co)? phai\b")
+_OTHER = regex(r" (?:(?:chu|cho) (?:khong|dau|chang)(?: co)? phai|moi dung)\b")
+_OATH = word_set("the thiet that luon do day")
+_NAMED_BY = regex(
+    r"\b(?:sep|vo|chong|me|ba|bo|ma|con (?:gai|trai)|(?:may |ca )?(?:chi|anh) em|ca nha|ho hang)(?: \w+){0,4} "
+    r"(?=(?:thong nhat|chot|quyet|dat|chon)\b)"
+)
+_ELDERS = regex(
+    r"\b(quan|tiem|shop|cua hang|cong ty) cua (?:chi|anh|co|chu|bac|ong|ba) (?=(?:lay|dat|thi)\b)"
+)
 _PRICE = regex(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
 _DISTRICT = regex(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
 _SHORT = 8
@@ -39,8 +48,12 @@ _LONGEST_CUT = 3
 
 def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     """The shop's name as typed, of at most MOST_CHARS characters; None for a refusal or a sentence."""
-    if "?" in text or _ADDRESS.search(plain(text)):
+    if _ADDRESS.search(plain(text)):
         return None
+    text, asked, rest = text.rpartition("?") if "?" in text else (text, "", "")
+    if asked:  # asked back, and answered all the same
+        answered = [part for part in segments(rest, lexicon) if _is_named_after(part.words, lexicon)]
+        return _accepted(answered[0].words, lexicon, _NONE) if len(answered) == 1 else None
     quotes = '"' in text or "“" in text
     spoken = segments(_STRESSED.sub(r"\1", text) if quotes else text, lexicon)
     if any(_PRICE.search(part.said) and not _in_title(part, lexicon) for part in spoken):
@@ -102,13 +115,16 @@ def _before(spoken: Sequence[Segment], at: int, lexicon: Lexicon) -> Iterator[Se
     part = spoken[at]
     turned = REVERSED_INSIDE.search(part.said)
     if turned and _is_own(part.said, lexicon):
-        yield part.words[: len(part.said[: turned.start()].split())]
+        before = part.words[: len(part.said[: turned.start()].split())]
+        if not _OATH.issuperset([word.said for word in before]):
+            yield before
     if at and REVERSED.match(part.said) and len(part.words) <= _SHORT and _is_own(part.said, lexicon):
         yield spoken[at - 1].words
 
 
 def _is_own(through: str, lexicon: Lexicon) -> bool:
-    """True where the words up to the name speak of the writer's shop as it is now."""
+    """True where the words up to the name speak of the writer's shop as it is now, whoever gave it the name."""
+    through = _ELDERS.sub(r"\1 toi ", _NAMED_BY.sub("", through))
     tokens = through.split()
     if is_theirs(through):
         return False
@@ -201,7 +217,8 @@ def _end(kept: Sequence[Word], lexicon: Lexicon, *, told: bool) -> int:
     """How many words come before the talk goes on; an unannounced name in lower case is the whole segment."""
     if not told and not any(word.written[:1].isupper() for word in kept[1:]):
         return len(kept)
-    for at in range(1, len(kept)):
+    kinds = takewhile(bool, trade_words(kept, lexicon))
+    for at in range(max(1, sum(kinds)), len(kept)):
         if kept[at].lower and _goes_on(kept[at : at + _LONGEST_CUT], lexicon):
             return at
     return len(kept)

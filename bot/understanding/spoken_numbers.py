@@ -81,13 +81,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (regex(rf"(?<=ngay |mung |mong )(?:{_FIRST}|tu|nam)(?= thang)"), _two),
     (regex(r"(?<=nam )(?:linh|le) (?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"), _zero),
     (regex(r"\b(?:sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?=(?: (?:a|ah|nha|nhe|ne|"
-        r"roi|do|day))*[ .!]*$)"), _two),
+        r"roi|do|day))*(?:[ .!]*$|,))"), _two),
     (regex(r"(?<=nam )(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|"
         r"tam|chin|khong)\b"), _two),
     (regex(r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|bon|tu|lam|nham|sau|bay|tam|chin)(?= "
         r"tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|(?: (?:a|ah|nha|nhe|"
         r"ne|roi|do|day|thoi|chu|ad|anh|chi|oi|luon))*[ .!]*$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|"
         r"chin)(?= (?:tuoi|thang(?! (?:nay|roi|truoc|gi|thoi|hon|qua)\b| ?$))\b|$)"), _two),
+    (regex(rf"\b(?:{_FIRST}|tu)(?= thang (?:{_D}|[0-9]{{1,2}}) (?:nam )?(?:19|20)[0-9]{{2}}\b)"), _two),
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
 from bot.understanding.had_names import DOMAINS, read_had
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.name_evidence import is_full_name, is_proper
+from bot.understanding.name_tokens import segments
 from bot.understanding.papers import about
 from bot.understanding.person_names import read_person_name
 from bot.understanding.persons import is_others, is_self
@@ -17,6 +19,7 @@ from bot.understanding.shop_names import read_shop_name
 from bot.understanding.who import HELPER
 
 _BORN = regex(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
+_BORN_ALONE = regex(r"(?:^|[,.;:!] )sinh (?:ngay |nam )?[0-9]")
 _ISSUED = regex(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"
@@ -24,6 +27,7 @@ _ISSUED = regex(
 _ISSUES = word_set("cap lap doi ky phep nhan ty nghiep tac")  # one of these is in each
 _PARTS = regex(r"[,;\n]+")
 _NAMED = regex(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
+_I_AM = regex(r"^(?:\w+ ){0,2}(?:em|toi|minh|con|chau) la\b")
 _SHOP_NAMED = regex(
     r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em"
     r"|toi|minh|chung toi|nha em))? (?:\w+ )?ten\b"
@@ -40,7 +44,7 @@ _AT_HOME = POLITE | word_set(
     "o tai song dang hien nay gio que nguoi dan tinh huyen xa quan tp thanh pho phuong thi tran xin chao hello hi "
     "alo",
     "ben duoi tren ngoai trong lam viec hoc tro goc thuoc la cu hien tai cu tru hai vo chong gia dinh nha tinh "
-    "luon qua",
+    "luon qua goi",
     "cac mn moi va thoi du lun nghe hen va nhe dat xu mien ve roi bay",
 )
 _LONGEST_PLACE = 4
@@ -98,6 +102,11 @@ def tells_no_name(text: str, lexicon: Lexicon) -> bool:
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
     said = lexicon.said(text)
+    if _I_AM.search(said):
+        name = read_person_name(text, lexicon)
+        full = segments(name, lexicon)[0].words if name else ()
+        if full and is_proper(full) and is_full_name(full, lexicon):
+            return name
     if "ten" not in said or not _NAMED.search(said):
         return None
     named = next(
@@ -143,6 +152,8 @@ def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
     if is_aside(said, fact, lexicon):
         return True
     tokens = words(said)
+    if fact.kind == "birth" and _BORN_ALONE.search(said):
+        return False
     if fact.kind == "province":
         return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE
     most = _LONG + 2 if fact.value == "cooperative" else _LONG  # three words of it are its name

@@ -15,7 +15,16 @@ from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
 from bot.understanding.regex import regex
-from bot.understanding.sentence import NEGATORS, core, corrections, is_question, word_set, words
+from bot.understanding.sentence import (
+    NEGATORS,
+    POLITE,
+    PRONOUNS,
+    core,
+    corrections,
+    is_question,
+    word_set,
+    words,
+)
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
 COOPERATIVE = "cooperative"
@@ -34,22 +43,22 @@ _TURNED = regex(r"\b(?:nen|roi|de|gio)\b")
 # All that is named in it is not there.
 _NONE = regex(r"\bkhong (?:co|phai|mo|lam)\b.*\b(?:chi|gi|nao)(?: (?:ca|het|dau|sat|tron|luon))+$")
 _NO_TRADE = regex(
-    r"\b(?:khong|chang|cha|het) (?:buon ban|ban buon|ban|kinh doanh) (?:\w+ )?(?:chi|gi|duoc|noi)\b"
+    r"\b(?:khong|chang|cha|het|chua) (?:buon ban|ban buon|ban|kinh doanh) (?:\w+ )?(?:chi|gi|duoc|noi)\b"
 )
 # What belongs to all of a village is the cooperative's.
 _COMMON = regex(r"\bcua (?:chi em|anh em|ba con|ban minh|ban em|ban toi|buon|thon|lang|xom|xa)\b")
 _GONE = regex(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
 _EITHER = regex(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
-_TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam|xai|dung)\b.*\b\1\b")
+_TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam(?! (?:chu|tho|sep)\b)|xai|dung)\b.*\b\1\b")
 _BOTH = regex(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
 _ASKED = regex(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
-    r"|\bthi co\b.*\bkhong\b"
+    r"|\bthi co\b.*\bkhong\b|\b(?:phai|can) may (?!(?:cai|anh|chi|em)\b)\w"
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
     r"|gi|khong|ha)\b|\b(?:tinh|xep|thuoc) (?:vo |vao |ve )?dau\b"
 )
 _ALL = word_set("hai 2 nao gi")
-_ASKING = word_set("khac sao gi nao ai cai chi khong ha the dau")
+_ASKING = word_set("khac sao gi nao ai cai chi khong ha the dau may")
 _GRUMBLES = regex(r"^(?:\w+ ){0,2}hoi (?:chi|gi|lam gi)(?: (?:rua|the|vay|lam|ma|nhieu|hoai))*[,.!]+ ")
 # Where one works, or whom one deals with, is not whom one asks for.
 _WORKS = regex(
@@ -62,6 +71,10 @@ _WORKS = regex(
 _EMPLOYER = regex(
     r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
     r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
+)
+_ELSEWHERE = regex(
+    r"^(?:cong ty|doanh nghiep|hop tac xa|quan|tiem|shop|ho kinh doanh|cua hang) (?:o )?"
+    r"(?:ben (?!(?:em|toi|minh|con|chau|chung|tao)\b)|(?:nha )?hang xom\b|doi dien\b)\w"
 )
 # Without marks, "oneself" inside a sentence is as often a close friend.
 _FRIEND = regex(
@@ -82,15 +95,16 @@ _TOLD = regex(
 _AS_FOR_ME = regex(r"\bca nhan (?:toi|em|minh|tui) (?:thay|nghi|khong|rat|cung|thi thay)\b")
 _OVER = regex(r"\b(?:giai the|dep|nghi ban|pha san|nghi roi|bo roi|khong con|sap tiem|dong cua)\b")
 _PAST = regex(
-    r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|mai mot|tuong)\b"
+    r"^(?:\w+ ){0,2}(?:hoi truoc|truoc|truoc day|hoi do|hoi xua|ngay xua|ngay truoc|xua|mai mot|tuong)\b"
     r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
 )
 _FUTURE = regex(
-    r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
+    r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:nam|thang) nua\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo"
+    r"|dinh mo|uoc gi|phai chi)\b"
 )
 # One of these is in what is over, was, or is to be.
 _NOT_NOW = word_set(
-    "giai dep nghi pha bo khong sap dong truoc hoi xua ngay mai tuong tinh dinh sau khi uoc phai"
+    "giai dep nghi pha bo khong sap dong truoc hoi xua ngay mai tuong tinh dinh sau khi uoc phai nua"
 )
 
 _FOR_ME = regex(
@@ -98,6 +112,7 @@ _FOR_ME = regex(
     r"(?:cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai))"
 )
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
+_HOUSEHOLD_ALONE = ("ho",)  # amid other words it is as often "on behalf of"
 # Beside one of these an age is not all that is told.
 _SPEAKS_OF = regex(
     r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban"
@@ -172,6 +187,8 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     heard = _Said()
     if is_own(said):
         heard.hinted.add(CITIZEN)
+    if len(clauses) > 1 and _FOR_ME.fullmatch(" ".join(core(words(clauses[0]), _BESIDE))):
+        heard.hinted.add(CITIZEN)
     for clause in clauses:
         _hear(clause, written, offer, lexicon, heard)
     asking = clauses if "cho" in tokens else ()
@@ -190,6 +207,10 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
 
 def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Said) -> None:
     found = mentions(clause, written, offer)
+    if core(words(clause), POLITE - PRONOUNS) == _HOUSEHOLD_ALONE and any(
+        option.id == HOUSEHOLD for option in offer.options
+    ):
+        found.affirmed.add(HOUSEHOLD)
     heard.denied |= found.denied
     if CITIZEN in found.affirmed and written.isascii() and _FRIEND.search(clause):
         found.affirmed.discard(CITIZEN)
@@ -202,7 +223,8 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
     if ("dau" in tokens or "gi" in tokens) and _GONE.search(clause):
         heard.denied |= found.affirmed
         return
-    if not NEGATORS.isdisjoint(tokens) and (_NONE.search(clause) or _NO_TRADE.search(clause)):
+    none = None if NEGATORS.isdisjoint(tokens) else _NONE.search(clause) or _NO_TRADE.search(clause)
+    if none is not None and found.first >= none.start():
         heard.denied |= spoken
         return
     not_now = not _NOT_NOW.isdisjoint(tokens)
@@ -231,4 +253,4 @@ def _is_not_theirs(before: str, named: str) -> bool:
     subject = _TURNED.split(before)[-1]
     if is_others(subject) or is_theirs(named) or _TOLD.search(before):
         return True
-    return _EMPLOYER.match(named) is not None
+    return _EMPLOYER.match(named) is not None or _ELSEWHERE.match(named) is not None

@@ -9,7 +9,9 @@ _ADDED = regex(
     r"\bthem (?:cho \w+ )?(?:con |cai )?(?:(?:so|nam|nam sinh) ?([0-9]{1,4})|([0-9]{1,4})|chu ([a-z0-9]{1,10}))\b"
     r"(?! ?(?:so|chu|cai|nam|ky tu|ten|nua|tuoi|dau)\b)(?P<rest>.*)"
 )
-_CHANGED = regex(r"\b(?:them|bo|bot|xoa|doi|thay|cat) (?:bot |di )?(?:\w+ ){0,2}(?:so|chu|duoi|khuc|doan|phan)\b(?! cho)")
+_CHANGED = regex(
+    r"\b(?:them|bo|bot|xoa|doi|thay|cat) (?:bot |di )?(?:\w+ ){0,2}(?:so|chu|duoi|khuc|doan|phan)\b(?! cho)"
+)
 _SUFFIXES = regex(r"\bduoi (?:la )?(?:\.|cham |id|biz|vn|com)")
 _BEFORE, _UNCLEAR = regex(r"^ ?(?:\w+ ){0,2}(?:truoc|dau tien)\b"), regex(r"\b(?:giua|dau|truoc|hoac|hay)\b")
 

@@ -83,9 +83,10 @@ def lone_phrase(spoken: Sequence[Segment], lexicon: Lexicon) -> str | None:
         return None
     kept = [rest for part in spoken if (rest := _own(part, lexicon))]
     titled = [rest for rest in kept if len(rest) > 1 and all(word.written[:1].isupper() for word in rest)]
-    if len(kept) != 1 and not (titled and titled[0] is kept[0]):
+    shops = [rest for rest in titled if is_headed(rest, lexicon)]
+    if len(kept) != 1 and not (titled and titled[0] is kept[0]) and len(shops) != 1:
         return None
-    words = kept[0]
+    words = kept[0] if len(kept) == 1 or (titled and titled[0] is kept[0]) else shops[0]
     whole = spoken[0].words if len(spoken) == 1 else words
     forms = (words,) if words == whole else (words, whole)
     if told := next((one for one in forms if _is_told_name(one, lexicon)), None):

@@ -23,7 +23,10 @@ from bot.understanding.written_dates import holds_id_number
 _PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
 _NAMELESS = regex(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
 _EITHER = regex(r"\b(?:hoac|hay|or|va|voi)\b")
-_CORRECTED = regex(r"\b(?:nham|lon|a thieu|a thoi|y la|a khong|sua lai|doi y|ma la|dung ra|moi dung)\b")
+_CORRECTED = regex(
+    r"\b(?:nham|lon|a thieu|a thoi|y la|a khong|sua lai|(?:du|thua|thieu) (?:mot |1 )?(?:chu|so|dau)|doi y|ma "
+    r"la|dung ra|moi dung)\b"
+)
 _ASKED = regex(
     r"\b(?:la (?:gi|sao|ai)|bao nhieu|may tien|gia (?:bao|ca|may|the|sao|tien)|tai sao|vi sao|o dau|"
     r"sao (?:ten|lai|phai|co)|cua ai|(?<!co )ai (?:lay|dang ky|dung|xai)|lam gi|nghia|the nao|"
@@ -42,6 +45,8 @@ _TOOK = regex(
     r"(?<!muon )(?<!doi )(?<!dinh )(?<!bao )(?<!keu )(?<!noi )\b(?:lay|dang ky|mua|xai|dung)(?: ten| web)?$"
 )
 _GONE = regex(r"\b(?:roi|mat|truoc)\b")
+_SNATCHED = regex(r"\b(?:giat|cuop|gianh|hot|phong|lay|dang ky|mua) mat$")
+_THEY_TOOK = regex(r"\b(?:no|ho|nguoi ta) (?:da |vua |moi )?(?:lay|dang ky|mua|xai|dung|giat|cuop)$")
 _NOT_FOR_ALL = frozenset(("gov.vn", "edu.vn"))  # nobody wishes for a name there, but many have seen one
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}
@@ -180,6 +185,8 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
     after = [word.said for word in part.words[at + 1 :]]
     said = " ".join(after)
     if at and part.words[at - 1].written in ("ở", "tại", "trên"):
+        return True
+    if _SNATCHED.search(before.lower()) or (_THEY_TOOK.search(before.lower()) and _GONE.search(said)):
         return True
     if lexicon.holds("wish_lost", after[:5]) or _OWNED.search(before.lower()):
         return True

@@ -27,6 +27,7 @@ _LATER = word_set("mai lat bua toi chieu hom")
 _PUTS_OFF = _LETS | _LATER
 _BEFORE_PUTTING_OFF = (OPENS - _LETS) | {""}
 _PAST = word_set("qua kia truoc roi xong")  # "hôm qua làm rồi" puts nothing off
+_PROPOSED = word_set("dang tiep cap ho gui cho huong lam xu chuong co bo xoa khong giu sua doi")
 _WHILE = word_set("chut xiu ti")
 _CHECKS = word_set("nghi coi xem hoi doc tim tinh kiem luc nho suy ngam do")
 _ASKS = word_set("hoi xin noi")
@@ -123,5 +124,7 @@ def puts_off(said: Sequence[str]) -> bool:
             return not _WHILE.isdisjoint(tokens)  # "chờ em tí"
         if tokens[0] == "cho" and (rest[0] in _ASKS or rest[-1] == "lai"):
             return rest[-1] == "lai"  # "cho chị hỏi luôn" asks here and now
+        if rest[:1] == ["nghi"] and not _PROPOSED.isdisjoint(rest[1:2]):
+            return False  # "đề nghị" proposes something
         return rest[0] in _CHECKS and (rest[0] != "nho" or "lai" in rest)  # "dễ nhớ" praises a name
     return tokens[0] in _LATER and not _ANSWERS.isdisjoint(rest[:2]) and _PAST.isdisjoint(rest)

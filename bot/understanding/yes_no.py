@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
@@ -52,7 +52,13 @@ _TOPIC = regex(
     r"(?<!co )(?<!khong )(?<!chua )(?<!duoc )(?<!roi )\bthi (?!phai)(?:(?:van|cung|lai|moi|con|da|"
     r"dang|hien|gio|em|toi|minh|nha) )*(\S.*)$"
 )
+_NO_MATTER = regex(r"\bkhong sao(?: (?:dau|ca|het|a))*[ ,.]+(?=cu\b)")
 _PAST = regex(r"(?:da |thi )?(?:(?:hoi|ngay|luc) (?:xua|truoc|do|ay)|truoc|truoc day|xua)\b")
+_DENIALS = word_set("khong chua")
+_ENDS = _DENIALS | word_set("co roi")
+_ANOTHER = word_set("con ma nha quan tiem cai sap cho em toi minh me ba bo vo chong ong chi anh")
+_HAS_ASKED = regex(r"\bhoi (?:lai |thu )?(?:\w+ ){1,3}roi$")
+_THEY_SAY = regex(r"^(?:\w+ ){1,3}(?:bao|noi|keu|bieu)(?: la)? ")
 _LONGEST_START, _LONGEST_LEAD = 5, 4
 _SHORTEST_TYPO, _LONGEST_TYPO = SHORTEST, 24
 
@@ -70,13 +76,29 @@ def read_yes_no(text: str, lexicon: Lexicon) -> YesNo | None:
     "Probably" is `unsure`: the rules need to know.
     """
     return last_answer(
-        text, "yes_no", lexicon, lambda spoken: agreed([answer(clause, lexicon) for clause in spoken])
+        text,
+        "yes_no",
+        lexicon,
+        lambda spoken: agreed([answer(clause, lexicon) for clause in _relayed(spoken)]),
     )
+
+
+def _relayed(spoken: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses, without "they say" where the writer has asked them."""
+    asked = False
+    for clause in spoken:
+        said = " ".join(clause)
+        yield tuple(_THEY_SAY.sub("", said).split()) if asked else clause
+        asked = asked or _HAS_ASKED.search(said) is not None
 
 
 def bare_answer(text: str, lexicon: Lexicon) -> YesNo | None:
     """The answer that is all the text says, but for mere politeness; None for anything more."""
-    spoken = words(lexicon.said(text))
+    return _bare(lexicon.said(text), lexicon)
+
+
+def _bare(said: str, lexicon: Lexicon) -> YesNo | None:
+    spoken = words(said)
     forms = (" ".join(spoken), " ".join(core(spoken)))
     return next((kind for kind in _KINDS if not lexicon.answers[kind].whole.isdisjoint(forms)), None)
 
@@ -93,15 +115,27 @@ def last_answer(
     whole = lexicon.said(text, question)
     if is_unsaid(whole) or lexicon.is_ironic(text):
         return None
+    if "khong sao" in whole:
+        whole = _NO_MATTER.sub(" ", whole)
     spoken = turns(whole, lexicon)
     if not any(spoken):
-        return None if "?" in text else signed(text, lexicon)
+        return None if "?" in text else signed(text, lexicon) or _bare(whole, lexicon)
     for said in reversed(spoken):
-        if not said or any(is_open(clause, lexicon) for clause in said):
+        if not said or any(is_open(clause, lexicon) for clause in said) or _contrasts(said):
             return None
         if kind := read(said):
             return kind
     return None
+
+
+def _contrasts(spoken: Sequence[Clause]) -> bool:
+    """True for "of one it is so, of the other it is not"."""
+    ends = [clause[-1] for clause in spoken]
+    last = spoken[-1]
+    if last[-2:-1] != ("thi",) or ends[-1] not in _ENDS or "giay" in last or _ANOTHER.isdisjoint(last):
+        return False
+    denied = ends[-1] in _DENIALS
+    return any(end in _ENDS and (end in _DENIALS) is not denied for end in ends[:-1])
 
 
 def signed(text: str, lexicon: Lexicon) -> YesNo | None:

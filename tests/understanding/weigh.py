@@ -16,8 +16,8 @@ from bot.understanding.doubting import Feature, features
 from tests.understanding.lines import TODAY, Line, every_line
 
 FILE = Path(__file__).parents[2] / "flows/understanding/doubt.yaml"
-ENOUGH = 1.3  # log-odds: between three and four to one
-_COST, _SWEEPS, _LEAST = 0.3, 60, 0.005
+ENOUGH = 1.6  # log-odds: five to one
+_COST, _SWEEPS, _LEAST = 0.5, 60, 0.005
 _FEWEST_LINES, _FEWEST_HANDS = 4, 3  # what fewer wrote is one person's habit
 _HEAD = """\
 # How much words speak against a text's being an answer (above zero) or for it (below), in log-odds: a text that has
