@@ -89,8 +89,10 @@ def read_birth(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) 
         return Birth(None, "lunar")
     read: list[Found] = []
     for part in parts:  # what corrects a birth is a birth, though nothing calls it so again
-        if one := _read(part, today, lexicon, asked or bool(read)):
+        if one := _read(part, today, lexicon, asked or bool(read), corrects=bool(read)):
             read.append(one)
+        elif read and _FULL_YEAR.search(part):
+            return None  # it was set right by something that is not understood
     if not read:
         return None
     last = _restated(read)
@@ -127,7 +129,7 @@ def _prepared(said: str, today: date) -> list[str]:
 _FULL_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
+def _read(said: str, today: date, lexicon: Lexicon, asked: bool, *, corrects: bool) -> Found | None:
     """What one part says, without what corrects it or is corrected by it."""
     rest, found = marked(said, BIRTH_FORMS, today)
     if _RANGE.search(rest) or (not found and not asked):
@@ -136,7 +138,7 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
         return _bare(rest, today)
     parts = clauses(rest)
     others = any(nearest_is_others(part) and not found.keys().isdisjoint(part) for part in parts)
-    own = [part for part in parts if not others or is_self(part)]
+    own = [part for part in parts if not others or corrects or is_self(part)]
     most = _MOST_BESIDE_2K if "2k" in said else _MOST_BESIDE
     told = [found[mark] for part in own for mark in _told(part, found, lexicon, asked, most)]
     aged = any(one.count for one in told)

@@ -168,7 +168,7 @@ BIRTH_FORMS = Forms(
         ),
         Form(
             regex(
-                r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du )*(?P<age>1[0-9]|"
+                r"\b(?:tron|du|vua tron|nam nay|em|toi|minh|duoc|t) (?:duoc |moi |vua |tron |du |co )*(?P<age>1[0-9]|"
                 r"[2-5][0-9])(?= (?:lan|le|mat|roi|a|nha|ne|nhe|day|do|"
                 r"thoi|hi|luon|xong|hom qua|hom nay|thang truoc|nam "
                 r"nay)\b|[,;!]|$)"

@@ -21,7 +21,7 @@ _KEEPS = word_set("cat giu cam treo lanh dem")
 _TOO = word_set("cung luon nua ke")
 _PAST = regex(
     r"^(?:da |thiet ra |noi that )?(?:hoi|luc|ngay|nam|dot|hom) (?:truoc|do|xua|dau|noi|kia|bua|ngoai)\b|"
-    r"^(?:truoc|xua|truoc day|truoc kia|luc truoc)\b"
+    r"^(?:truoc(?! (?:gio|nay|den|toi)\b)|xua|truoc day|truoc kia|luc truoc)\b"
 )
 _NOW = regex(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PLAIN = word_set(

@@ -33,7 +33,7 @@ __all__ = ["Mentions", "Words", "collisions", "mentions", "read_choice"]
 LONGEST_SENTENCE = 20
 """A longer message is a story: a synonym inside it proves nothing."""
 
-_FILLERS = POLITE | word_set("la thi chon bam lay muon dang ky lam thuoc loai ben dien theo")
+_FILLERS = POLITE | word_set("b la thi chon bam lay muon dang ky lam thuoc loai ben dien theo")
 _JOINS = word_set("hay hoac va voi cung lan")
 _NUMBER = regex(
     rf"(?:(?:chon|bam|lay|phuong an|lua chon|option) )?"

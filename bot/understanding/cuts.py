@@ -177,7 +177,10 @@ def _handed_over(span: Clause, text: Text) -> Iterator[int]:
     earlier = " ".join(text.words(0, start))
     if (
         _WAS_SLIP.search(clause)
-        or given_over(clause, before, earlier, text.question, text.lexicon)
+        or (
+            not (text.question in SAYS_ITSELF and _WRONG.match(earlier))
+            and given_over(clause, before, earlier, text.question, text.lexicon)
+        )
         or _slipped(span, earlier, text)
     ):
         yield end
@@ -191,7 +194,7 @@ def _slipped(span: Clause, earlier: str, text: Text) -> bool:
     start, end = span
     if text.question in SAYS_ITSELF and (text.said[start] in ("nham", "lon") or _WRONG.match(earlier)):
         return False
-    if not owns_up(text.said[start:end], only=True) or (corrections(earlier)[1:] or [""])[-1]:
+    if " chu khong phai " in earlier or not owns_up(text.said[start:end], only=True) or (corrections(earlier)[1:] or [""])[-1]:
         return False
     later = [text.words(*one) for one in text.clauses if one[0] >= end]
     return all(puts_off(one) or owns_up(one) or is_others(" ".join(one)) for one in later)

@@ -29,6 +29,7 @@ def marked(said: str, forms: Forms, today: date) -> tuple[str, dict[str, Found]]
 
 
 _FIRST_MARK, _MOST_MARKS = 0xE000, 64
+_NOT_THAT = regex(r"([\ue000-\uf8ff])(?: chu)? khong phai(?: la| nam| ngay)* [\ue000-\uf8ff]")
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = regex(
     r"(?=[ ,;:!?\n()….])(?:(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
@@ -48,7 +49,8 @@ _CLAUSE = regex(
 
 def clauses(said: str) -> list[str]:
     """The clauses of a plain text whose dates are marked already."""
-    return [part.strip() for part in _CLAUSE.split(" ".join(said.split())) if part.strip()]
+    parts = [part.strip() for part in _CLAUSE.split(" ".join(said.split())) if part.strip()]
+    return [_NOT_THAT.sub(r"\1", part) if "khong phai" in part else part for part in parts]
 
 
 def near(clause: str) -> str:

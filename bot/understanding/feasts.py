@@ -62,6 +62,7 @@ _NAMED = {
 _FEAST_NAME = regex(
     rf"(?<!nam )\b({'|'.join(_NAMED)})\b(?: viet nam)?(?P<dated>(?= +[0-9]{{1,2}}(?![0-9])))?"
 )
+_FULL_DATE = regex(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 # Years by their stem and branch, as Tết is called after them.
 _STEMS = {
     "canh ty": 2020,
@@ -173,7 +174,8 @@ def feasts_dated(said: str) -> str:
     """The plain text with feasts of a fixed day called by that day: "2/9" for "quốc khánh"."""
     if not any(map(said.__contains__, _NAMED)):
         return said
-    return _FEAST_NAME.sub(lambda feast: "" if feast["dated"] is not None else _NAMED[feast[1]], said)
+    whole = _FULL_DATE.search(said) is not None  # then the feast only says why it is remembered
+    return _FEAST_NAME.sub(lambda f: "" if whole or f["dated"] is not None else _NAMED[f[1]], said)
 
 
 FEASTS: tuple[Form, ...] = (

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from bot.understanding.regex import regex
+from bot.understanding.vni import from_vni
 
 MAX_CHARS = 1000
 """No message is read beyond this many characters."""
@@ -39,13 +40,13 @@ def is_cut(text: str) -> bool:
 
 @lru_cache(TEXTS)
 def clean(text: str) -> str:
-    """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced."""
+    """The first MAX_CHARS characters in NFC, without controls and unseen characters, single-spaced, VNI decoded."""
     if text.isascii() and text.isprintable():
-        return _undotted(" ".join(text[:MAX_CHARS].split()))
+        return from_vni(_undotted(" ".join(text[:MAX_CHARS].split())))
     shown = text[:MAX_CHARS]
     shown = _printable(shown.translate(_TIDY) if _UNTIDY.search(shown) else shown)
     shown = _printable(unicodedata.normalize("NFKC", shown))
-    return _undotted(" ".join(shown[:MAX_CHARS].split()))
+    return from_vni(_undotted(" ".join(shown[:MAX_CHARS].split())))
 
 
 def _undotted(text: str) -> str:

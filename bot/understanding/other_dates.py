@@ -9,7 +9,7 @@ from bot.understanding.written_dates import shape_of
 
 # Who knows, what is planned, denied or asked, what others do, where it is.
 _NOBODYS = regex(
-    r"[\ue000-\uf8ff] (?:phuong|quan) [0-9]"
+    r"[\ue000-\uf8ff] (?:phuong|quan) [0-9]|^[\ue000-\uf8ff] la [\ue000-\uf8ff]"
     r"|\b(?:ai\b|hen(?: \w+){0,3} [\ue000-\uf8ff]|(?:dau phai|phai dau|lam gi co|lam nhu|co dau (?:ma|thi))\b"
     r"|(?<!quyet )(?<!on )(?:tinh|dinh)(?! (?:ra|toi|den|tu)\b) (?:\S+ ){0,4}(?:lam|mo|lap|thanh lap|xin|dang ky)\b"
     r"|(?:duong|pho|hem|ngo|ngach|kiet|lo) (?:so )?[\ue000-\uf8ff]"

@@ -19,7 +19,10 @@ _DENIED = regex(
 )
 _ANSWERED = regex(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
 _CALLED = regex(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
-_CONTRAST = regex(r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$")
+_CONTRAST = regex(
+    r"^(?:da )?neu .*\bthi (?:ok|lam|chiu|dong y|duoc|dang ky|u)$|"
+    r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$"
+)
 _NEAR_BESIDE = 0.9
 _STEERING = frozenset(("restart", "back", "human", "delete_data"))
 _BESIDE = frozenset(("greeting", "thanks", "abuse"))

@@ -26,7 +26,7 @@ _WAYS = (
     rf"dat (?:cho )?(?:{_ME})? ?(?:ten )?{_LA}",
     rf"(?:goi|keu|xung|kiu)(?: (?:{_ME}))? (?:{_LA}|bang|ten)|(?:viet|ghi) (?:{_LA}|thanh)",
     rf"(?:{_ME})(?: day| thi| chinh| von| cung| xin phep)? {_LA}(?! (?:{_NO_NAME})\b)",
-    rf"(?P<loose>(?:goi|keu|kiu|ghi|viet|dien)(?: (?:{_ME}|ten|la))*)",
+    rf"(?P<loose>(?:goi|keu|kiu|ghi|viet|dien|dat)(?: (?:{_ME}|ten|la|luon|giup|gium|dum|cho))*)",
     rf"nguoi dung (?:ten|ho so) la (?:toi|em|minh)|(?:gioi thieu|xin phep)(?: (?:{_ME}|{_LA}))+",
     r"my name is|my name's|name is|i am|i'm",
 )
@@ -43,7 +43,7 @@ GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên
 """Two words of a lead run together."""
 
 ADDRESSED = regex(
-    r"\s+(?:nhé|nha|ạ|nhe|nghe)\s+(?:cán bộ|can bo|đồng chí|dong chi|admin)[\s.!]*$", re.IGNORECASE
+    r"\s+(?:nhé|nha|ạ|nhe|nghe|đó|do|nè|ne|thưa|thua)\s+(?:anh|chị|chi|cô|chú|bác|cán bộ|can bo|đồng chí|dong chi|admin)[\s.!]*$", re.IGNORECASE
 )
 """Whom a particle at the end speaks to."""
 
@@ -66,7 +66,7 @@ _AFTER_KIN = "".join(
 _TURN = regex(rf"{_AFTER_KIN}\b(?:con|chu|ma|nhung) (?=(?:em|toi|minh|con|chau|ten)\b)")
 _GIVEN = regex(
     r"\bdat (?:cho )?(?:ten )?(?:cho )?(?:em|toi|minh)(?: ten)? la$"
-    r"|^(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|ba|bo|me|ma))* dat(?: cho)?"
+    r"|(?:^|\bnen )(?:ba|ma|me|bo|ong|tia|cha)(?: (?:noi|ngoai|toi|em|minh|ba|bo|me|ma))* dat(?: luon)?(?: cho)?"
     r"(?: (?:em|toi|minh|con|chau))?(?: cai)?(?: ten)?(?: la)?$"
 )
 _ROLE = regex(
@@ -79,7 +79,7 @@ _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = regex(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
 _NO_LEAD = regex(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 OTHER = regex(
-    rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con gai|con trai|lot|dem|thanh|fb|facebook|nick|zalo"
+    rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con (?:gai|trai|be|nho|em|toi|minh|dau)|be nha|thang (?:cu|nhoc|be|con)|lot|dem|thanh|fb|facebook|nick|zalo"
     r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
 )
 """A name that is not the one on the writer's papers."""

@@ -208,7 +208,7 @@ def _asks(part: Segment, lexicon: Lexicon) -> bool:
 
 
 def _greets(part: Segment, lexicon: Lexicon) -> bool:
-    if len(part.words) == 1 and not part.words[0].lower and is_given(part.words[0], lexicon):
+    if not part.words[0].lower and is_given(part.words[0], lexicon):
         return False
     return len(part.words) <= _HELLO and all(among(word, "fillers", lexicon) for word in part.words)
 

@@ -23,10 +23,11 @@ _ONESELF = r"(?<=cho )ban than|(?<=cua )ban than|(?<=chinh )ban than"
 # Everything in it begins with a word: told once, no letter inside of one is looked at.
 _OTHERS = regex(
     rf"\b(?:(?<!theo )(?<!lay )(?<!hai )(?<!voi )(?:{_KIN})\b(?! oi)"
-    rf"|(?!ma cung|co ho (?:kinh|ca|kd)\b|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
+    rf"|(?!ma cung|(?:co|chu) ho (?:kinh|ca|kd|kinh doanh|a|day|nay)\b|ban do (?:go|an|uong|choi|dien|cu|my|tho|luu|dong|son|lam|hoc|the|da)\b)"
     rf"(?!{_STAMP}|{_ONESELF})(?:{_WHO}) (?:{_OWNED})\b|(?:con|chau|be"
-    rf"|ong|ba|thang|dua) nha\b|thang \w+ nha\b"
+    rf"|ong|ba|thang|dua) nha\b|thang (?:\w+ ){{1,2}}nha\b|nha ben (?!(?:em|toi|minh|nay|chi|anh|chau)\b)(?=\w)"
     r"|(?:thang|dua) (?:lon|nho)\b|con (?:nho|lon) (?=(?:lay|hoc|o|thi|dang|lam|moi)\b)"
+    r"|(?:ong|ba) (?:anh|chi|chu|bac|di|cau)(?! em)\b|(?:con|thang) (?:meo|cho|cun|heo|chim) (?:nha|cua|em|toi|minh|cung|muon)\b"
     r"|(?:ba|ong) cu (?=(?:em|con|chau|minh|toi|nha|o|thi|ten|dang)\b)"
     r"|(?:nho|dua) nay\b|no (?=[0-9\ue000-\uf8ff])"
     r"|(?:thanh nien|ca (?:lang|xom|ho|lop|thon|to)|dan (?:lang|xom)|ho hang|tui no|bon no|chung no)\b"
@@ -41,7 +42,7 @@ _OTHERS = regex(
     r"(?! (?:muoi |lam |mot |hai |ba |bon |tu |nam |sau |bay |tam |chin )+tuoi)"
     r"|(?:ong|ba|co|chu|anh|chi|bac|nguoi|dua|thang) (?:(?:ben|o) )?(?:canh|kia)\b"
     r"|(?:ong|ba|co|chu|anh|chi) (?:ay|do|ta)\b|(?:ong|ba) (?:xa|nha)\b|(?:ba|bon|hai|may) (?:dua|nguoi"
-    r"|anh em|chi em|me con|bo con)\b(?! (?:cung |chung )?gop))"
+    r"|anh em|chi em|me con|bo con)\b(?! (?:cung |chung )?(?:gop|gom|hun)))"
 )
 _THEIRS = regex(
     rf"\bcua (?:{_KIN}|(?:{_WHO}) (?:{_OWNED}))\b"

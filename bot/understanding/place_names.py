@@ -67,7 +67,7 @@ _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
 _STOPS = ",.;:!?"
 _WORD = regex(r"[^\W_]+")
 # Without its marks this "into" is a wife.
-_INTO = regex(r"(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
+_INTO = regex(r"(?:(?<=chong )|(?<=chuyen )|(?<=don ))vo (?=o |song )|(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,12 @@ def place(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Place | None:
         )
         return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT) if spelled_apart else None
     return None
+
+
+def district(name: str, gazetteer: Gazetteer) -> Place | None:
+    """The district of exactly this name, though a province is called so too."""
+    joined = name.replace("_", "")
+    return Place(tuple(_provinces_of(joined, gazetteer)), DISTRICT) if joined in gazetteer.districts else None
 
 
 def _same_words(typed: str, name: str) -> bool:

@@ -16,6 +16,7 @@ from bot.understanding.place_names import (
     Place,
     alone,
     bound,
+    district,
     holds_place,
     is_lone,
     may_hold_place,
@@ -38,6 +39,8 @@ _VISITED = regex(
     r"|nghi (?:duong|mat|le|he)|du lich|cong tac|tam bien|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$"
     r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
 )
+_FORMERLY = regex(r"hoi (?:truoc|xua|do)")  # so it was called
+_ABROAD = regex(r"\b(?:gio|hien|nay|dang|hien tai)\b(?: \w+){0,4} (?:o|song o|ben|qua|tai) (?!(?:nha|day|do|que|dau|day|rieng|cung|chung|tro|lai)\b)[a-z]{4,}$")
 _BACK = regex(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
 _SETTLES = regex(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
@@ -57,12 +60,13 @@ _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")
 
 @dataclass(slots=True)
 class _Told:
-    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was."""
+    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was, `abroad` where no place is known."""
 
     here: list[Place] = field(default_factory=list)
     now: list[Place] = field(default_factory=list)
     origin: list[Place] = field(default_factory=list)
     away: bool = False
+    abroad: bool = False
 
 
 def read_province(
@@ -98,6 +102,8 @@ def read_province(
     told = _Told()
     for clause in split(said):
         _hear(clause, told, gazetteer, lexicon, asked, bare)
+    if told.abroad and not told.here:
+        return ()
     found = (
         _agreed(told.now) if told.now and len(_agreed(told.here)) != 1 else _agreed(told.here or told.origin)
     )
@@ -109,6 +115,8 @@ def read_province(
 def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, asked: bool, bare: bool) -> None:
     """Take what one clause tells of places."""
     tokens = cut(clause, "_")
+    if _ABROAD.search(clause) and not holds_place(tokens, gazetteer, lexicon):
+        told.abroad = True
     if lexicon.holds("elsewhere", clause.replace("_", " ").split()):
         told.away = told.away or NEGATORS.isdisjoint(tokens)
         return
@@ -116,7 +124,7 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
         role = (
             ""
-            if asks or _VISITED.match(after) or (after[:2] == "ve" and _BACK.search(before))
+            if asks or (_VISITED.match(after) and not (_FORMERLY.match(after) and not before)) or (after[:2] == "ve" and _BACK.search(before))
             else role_of(before, lexicon)
         )
         if not role:
@@ -146,6 +154,8 @@ def _places(
         if one is None:
             continue
         before = tokens[start:at]
+        if before[-1:] in (["huyen"], ["quan"]):
+            one = district(name, gazetteer) or one
         cued = bool(before) and (
             before[-1] in (CUE if asked or _SETTLES.search(" ".join(before)) else _LIVED)
             or (before[-1] in UNIT and before[-3:-1] != ["hop", "tac"])

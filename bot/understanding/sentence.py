@@ -60,7 +60,7 @@ _ASKED = regex(
 # Without one of these nothing is asked, and the pattern need not be tried.
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
-    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|"
+    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|la lon(?=,)|dung la(?= (?:ngay |nam )?[0-9])|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|(?:a|y|ay) khoan|khong khong(?=,)|ma la|"
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?|(?<=[.,!\u2026] )chet(?: cha| me| roi)?(?=[ ,.!]))\b"
     r"(?: roi\b)?"
@@ -68,7 +68,7 @@ _CORRECTED = regex(
 # One of these is in all of them.
 _CORRECTING = (
     "nham", "lon", "y la", "y em", "y minh", "y toi", "y tui", "a khong", "quen", "a thoi", "khoan", "khong khong",
-    "ma la", "dung ra la", "xac la", "sua lai", " chet",
+    "ma la", "dung la", "dung ra la", "xac la", "sua lai", " chet",
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def corrections(said: str) -> tuple[str, ...]:
     if not any(map(said.__contains__, _CORRECTING)):
         return (said.strip(" ,.;:!-"),)
     parts = [part.strip(" ,.;:!-") for part in _CORRECTED.split(said)]
-    if len(parts) > _TWICE and not parts[-1]:
+    if not parts[-1] and (len(parts) > _TWICE or " chu khong phai " in parts[0]):
         parts.pop()  # why it was set right, said last: "1977 à không 1979, bấm lộn"
     return tuple(parts)
 

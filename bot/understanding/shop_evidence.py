@@ -18,7 +18,7 @@ _ME = "em|toi|minh|chung toi|con|chau|bac|chi|anh|nha minh|nha em|nha toi|ben em
 _DOING = "ban|mo|lam|kinh doanh|dang|dinh|chua|can|hoi|co|la|chi|o|nho|moi|thi|muon|khong|nam|gan|nuoi|trong|buon|xai"
 _COUNTED = "chi nhanh|cai|nhan vien|tang|phong|ban|nguoi|mon|nam"
 _STARTS = regex(
-    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|quan (?:em|minh|toi)) (?:{_DOING})"
+    rf"^(?:(?:{_ME}|nha|tui em|vo chong em|quan|tiem|shop|(?:quan|tiem|shop) (?:cua )?(?:em|minh|toi)) (?:{_DOING})"
     r"|chi ban|chuyen ban|chuyen|nam|dia chi|o|gan|ngay|co(?! so)|mo|ban|dat|de|thich|so|hom nay|nuoi|trong|buon"
     r"|ship|sap|kho noi|moi (?:mo|thue|lam)|xay|day them|cho(?! thue)|xin|hoi|ghi|doi|chac|cung|dang|nhu|y nhu"
     r"|khong|chua|mst|ma so|ten|.* cua (?:\w+ )?(?:em|toi|minh|con)$|bang hieu|bien hieu|bang"

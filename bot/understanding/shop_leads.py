@@ -27,7 +27,7 @@ _WAYS = (
     rf"(?: (?:{_ME}))?(?: (?:{_LA}|thanh|sang))",
     r"(?:treo|de|len) bang(?: hieu)?(?! (?:hieu|thay|ghi|de))|khach (?:\w+ )?(?:toan )?goi",
     rf"(?:gio|bay gio|hien tai|hien gio|van)(?: van)? {_LA}|khong dau|co dau|my shop is|named|called",
-    r"(?P<loose>(?:(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: ten)?(?: (?:thanh|sang|qua))?"
+    r"(?P<loose>(?:(?:gio|nay|roi|xong|moi|quyet dinh) doi(?: lai)?(?: ten)?(?: (?:thanh|sang|qua))?"
     rf"|(?:cuoi cung|rot cuoc)(?: \w+)? (?:de|chot|lay|dat|chon)|con day|ben (?:ni|nay)"
     rf"|goi|keu|chot|quyet|dat|lay)(?: {_LA})?)",
     rf"(?:ghep|gop)(?: \w+){{0,8}} (?:thanh|{_LA})",

@@ -42,6 +42,7 @@ _ELDERS = regex(
 )
 _PRICE = regex(r"\b[0-9]+ ?(?:k|ngan|nghin|d|dong|tr|trieu)\b(?! \w)")
 _DISTRICT = regex(r"(?:phuong|quan|xa|huyen|tp|thanh pho|duong|khu pho|to) \w")
+_WHERE = frozenset(("o", "tai", "ngay", "gan"))  # after a name in capitals, where it is
 _SHORT = 8
 _LONGEST_CUT = 3
 
@@ -220,6 +221,8 @@ def _end(kept: Sequence[Word], lexicon: Lexicon, *, told: bool) -> int:
     kinds = takewhile(bool, trade_words(kept, lexicon))
     for at in range(max(1, sum(kinds)), len(kept)):
         if kept[at].lower and _goes_on(kept[at : at + _LONGEST_CUT], lexicon):
+            return at
+        if kept[at].written in _WHERE and not kept[at - 1].lower and kept[at + 1 : at + 2]:
             return at
     return len(kept)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.understanding.regex import regex
 
 _DID = regex(
-    r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay|"
+    r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay(?! (?:chong|vo)\b)|"
     r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
 )
 _DENIED = regex(
@@ -22,7 +22,7 @@ _STATED = regex(
 _NAMED = regex(
     r"^(?:da |u |uh |vang |oi )?(sai|nham|lon|dung|khong dung) (?:(?:cai |la |cho )*(?:dia chi|que|"
     r"tinh|tuoi|ten|ngay sinh|ngay|nam sinh|thong tin|so|nguoi|toi|em|minh)) ?"
-    r"(?:(?:cua|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|"
+    r"(?:(?:cua|nha|rieng|nguyen|em|toi|minh|chau|con|chi|anh|bac|co|nay|do|that|thiet) )*(?:roi|toi|em|"
     r"minh|het|a|day|do|con)?$"
 )
 _AGREES = regex(

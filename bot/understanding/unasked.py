@@ -22,6 +22,7 @@ LEAST_BESIDE = 2
 
 _SHORT = 4
 _TELL_WHO = frozenset(("birth", "province", "established"))
+_NAMES_ONE = regex(r"\b(?:lay|xin|dat|chon|dang ky) (?:cho \w+ )?(?:cai )?ten (?:la )?[a-z0-9-]{8,}$")
 _WISHED = regex(r"\b(?:lay|muon|thich|xin|chon|dang ky) (?:\w+ )?ten mien(?: la)? \w+")
 
 
@@ -70,5 +71,5 @@ def alone(slots: Slots, text: str, today: date, known: Collection[str]) -> list[
 
 def _told_label(slots: Slots, text: str) -> str | None:
     said = slots.lexicon.said(text)
-    told = holds_domain(plain(text)) or ("ten mien" in said and _WISHED.search(said))
+    told = holds_domain(plain(text)) or ("ten" in said and (_WISHED.search(said) or _NAMES_ONE.search(said)))
     return slots.label(text) if told else None

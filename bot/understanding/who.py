@@ -53,7 +53,7 @@ _TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam(?! (?:chu|tho|sep)\b)|xai|dung)\b.*\
 _BOTH = regex(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
 _ASKED = regex(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
-    r"|\bthi co\b.*\bkhong\b|\b(?:phai|can) may (?!(?:cai|anh|chi|em)\b)\w"
+    r"|\bthuoc (?:loai|dien|dang|muc) (?:nao|gi)\b|\bthi co\b.*\bkhong\b|\b(?:phai|can) may (?!(?:cai|anh|chi|em)\b)\w"
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
     r"|gi|khong|ha)\b|\b(?:tinh|xep|thuoc) (?:vo |vao |ve )?dau\b"
 )
@@ -72,6 +72,9 @@ _EMPLOYER = regex(
     r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
     r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
 )
+_OF_IT = regex(
+    r"\b(?:ong|ba|thang|dua|nguoi|co (?:anh|chi|chu|bac|co))(?: \w+)? (?:ben|cua|o|trong) $"
+)
 _ELSEWHERE = regex(
     r"^(?:cong ty|doanh nghiep|hop tac xa|quan|tiem|shop|ho kinh doanh|cua hang) (?:o )?"
     r"(?:ben (?!(?:em|toi|minh|con|chau|chung|tao)\b)|(?:nha )?hang xom\b|doi dien\b)\w"
@@ -86,7 +89,8 @@ _FORM_OF = {
     "doanh nghiep": ENTERPRISE, "hop tac xa": COOPERATIVE,
 }  # fmt: skip
 _ASKS_FOR = regex(
-    rf"(?:\w+ )?(?:hoi|dang ky) cho ({'|'.join(_FORM_OF)}) (?:nha |cua )?(?:em|toi|minh|con|chau)\b(?! \w)"
+    rf"(?:(?:\w+ )?(?:hoi|dang ky) cho ({'|'.join(_FORM_OF)}) (?:nha |cua )?(?:em|toi|minh|con|chau)\b(?! \w)"
+    r"|sep (?:bieu|bao|keu|nho|cu|giao) (?:\w+ ){0,3}(?:hoi|lam|dang ky) cho (cong ty|doanh nghiep)$)"
 )
 _TOLD = regex(
     r"\b(?:thang|con|ban|co|thay|nguoi ta|ho|no|sep|chi|anh)(?: \w+)? (?:bao|noi|keu|bieu|xui|khuyen) (?:em |toi "
@@ -112,8 +116,9 @@ _FOR_ME = regex(
     r"(?:cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai))"
 )
 _BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
-_HOUSEHOLD_ALONE = ("ho",)  # amid other words it is as often "on behalf of"
+_HOUSEHOLD_ALONE = (("ho",), ("ho", "nha", "em"), ("ho", "nha", "toi"), ("ho", "nha", "minh"))  # amid other words it is as often "on behalf of"
 # Beside one of these an age is not all that is told.
+_BY_ONESELF = regex(r"\b(?:co|chi|moi|mot)(?: moi)? minh (?:toi|em)\b")  # alone in the shop
 _SPEAKS_OF = regex(
     r"\b(?:me|bo|ba|vo|chong|gium|giup|dum|cho (?!toi|em|minh)\w+|quan|tiem|shop|ban"
     r"|(?:mot|1) (?:ong|bac|co|chu|anh|chi|em|chau|cu|di|cau)|cu)\b"
@@ -192,11 +197,13 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     for clause in clauses:
         _hear(clause, written, offer, lexicon, heard)
     asking = clauses if "cho" in tokens else ()
-    asked_for = {_FORM_OF[found[1]] for clause in asking if (found := _ASKS_FOR.match(clause))}
+    asked_for = {_FORM_OF[found[1] or found[2]] for clause in asking if (found := _ASKS_FOR.match(clause))}
     if len(asked_for) == 1 and not helps:
         return asked_for.pop()
     if helps:
         return HELPER
+    if HOUSEHOLD in heard.hinted and _BY_ONESELF.search(said):
+        heard.hinted.discard(CITIZEN)
     sure, hinted = heard.sure - heard.denied, heard.hinted - heard.denied
     both = ("vua" in tokens or "nua" in tokens) and _TWO.search(said)
     claimed = sure | hinted if both else sure or hinted
@@ -207,7 +214,7 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
 
 def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Said) -> None:
     found = mentions(clause, written, offer)
-    if core(words(clause), POLITE - PRONOUNS) == _HOUSEHOLD_ALONE and any(
+    if core(words(clause), POLITE - PRONOUNS)[:3] in _HOUSEHOLD_ALONE and any(
         option.id == HOUSEHOLD for option in offer.options
     ):
         found.affirmed.add(HOUSEHOLD)
@@ -251,6 +258,6 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
 def _is_not_theirs(before: str, named: str) -> bool:
     """True where what is named belongs to somebody else: another person, an employer, who said so."""
     subject = _TURNED.split(before)[-1]
-    if is_others(subject) or is_theirs(named) or _TOLD.search(before):
+    if is_others(subject) or is_theirs(named) or _TOLD.search(before) or _OF_IT.search(before):
         return True
     return _EMPLOYER.match(named) is not None or _ELSEWHERE.match(named) is not None

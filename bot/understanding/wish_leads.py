@@ -106,6 +106,8 @@ def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, boo
         said = words[at].said
         if at + 1 < len(words) and phrase_holds("wish_fillers", words[at : at + 2], lexicon):
             at, named = at + 2, True
+        elif said == "mien" and at + 1 < len(words) and words[at + 1].said.lower() in _REGIONS:
+            break
         elif said in PRONOUNS and named and at + 1 == len(words):
             at += 1
         elif said in _FOR and at + 1 < len(words) and words[at + 1].said in PRONOUNS:
@@ -120,6 +122,7 @@ def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, boo
     return at, named
 
 
+_REGIONS = word_set("tay trung bac nam nui dong xuoi ngoai trong")
 _NAMES = word_set("ten chu cai la nick")
 
 

@@ -54,9 +54,12 @@ def _may_be_name(words: Sequence[Word], lexicon: Lexicon, least: int) -> bool:
 
 def _is_told_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """True for what a person or a shop is called beyond doubt."""
-    if not 2 < len(words) <= MOST_WORDS or is_talk(words, lexicon, least=MOST_WORDS):
+    if not 2 < len(words) <= MOST_WORDS:
         return False
-    return is_full_name(words, lexicon) or (is_headed(words, lexicon) and is_shop(words, lexicon, trust=0))
+    shop = is_headed(words, lexicon) and is_shop(words, lexicon, trust=0)
+    if shop and len(words) > 3 and sum(holds("wish_talk", word, lexicon) for word in words) <= 1:
+        return True
+    return not is_talk(words, lexicon, least=MOST_WORDS) and (shop or is_full_name(words, lexicon))
 
 
 def quoted(typed: str, lexicon: Lexicon) -> list[str]:

@@ -196,7 +196,7 @@ def is_talk(words: Sequence[Word], lexicon: Lexicon, least: int = 2) -> bool:
 def holds(name: str, word: Word, lexicon: Lexicon) -> bool:
     """True where the list holds the word; one written with marks only where the list has it with these."""
     written = word.written.lower()
-    if written.isascii():
+    if written.isascii() and not word.marked:
         return written in lexicon.lists[name] or word.said in lexicon.lists[name]
     return written in lexicon.written[name] or (
         word.said != plain(written) and word.said in lexicon.lists[name]

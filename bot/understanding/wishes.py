@@ -36,6 +36,7 @@ _OR_ANOTHER = regex(
     r" (?:hay|hoac) (?:la )?(?!(?:qua|ghe|lam|nhi|ha|do|day|hon|lun|luon|nhat|a|nha|khong"
     r"|chua|ne|ma|va|thi|phet|vay)\b)\w"
 )
+_ONE_OR = regex(r"(?:\w+ )?[a-z0-9-]+ (?:hay|hoac) (?:la )?")
 _FREE = regex(r"\bcon (?:trong )?khong\b|\bco ai (?:lay|dang ky|dung|xai)\b|\bduoc (?:khong|chua)\b")
 _OWNED = regex(
     r"\b(?:co|san|dang (?:dung|xai|chay)|da (?:mua|dang ky|lap)) (?:ten mien |web |trang |website |cai )*$"
@@ -120,6 +121,8 @@ def _chosen(wishes: Sequence[_Wish], said: str) -> str | None:
     rank = max(wish.rank for wish in wishes)
     best = [wish.name for wish in wishes if wish.rank == rank]
     if any(map(_OR_ANOTHER.match, said.split(plain(best[-1]))[1:])):
+        return None
+    if _ONE_OR.fullmatch(said.partition(plain(best[-1]))[0]):
         return None
     if len({_key(name) for name in best}) == 1 or _CORRECTED.search(said):
         return best[-1]

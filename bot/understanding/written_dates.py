@@ -83,13 +83,14 @@ _ID_NUMBER = regex(
 )
 _LEAST_DIGITS = 9
 _LETTER_O = regex(
-    r"(?<=[0-9/])o(?=[0-9/])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
+    r"(?<=[0-9/])o(?=[0-9/])|(?<=[0-9/])o(?=[.-][0-9])|(?<=/)o[0-9](?=/)|(?<![a-z0-9])o[0-9](?![a-z0-9])|"
     r"(?<![a-z0-9])(?:[12][0-9o]{3}|2ko?[0-9])(?![a-z0-9])"
 )
 _STUCK = regex(
     r"(?<=[0-9])(?=(?:thang|nam|ngay|tuoi|thag)(?![a-z]))|\b(?<=thang)(?=[0-9])|(?<=nam)(?=[0-9])|"
-    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])|(?:(?<=\bsn)|(?<=\bns)|(?<=\bsinh))(?=[0-9])"
+    r"(?<=thang)(?=(?:nay|truoc|roi|vua)\b)|(?<=ngay)(?=[0-9])|(?:(?<=[a-z]sn)|(?<=\bsn)|(?<=\bns)|(?<=\bsinh))(?=[0-9])"
 )
+_TICK = regex(r"(?<=[a-z])'(?= )")
 _O_IN_DIGITS = ("0o", "o0", "/o", "ko0")
 _STUCK_TO = ("0t", "0n", "g0", "m0", "y0", "sn0", "ns0", "sinh0", "thangn", "thangt", "thangr", "thangv")
 _SPACED_DIGITS = regex(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
@@ -98,6 +99,8 @@ _SPACED_DIGITS = regex(r"(?<![0-9])[0-9](?:[ .][0-9]){3,7}(?![0-9])")
 def prepared(said: str) -> str:
     """The plain text with the letter o read as zero inside years and spaced digits joined."""
     shape = shape_of(said)
+    if "'" in said:
+        said = _TICK.sub("", said)
     if any(map(shape.__contains__, _O_IN_DIGITS)):
         said = _LETTER_O.sub(lambda year: year[0].replace("o", "0"), said)
     if any(map(shape.__contains__, _STUCK_TO)):

@@ -167,6 +167,8 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     said = " ".join(clause)
     if _OTHERS.search(said) or _TAG.search(said):
         return None
+    if said.endswith("thi chiu"):
+        return Told("unsure", bare=False)  # "as for me, no idea"
     led = _led(clause, lexicon)
     cores = [" ".join(core(part, around)) for part in (clause, led) for around in (ASIDE, _CLOSING)]
     forms = [said, *cores, " ".join(word for word in led if word not in _WITHIN)]
