@@ -194,7 +194,11 @@ def _slipped(span: Clause, earlier: str, text: Text) -> bool:
     start, end = span
     if text.question in SAYS_ITSELF and (text.said[start] in ("nham", "lon") or _WRONG.match(earlier)):
         return False
-    if " chu khong phai " in earlier or not owns_up(text.said[start:end], only=True) or (corrections(earlier)[1:] or [""])[-1]:
+    if (
+        " chu khong phai " in earlier
+        or not owns_up(text.said[start:end], only=True)
+        or (corrections(earlier)[1:] or [""])[-1]
+    ):
         return False
     later = [text.words(*one) for one in text.clauses if one[0] >= end]
     return all(puts_off(one) or owns_up(one) or is_others(" ".join(one)) for one in later)

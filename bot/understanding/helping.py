@@ -20,7 +20,10 @@ _PERSON = (
     "|chau|hang xom|nguoi|ba con|cu|cac|may|gia dinh|no"
 )
 _SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
-_NOT_THEM = r"(?! (?:than|thoi|chu(?! (?:quan|tiem|shop|nha|vua|ho|sap)\b)|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap|ca nhan)\b|$)"
+_NOT_THEM = (
+    r"(?! (?:than|thoi|chu(?! (?:quan|tiem|shop|nha|vua|ho|sap)\b)|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap"
+    r"|ca nhan)\b|$)"
+)
 _HELPS = regex(
     rf"\b(?:(?:{_VERB}) (?:gium|giup|dum)\b(?! (?:em|toi|minh|con|t|tao|ten|mien)\b)(?! (?:bac|co|chu|anh"
     rf"|chi)(?: (?:voi|nha"
@@ -31,6 +34,8 @@ _HELPS = regex(
     rf"|dang ky ho (?:cho )?(?:{_PERSON})\b"
     rf"|(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|(?:{_VERB}) thay(?:$| cho | dan\b| ho$"
     rf"| (?:{_PERSON})\b)|(?:dan|ba con|khach|hang xom)(?: (?:ra|den|toi|len|vo))? nho"
+    rf"|(?:{_VERB}) cho {_SOME}(?:khach|me|bo|vo|chong|hang xom|ba con|nguoi (?:nha|khac)|gia dinh|con (?:gai|trai)"
+    r"|bo me|ba me|ba ma|ong ba)(?: (?:em|toi|minh|con|a|nha|nhe|thoi|luon|do|day|ne))*$"
     rf"|^(?:da |a |thi |la )*cho {_SOME}(?:khach|me|bo|vo|chong|ba xa|ong xa|ong cu|ba cu|cu (?:ong|ba)"
     r"|con (?:gai|trai|dau|re)|chau (?:gai|trai|noi"
     rf"|ngoai)|hang xom|ba con"
@@ -50,6 +55,7 @@ _OWN = regex(
     r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\brieng (?:toi|em|minh|t) (?:xai|dung)\b|\b(?:vua"
     r"|nua) cho (?:toi|em|minh|t|con|chau)\b"
     r"|\b(?:minh|em|toi|con|chau|tao) tu (?:xai|dung)\b"
+    r"|\b(?:toi|em|chau|bac) (?:\w+ ){0,2}cho (?:chinh |rieng )?minh\b(?! (?:oi|voi|di|cai|mot|1|hoi|xin)\b)"
     r"|\btu (?:minh|em|toi) (?:xai|dung|lam)\b|\btu (?:lam|xai|dung) (?:tu|de)\b"
     r"|\b(?:xai|dung) cho (?:chinh |rieng )?(?:toi|em|minh|t)\b(?! (?:gai|trai))"
 )

@@ -21,7 +21,7 @@ _OPENS = word_set("thi gi chi sao ai phai cung dieu mien thay neu gia hay moi")
 _IF = regex(
     r"\b(?:(?<!u )(?<!uh )(?<!o )(?<!da )(?<!vang )(?:trung|giau|ranh|re|free|mien phi|tang|xong|het|kiem duoc) "
     r"(?:\w+ ){0,3}thi (?:(?:toi|em|minh|con|moi|se) )*(?:dong y|chiu|ok|lam)\b|"
-    r"(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi)|sao|voi ai)"
+    r"(?:ok|dong y|dung|sai|phai|nhat tri|chap nhan) (?:la )?(?:(?:cai |chuyen )?(?:gi|chi(?! a\b))|sao|voi ai)"
     r"(?: (?:moi duoc|co|vay|ha|ta|a|ad|nhi|day|the|ma))*(?: \?)?$|"
     r"^(?:da )?khong phai (?:toi|em|minh|con|chau)$|noi (?:co|khong) thi\b|co cung (\w+)\b.*\bkhong cung \1\b|"
     r"voi dieu kien\b|mien (?:la|sao)\b|\bthi moi (?:u|o|um|ok|oke|dong y|chiu|gat)$|"

@@ -110,4 +110,6 @@ def _ends_name(kept: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return False
     if not is_given(word, lexicon):
         return True
-    return at > 1 and at + 1 < len(kept) and not is_given(kept[at + 1], lexicon)
+    rest = kept[at + 1 :]
+    closing = all(word.said in lexicon.lists["tails"] for word in rest)  # "Ngô Bảo Châu ạ" is called so
+    return at > 1 and rest != [] and not closing and not is_given(rest[0], lexicon)

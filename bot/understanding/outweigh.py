@@ -12,13 +12,14 @@ NAMES = frozenset(("person_name", "shop_name", "label"))
 _DOMAIN = regex(r"[a-z0-9-]{2,}\s?\.\s?(?:id|biz)\s?\.\s?vn\b")
 
 _NEAR = 0.7  # a way of asking must be so near where a question is open
-_SENTENCE = 4  # words
+_SENTENCE, _FULL = 4, 3  # words
 _MAY_ASK = frozenset(("has_certificate", "yes_no", "established"))
 _DENIED = regex(
     r"\bdau\b(?: \w+){0,2}(?:[,.;!]|$)|\b(?:khong|chua|chang)(?: \w+){1,4} (?:nao|gi)(?: (?:het|ca|nua|dau))?[ .!]*$"
 )
 _ANSWERED = regex(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|chua co|co roi)\s*[,.;]")
 _CALLED = regex(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
+_NAMED = regex(r"(?:\w+ ){0,2}ten (?!mien\b)\w")
 _CONTRAST = regex(
     r"^(?:da )?neu .*\bthi (?:ok|lam|chiu|dong y|duoc|dang ky|u)$|"
     r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$"
@@ -64,7 +65,9 @@ def may_outweigh(question: str, said: str, value: str | None) -> bool:
     """False where no intent but an insult counts for more than the name, or than nothing."""
     if value is not None and ((question == "label" and holds_domain(said)) or not value[1:].islower()):
         return False
-    if question in NAMES and "ten" in said and _CALLED.search(said):
+    if question == "person_name" and value and len(value.split()) >= _FULL and not is_asking(said):
+        return False  # nobody asks with a full name
+    if question in NAMES and "ten" in said and (_CALLED.search(said) or (value and _NAMED.match(said))):
         return False  # what is announced as a name is one, or none
     return "thi " not in said or _CONTRAST.search(said) is None  # no answer with a condition
 

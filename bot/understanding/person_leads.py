@@ -42,8 +42,16 @@ LEADS = word_set(
 GLUED = regex(r"\b(mình|minh|em|tôi|toi|tui|con|cháu)(tên|ten)(?=\s)|\b(tên|ten)(là|la)(?=\s)", re.IGNORECASE)
 """Two words of a lead run together."""
 
+CALLED_OUT = regex(
+    r"(?<=\w\w\s)(?:cô|co|chú|chu|bác|bac|anh|chị|chi|ad|bạn|ban|em|thầy|thay)\s+(?:ơi|oi|ui)[\s.!]*$",
+    re.IGNORECASE,
+)
+"""Whom a text calls at its end."""
+
 ADDRESSED = regex(
-    r"\s+(?:nhé|nha|ạ|nhe|nghe|đó|do|nè|ne|thưa|thua)\s+(?:anh|chị|chi|cô|chú|bác|cán bộ|can bo|đồng chí|dong chi|admin)[\s.!]*$", re.IGNORECASE
+    r"\s+(?:nhé|nha|ạ|nhe|nghe|đó|do|nè|ne|thưa|thua)\s+(?:anh|chị|chi|cô|chú|bác|cán bộ|can bo|đồng chí|dong "
+    r"chi|admin)[\s.!]*$",
+    re.IGNORECASE,
 )
 """Whom a particle at the end speaks to."""
 
@@ -79,8 +87,10 @@ _SHOPS = "quan|tiem|shop|cty|cua hang|cong ty|spa|homestay|nha hang"
 _SHOP = regex(rf"\b(?:{_SHOPS})(?: (?:cua|em|toi|minh|nha|ben))* ten\b")
 _NO_LEAD = regex(r"\b(?:hoi|noi|neu|ghi|giau|doi|de|trung|giong|nhu|cai|viet|khai|biet|nho|dat)(?: \w+)? $")
 OTHER = regex(
-    rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|vo|chong|con (?:gai|trai|be|nho|em|toi|minh|dau)|be nha|thang (?:cu|nhoc|be|con)|lot|dem|thanh|fb|facebook|nick|zalo"
-    r"|game|mien|gia|cu|duong|pho|truong|lang|ca si|phim|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
+    rf"ten (?:tren |o |trong )?(?:{_SHOPS}|bot|(?:vo|chong)(?= (?:em|toi|minh|con|anh|la|ten|nha|chau)\b)|con "
+    rf"(?:gai|trai|be|nho|em|toi|minh|dau)|be nha|thang (?:cu|nhoc|be|con)|lot|dem|thanh|fb|facebook|nick|zalo"
+    r"|game|mien|gia|cu|duong(?= (?:nha|pho|o|truoc|nay|so|minh|em|toi|la)\b)|pho|truong|lang|ca si|phim"
+    r"|bai)\b(?! (?:nguyen|tran|le|pham)\b)"
 )
 """A name that is not the one on the writer's papers."""
 

@@ -13,7 +13,18 @@ from bot.understanding.name_evidence import MOST_WORDS, is_full_name, is_known_o
 from bot.understanding.name_span import bare_name
 from bot.understanding.name_tokens import Segment, Word, among, mended, segments, without_tails
 from bot.understanding.name_words import is_everyday, is_family, is_given
-from bot.understanding.person_leads import ADDRESSED, CHILD, DENIED, GLUED, LEAD, LEADS, OTHER, TITLED, is_own
+from bot.understanding.person_leads import (
+    ADDRESSED,
+    CALLED_OUT,
+    CHILD,
+    DENIED,
+    GLUED,
+    LEAD,
+    LEADS,
+    OTHER,
+    TITLED,
+    is_own,
+)
 from bot.understanding.persons import is_others
 from bot.understanding.regex import regex
 
@@ -32,8 +43,9 @@ _CALLED, _TOLD, _REAL = range(3)
 def read_person_name(text: str, lexicon: Lexicon) -> str | None:
     """The person's name as typed, without "my name is" and particles; None for anything else."""
     tidy = GLUED.sub(lambda glued: " ".join(filter(None, glued.groups())), clean(text))
-    tidy = ADDRESSED.sub("", tidy)
-    tidy = TITLED.sub(lambda lead: lead[0].lower(), tidy)
+    tidy = CALLED_OUT.sub("", ADDRESSED.sub("", tidy))
+    if not tidy.isupper():
+        tidy = TITLED.sub(lambda lead: lead[0].lower(), tidy)
     if "?" in tidy and len(tidy) > _SHORT_QUESTION and not LEAD.search(plain(tidy)):
         return None
     spoken = segments(tidy, lexicon)
@@ -78,7 +90,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[in
                 before, through, lexicon, real=bool(lead["real"])
             ):
                 continue
-            after = part.after(lead.end()) or _swallowed(part.after(lead.start()), lexicon)
+            after = _past(part, lead, lexicon)
             rest = _called(part, lead, lexicon) if lead["loose"] else _following(after, ahead, lexicon)
             if rest and is_name(rest, lexicon, told=True):
                 yield _trust(lead), rest
@@ -88,6 +100,30 @@ def _trust(lead: re.Match[str]) -> int:
     if lead["real"]:
         return _REAL
     return _CALLED if lead["loose"] or " o nha" in lead[0] else _TOLD
+
+
+def _past(part: Segment, lead: re.Match[str], lexicon: Lexicon) -> Sequence[Word]:
+    """What follows the lead; a family name that folds like a word of it is none of it: "tên Đỗ Mạnh Hùng"."""
+    after, whole = part.after(lead.end()), part.after(lead.start())
+    size = len(lead[0].split())
+    for at in range(1, size):
+        word, rest = whole[at], whole[at:]
+        written = word.written.lower()
+        if word.marked and plain(written) == word.said and written not in _MARKED.get(word.said, (written,)):
+            return rest
+        if at == size - 1 and word.said in _FAMILIES and not word.marked and len(after) > 1:
+            name = bare_name(rest, lexicon)
+            return rest if len(name) > 2 and is_full_name(name, lexicon) else after
+    return after or _swallowed(whole, lexicon)
+
+
+# Words of a lead with their marks, which are names with others.
+_MARKED = {
+    "chau": ("cháu",), "minh": ("mình",), "do": ("đó",), "co": ("cô",), "chu": ("chú",), "bac": ("bác",),
+    "day": ("đây", "đấy", "đầy"), "la": ("là", "la"), "cau": ("cậu",), "di": ("dì", "đi"), "thi": ("thì",), "cu"
+        "cu": ("cụ",),
+}  # fmt: skip
+_FAMILIES = ("chau", "do", "cu")
 
 
 def _swallowed(lead: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:

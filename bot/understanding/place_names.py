@@ -19,12 +19,13 @@ from bot.understanding.sentence import word_set, words
 
 BEFORE = word_set(
     "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu "
-    "nguoi goc la dan"
+    "nguoi goc la dan tuot"
 )
 _AFTER = word_set(
     "che no cho a ah ak nha nhe nhen ne do day thoi luon roi oi vn e em cu xua lun nghen nghe ha ay y nao nhi nua mo "
-    "hi hen ban ad chi anh"
+    "lan hi hen ban ad chi anh con chau co chu bac ong ba"
 )
+_LEADS = BEFORE | word_set("ben huyen quan xa phuong tx vung mien")
 # Abbreviations of more than one province, by the names they may stand for.
 AMBIGUOUS = {
     "qn": ("quangninh", "quangngai", "quangnam", "binhdinh"),
@@ -67,7 +68,9 @@ _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
 _STOPS = ",.;:!?"
 _WORD = regex(r"[^\W_]+")
 # Without its marks this "into" is a wife.
-_INTO = regex(r"(?:(?<=chong )|(?<=chuyen )|(?<=don ))vo (?=o |song )|(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)")
+_INTO = regex(
+    r"(?:(?<=chong )|(?<=chuyen )|(?<=don ))vo (?=o |song )|(?<!que )\bvo (?=\w+_|hue\b|vinh\b|sg\b|pleiku\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,26 @@ def _joined(said: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
     at = end = 0
     while at < len(found):
         size = _size(said, found, at, gazetteer, lexicon)
+        if size > 1 and _leads_over(said, found, at, size, gazetteer, lexicon):
+            size = 1
         if size > 1:
             start, stop = found[at].start(), found[at + size - 1].end()
             parts += [said[end:start], said[start:stop].replace(" ", "_")]
             end = stop
         at += size
     return "".join(parts) + said[end:]
+
+
+def _leads_over(
+    said: str, found: Sequence[re.Match[str]], at: int, size: int, gazetteer: Gazetteer, lexicon: Lexicon
+) -> bool:
+    """True where words that lead up to a name only look like one with its beginning: "dạ Bắc Ninh", not Đà Bắc."""
+    for later in range(at + 1, at + size):
+        if found[later - 1][0] not in _LEADS:
+            return False
+        if later + _size(said, found, later, gazetteer, lexicon) > at + size:
+            return True
+    return False
 
 
 def _size(said: str, found: Sequence[re.Match[str]], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:

@@ -38,7 +38,8 @@ _GOES = r"(?:di|vao|ra|len|ve|xuong|qua|sang|chuyen|don|song|o)\b"
 _PLANS = regex(rf"\b(?:tinh|dinh|muon|sap|se|du dinh|chuan bi|mai mot) (?:duoc |lam )?{_GOES}")
 _LEAVES = regex(rf"\btinh (?:ban nha|ban dat|bo que|nghi viec|nghi lam) (?:\w+ ){{0,2}}{_GOES}")
 _LATER = regex(
-    r"\b(?:(?:ra|het|qua) (?:gieng|nam)|sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) (?:\w+ ){0,3}" + _GOES
+    r"\b(?:(?:ra|het|qua) (?:gieng|nam)|sang nam|nam sau|nam toi|thang (?:sau|toi)|tuan (?:sau|toi)|qua tet) "
+    r"(?:\w+ ){0,3}" + _GOES
 )
 _STRANGERS = regex(r"^(?:\w+ )?(?:khach|khach hang|doi tac|nha may|nha cung cap)\b.* o$")
 _BESIDE = regex(

@@ -40,7 +40,10 @@ _VISITED = regex(
     r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
 )
 _FORMERLY = regex(r"hoi (?:truoc|xua|do)")  # so it was called
-_ABROAD = regex(r"\b(?:gio|hien|nay|dang|hien tai)\b(?: \w+){0,4} (?:o|song o|ben|qua|tai) (?!(?:nha|day|do|que|dau|day|rieng|cung|chung|tro|lai)\b)[a-z]{4,}$")
+_ABROAD = regex(
+    r"\b(?:gio|hien|nay|dang|hien tai)\b(?: \w+){0,4} (?:o|song o|ben|qua|tai) (?!(?:nha|day|do|que|dau|day"
+    r"|rieng|cung|chung|tro|lai)\b)[a-z]{4,}$"
+)
 _BACK = regex(r"\b(?:moi|vua) (?:\w+ )?(?:o|tu|di|ra|vao)$")
 _SETTLES = regex(
     r"\b(?:song|tro|thuong tru|cu tru|chuyen|don|lay vo|lay chong|lap nghiep|ho khau|theo|hoc)\b"
@@ -60,7 +63,8 @@ _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")
 
 @dataclass(slots=True)
 class _Told:
-    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was, `abroad` where no place is known."""
+    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was, `abroad` "
+    "where no place is known."""
 
     here: list[Place] = field(default_factory=list)
     now: list[Place] = field(default_factory=list)
@@ -117,14 +121,16 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
     tokens = cut(clause, "_")
     if _ABROAD.search(clause) and not holds_place(tokens, gazetteer, lexicon):
         told.abroad = True
-    if lexicon.holds("elsewhere", clause.replace("_", " ").split()):
+    if lexicon.holds("elsewhere", _apart(tokens, gazetteer, lexicon)):
         told.away = told.away or NEGATORS.isdisjoint(tokens)
         return
     asks = is_question(clause)
     for before, after, one in _places(tokens, gazetteer, lexicon, asked, bare):
         role = (
             ""
-            if asks or (_VISITED.match(after) and not (_FORMERLY.match(after) and not before)) or (after[:2] == "ve" and _BACK.search(before))
+            if asks
+            or (_VISITED.match(after) and not (_FORMERLY.match(after) and not before))
+            or (after[:2] == "ve" and _BACK.search(before))
             else role_of(before, lexicon)
         )
         if not role:
@@ -140,6 +146,15 @@ def _hear(clause: str, told: _Told, gazetteer: Gazetteer, lexicon: Lexicon, aske
                 or (len(told.here) == 1 and _NOW.search(clause))
             ):
                 told.now.append(one)
+
+
+def _apart(tokens: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> list[str]:
+    """The words of the names apart, but not of a province behind a word of place: "bên Lào Cai" is not "bên Lào"."""
+    words: list[str] = []
+    for token in tokens:
+        one = place(token, gazetteer, lexicon) if words[-1:] in (["ben"], ["qua"]) else None
+        words += [token] if one and one.rank == PROVINCE else token.split("_")
+    return words
 
 
 def _places(

@@ -222,7 +222,11 @@ RECENT_NAMES: tuple[Form, ...] = (
         _few,
         ("may", "vai", "dam"),
     ),
-    Form(_form(r"nay(?= (?:luon|ne|nha|do|moi|vua)\b)"), _today, ("nay",)),
+    Form(
+        _form(r"(?<!thang )(?<!nam )(?<!tuan )(?<!quy )(?<!lan )nay(?= (?:luon|ne|nha|do|moi|vua)\b)"),
+        _today,
+        ("nay",),
+    ),
     Form(
         _form(r"(?:ngay mai|tuan sau|tuan toi|thang toi|nam sau|nam toi|sang nam|quy toi)\b"),
         _future,

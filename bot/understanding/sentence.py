@@ -60,7 +60,8 @@ _ASKED = regex(
 # Without one of these nothing is asked, and the pattern need not be tried.
 _ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
-    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|la lon(?=,)|dung la(?= (?:ngay |nam )?[0-9])|"
+    r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|la "
+    r"lon(?=,)|dung la(?= (?:ngay |nam )?[0-9])|"
     r"y (?:em |minh |toi |tui )?la|a khong|[ay] quen|a thoi|(?:a|y|ay) khoan|khong khong(?=,)|ma la|"
     r"dung ra la|chinh xac la|sua lai(?: la| thanh)?|(?<=[.,!\u2026] )chet(?: cha| me| roi)?(?=[ ,.!]))\b"
     r"(?: roi\b)?"

@@ -20,7 +20,7 @@ _PAPER = "(?:tren |theo )?(?:giay to|giay phep|giay chung nhan|giay|gpkd|dkkd)"
 _KIND = f"day du|dung|that|thiet|giao dich|moi|bay gio|bay chu|hien tai|{_PAPER}|tren bang hieu|tren bien"
 _WAYS = (
     rf"(?:mang |lay |dat |co |de |giu nguyen )?(?:ten|tn)(?: (?:{_KIND}|goi|cua|thi|ne|ha|lai|{_SHOP}|{_MINE}))*"
-    rf"(?: thanh)?(?: (?:goi {_LA}|thi {_LA}|{_LA}))?",
+    rf"(?: (?:goi {_LA}|thi {_LA}|{_LA}))?",
     rf"(?:(?:bang|bien)(?: hieu| quang cao| ten)?|giay phep|gpkd)(?: (?:cung|thay|ghi|de|treo|vay|{_LA}))+",
     rf"(?:keu|goi)(?: (?:quan|tiem|shop|{_ME}))* (?:{_LA}|bang)",
     r"(?:dat|lay|ghi|de|doi|sua|chot)(?: (?:giup|gium|dum|cho|lai|ten|qua|luon))*"
@@ -44,6 +44,13 @@ LEADS = word_set(
 
 SAYS = regex(rf"\b(?:{_LA}|bang|thanh|sang|ghi|de|treo|goi|hieu|dau|named|is)$")
 """The end of a lead that says what the name is, beyond naming that there is one."""
+
+AGAIN = regex(
+    rf"\b(?:{_SHOP})\b(?: \w+){{0,3}} ten (?=(?:{_SHOP})(?! (?:em|toi|minh|cua|nha)\b)\b)|\b(?:lay|dat|mang) "
+    rf"ten (?=(?:{_SHOP})\b)"
+    r"|\bten (?=(?:cong ty|cty) (?:tnhh|co phan|cp|mtv|trach nhiem)\b)"
+)
+"""What ends before a word for a kind of shop that is part of the name: "quán em tên Quán Ốc Đêm"."""
 
 REVERSED = regex(
     rf"^(?:(?:the|thiet|that)(?: luon)? )?(?:{_LA} )?(?:day {_LA} )?(?:do {_LA} )?ten (?:cua )?(?:{_SHOP}|that)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -14,7 +15,7 @@ from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
 from bot.understanding.set_right import before_slip, with_its_beginning
 from bot.understanding.shop_evidence import asks, is_headed, is_shop, is_titled, talks, trade_words
-from bot.understanding.shop_leads import DENIED, LEAD, LEADS, REVERSED, REVERSED_INSIDE, SAYS, TURN
+from bot.understanding.shop_leads import AGAIN, DENIED, LEAD, LEADS, REVERSED, REVERSED_INSIDE, SAYS, TURN
 from bot.understanding.written_dates import holds_id_number
 
 MOST_WORDS, MOST_CHARS = 16, 80
@@ -95,7 +96,7 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
             if not _is_own(part.until(lead.end()), lexicon):
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
-            rest = part.after(lead.end())
+            rest = part.after(_end_of(part, lead))
             if _PERSON.match(part.until(lead.end())) and rest and is_given(rest[0], lexicon):
                 continue
             if lead["loose"] and not (rest and rest[0].written[:1].isupper()):
@@ -105,6 +106,16 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
                 name = _accepted(ahead, lexicon, _STRONG if is_titled(ahead, lexicon) else _WEAK)
             if name is not None:
                 yield trust == _STRONG, name
+
+
+def _end_of(part: Segment, lead: re.Match[str]) -> int:
+    """Where the lead ends: before a kind of shop that is named again, and before "lá", which is not "là"."""
+    again = None if SAYS.search(lead[0]) else AGAIN.search(part.said)
+    if again and lead.start() < again.end() < lead.end():
+        return again.end()
+    last = part.words[len(part.said[: lead.end()].split()) - 1]
+    leaf = last.said == "la" and last.marked and last.written.lower() not in ("là", "la")
+    return lead.end() - len(last.said) - 1 if leaf else lead.end()
 
 
 _NONE, _WEAK, _STRONG = range(3)

@@ -7,7 +7,8 @@ from typing import Literal
 from bot.understanding.regex import regex
 
 _DID = regex(
-    r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay(?! (?:chong|vo)\b)|"
+    r"^(?:da |em |minh |toi |con |chau |chi |anh |bac |vua |moi |cung )*(?:nhan|dang ky|lam|mua|lay(?! "
+    r"(?:chong|vo)\b)|"
     r"xem|thay|nop|gui|luu|tao|kich hoat|doc|co (?:ten|giay|website|trang|cai|no))(?: \w+){0,3} roi$"
 )
 _DENIED = regex(

@@ -9,6 +9,10 @@ from bot.understanding.sentence import NEGATORS, POLITE, Tokens, core, is_questi
 
 _HEADS = word_set("quan tiem shop sap quay xe ban hang lo xuong")
 _LONGEST_TRADE, _MOST_WORDS = 4, 8
+_PREMISES = word_set(
+    "quan tiem shop sap quay nha phong trai vua dai cua co lo xuong kho hieu trung vuon spa salon gara"
+)
+_LEADS = POLITE | word_set("la thuoc cho chac chan ben dang lam mo co")
 _MARKS = regex(r"[^\W_]+")
 # Somebody eats there, works there, or has it no more.
 _NOT_OURS = regex(r"\b(?:an|uong|mua|lam thue|lam cong|doi dien|gan|quen|nguoi ta|dong cua|dep)\b")
@@ -36,11 +40,33 @@ def names_trade(text: str, lexicon: Lexicon) -> bool:
         len(whole) > 1 or not text.isascii() or whole[0] in lexicon.lists["lone_trades"]
     ):
         return True
+    if _is_premises(spelled, tokens, trades):
+        return True
     return not _HEADS.isdisjoint(tokens) and any(
         head in _HEADS and " ".join(spelled[at + 1 : at + 1 + size]) in trades
         for at, head in enumerate(tokens)
         for size in range(1, _LONGEST_TRADE + 1)
     )
+
+
+def _is_premises(spelled: Tokens, tokens: Tokens, trades: frozenset[str]) -> bool:
+    """True for a place where things are made or sold, told with trades only: "mình là phòng khám nha khoa"."""
+    start = next(
+        (at for at, word in enumerate(tokens) if word not in _LEADS or word in _PREMISES), len(tokens)
+    )
+    end = len(tokens)
+    while end > start and tokens[end - 1] in POLITE:
+        end -= 1
+    if start == end or tokens[start] not in _PREMISES:
+        return False
+    at = start
+    while at < end:
+        sizes = range(min(_LONGEST_TRADE, end - at), 0, -1)
+        size = next((size for size in sizes if " ".join(spelled[at : at + size]) in trades), 0)
+        if not size:
+            return False
+        at += size
+    return end - start > 1
 
 
 def _without(spelled: Tokens, tokens: Tokens) -> Tokens:

@@ -17,8 +17,6 @@ from bot.understanding.phrases import openings
 from bot.understanding.regex import regex
 from bot.understanding.sentence import (
     NEGATORS,
-    POLITE,
-    PRONOUNS,
     core,
     corrections,
     is_question,
@@ -53,7 +51,8 @@ _TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam(?! (?:chu|tho|sep)\b)|xai|dung)\b.*\
 _BOTH = regex(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
 _ASKED = regex(
     r"\bkhac (?:nhau|gi|cho|chi)\b|\bla (?:sao|gi|the nao|ai|cai gi)\b|\b(?:hoi|noi) (?:chi|gi|lam gi)\b"
-    r"|\bthuoc (?:loai|dien|dang|muc) (?:nao|gi)\b|\bthi co\b.*\bkhong\b|\b(?:phai|can) may (?!(?:cai|anh|chi|em)\b)\w"
+    r"|\bthuoc (?:loai|dien|dang|muc) (?:nao|gi)\b|\bthi co\b.*\bkhong\b|\b(?:phai|can) may (?!(?:cai|anh|chi"
+    r"|em)\b)\w"
     r"|\b(?:nao|gi) (?:the|vay|day)\b[ .!]*$|\b(?:ben|shop|ad|bot) (?:ban |minh |em )?(?:la|co phai)\b.*\b(?:nao"
     r"|gi|khong|ha)\b|\b(?:tinh|xep|thuoc) (?:vo |vao |ve )?dau\b"
 )
@@ -72,9 +71,7 @@ _EMPLOYER = regex(
     r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
     r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
 )
-_OF_IT = regex(
-    r"\b(?:ong|ba|thang|dua|nguoi|co (?:anh|chi|chu|bac|co))(?: \w+)? (?:ben|cua|o|trong) $"
-)
+_OF_IT = regex(r"\b(?:ong|ba|thang|dua|nguoi|co (?:anh|chi|chu|bac|co))(?: \w+)? (?:ben|cua|o|trong) $")
 _ELSEWHERE = regex(
     r"^(?:cong ty|doanh nghiep|hop tac xa|quan|tiem|shop|ho kinh doanh|cua hang) (?:o )?"
     r"(?:ben (?!(?:em|toi|minh|con|chau|chung|tao)\b)|(?:nha )?hang xom\b|doi dien\b)\w"
@@ -114,9 +111,13 @@ _NOT_NOW = word_set(
 _FOR_ME = regex(
     r"(?:(?:minh|toi|em|tao)(?: (?:ne|day|do|thoi))* )?"
     r"(?:cho (?:chinh |rieng )?(?:minh|toi|em|t|tao)|(?:cho )?(?:minh|toi|em|tao)(?: (?:cho|chu))* (?:ai|con ai))"
+    r"(?: (?:do|day|nha|nhe|ne|a|thoi|luon) (?:em|ban|con|chau|ad|co|chu|bac))?"
 )
-_BESIDE = word_set("da vang a ah nha nhe nhen thoi luon di do day ne xem")
-_HOUSEHOLD_ALONE = (("ho",), ("ho", "nha", "em"), ("ho", "nha", "toi"), ("ho", "nha", "minh"))  # amid other words it is as often "on behalf of"
+_BESIDE = word_set("chac chan la da vang a ah nha nhe nhen thoi luon di do day ne xem")
+_HOUSEHOLD_ALONE = regex(
+    r"(?:(?:da|vang|chac chan|la|thi|minh|toi|em|thuoc|cho|dien|dang|loai|ad) )*ho(?: nha (?:em|toi|minh))?"
+    r"(?: (?:a|nha|nhe|thoi|do|day|ne|luon|roi|chu)(?: (?:em|ad|ban|con|oi))?)*"
+)  # amid other words it is as often "on behalf of"
 # Beside one of these an age is not all that is told.
 _BY_ONESELF = regex(r"\b(?:co|chi|moi|mot)(?: moi)? minh (?:toi|em)\b")  # alone in the shop
 _SPEAKS_OF = regex(
@@ -214,8 +215,10 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
 
 def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Said) -> None:
     found = mentions(clause, written, offer)
-    if core(words(clause), POLITE - PRONOUNS)[:3] in _HOUSEHOLD_ALONE and any(
-        option.id == HOUSEHOLD for option in offer.options
+    if (
+        "ho" in words(clause)
+        and _HOUSEHOLD_ALONE.fullmatch(clause)
+        and any(option.id == HOUSEHOLD for option in offer.options)
     ):
         found.affirmed.add(HOUSEHOLD)
     heard.denied |= found.denied

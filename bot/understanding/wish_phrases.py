@@ -11,7 +11,7 @@ from bot.understanding.name_tokens import Segment, Word, segments
 from bot.understanding.phrases import inside
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set
-from bot.understanding.shop_evidence import is_headed, is_shop
+from bot.understanding.shop_evidence import is_headed, is_shop, trade_words
 from bot.understanding.wish_words import holds, is_slip, is_talk, phrase_at, phrase_holds
 
 MOST_WORDS = 6
@@ -21,7 +21,7 @@ _ASKED = regex(r"\b(?:khong|chua|gi|nao|sao|bao nhieu|ha)$|^(?:sao|tai sao|vi sa
 _QUOTED = regex(r"[\"“”«]([^\"“”«»]{2,50})[\"“”»]")
 _DONE_YET = regex(r"\b(?:xong|het) (?:chua|khong|ha)$")
 _WHERE = frozenset(("ở", "tại", "từ"))
-_SHORTEST = 2
+_SHORTEST, _SHORT_SHOP = 2, 3
 _LEAST = 2  # words mostly said in sentences that make one of a whole message
 _LEAD = 40  # characters before a quotation that say what it is
 
@@ -57,9 +57,17 @@ def _is_told_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
     if not 2 < len(words) <= MOST_WORDS:
         return False
     shop = is_headed(words, lexicon) and is_shop(words, lexicon, trust=0)
-    if shop and len(words) > 3 and sum(holds("wish_talk", word, lexicon) for word in words) <= 1:
+    if shop and _talk(words, lexicon) <= (len(words) > _SHORT_SHOP):
         return True
     return not is_talk(words, lexicon, least=MOST_WORDS) and (shop or is_full_name(words, lexicon))
+
+
+def _talk(words: Sequence[Word], lexicon: Lexicon) -> int:
+    """How many of the words are said in sentences only, those aside that say what is sold."""
+    trades = trade_words(words, lexicon)
+    return sum(
+        holds("wish_talk", word, lexicon) for word, trade in zip(words, trades, strict=True) if not trade
+    )
 
 
 def quoted(typed: str, lexicon: Lexicon) -> list[str]:

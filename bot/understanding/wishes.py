@@ -71,7 +71,7 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     Marks and spaces stay: what a label may hold is for whoever makes one of it. Not `asked`, only a domain
     counts, or what can be nothing but a label behind a word that leads to one.
     """
-    typed = clean(text)
+    typed = _uncapitalised(clean(text))
     typed = spoken_marks(_PROFILE.sub(r"\1", typed) if "/" in typed else typed)
     said = plain(typed)
     if holds_mail(typed) or "<" in typed or holds_id_number(said):
@@ -106,6 +106,15 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     else:
         wish = lone_phrase(spoken, lexicon) if asked and not refused and "?" not in typed else None
     return changed(wish, said) if wish else None
+
+
+def _uncapitalised(typed: str) -> str:
+    """The text without capitals that say nothing: all of them, or that of the first word alone."""
+    if typed.isupper():
+        return typed.lower()
+    first, _, rest = typed.partition(" ")
+    alone = first[:1].isupper() and (first[1:].islower() or len(first) == 1) and not rest[:1].isupper()
+    return typed[0].lower() + typed[1:] if alone and rest else typed
 
 
 def _holds(wish: _Wish, refused: set[str]) -> bool:
