@@ -57,6 +57,6 @@ def test_a_problem_with_a_date_is_still_said() -> None:
 
 
 def test_an_answer_among_words_that_seldom_answer_is_asked_again() -> None:
-    heard = READER.read("label", "haisanbalua hay la bienxanh ta, hai cai deu hay, dau dau ghe", TODAY)
+    heard = READER.read("province", "hàng tui gửi xe ra Hà Nội nhiều lắm", TODAY)
     assert (heard.got, heard.why) == (None, "doubted")
-    assert READER.read("label", "haisanbalua nha", TODAY).why == "answer"
+    assert READER.read("province", "ra Hà Nội", TODAY).why == "answer"
