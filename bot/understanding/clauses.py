@@ -12,7 +12,8 @@ Clause = Tokens
 
 _KIN = "co|chu|bac|anh|chi|em|ban|ba|ong|di|cau|mo|con|chau|bo|me|ma|may|ad|admin|shop|bot|o"
 _CALLED = regex(
-    rf"\b(?:thua|chao) (?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)|(?<=nhe)|(?<=nhen)) (?:co|"
+    rf"\b(?:thua|chao) (?!co(?: (?:a|nha|nhe|roi))*$)(?:{_KIN})\b|\b(?:{_KIN}) (?:oi|ui|ei)\b|(?:(?<=nha)"
+    rf"|(?<=nhe)|(?<=nhen)) (?:co|"
     rf"ba|ong|di|cau|o|me|bo|ma)(?= *$| *[,.!])"
 )
 _STOP = regex(r"([?,.;:!\n()…\"]+|(?<=\w) -+ )")

@@ -32,12 +32,13 @@ _FIRST_MARK, _MOST_MARKS = 0xE000, 64
 _NOT_THAT = regex(r"([\ue000-\uf8ff])(?: chu)? khong phai(?: la| nam| ngay)* [\ue000-\uf8ff]")
 _SELVES = r"(?:em|toi|minh|con|chau|rieng|giay|lan|cai)\b"
 _CLAUSE = regex(
-    r"(?=[ ,;:!?\n()….])(?:(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi|anh|me|bo|"
+    r"(?=[ ,;:!?\n()….–])(?:(?<=[\ue000-\uf8ff]) (?:con |thi |chu )?(?=(?:em|toi|minh|con|chau|vo|chong|chi"
+    r"|anh|me|bo|"
     r"ba)\b(?: \w+){0,3} [\ue000-\uf8ff])|"
     r"(?:(?<=[\ue000-\uf8ff])|(?<=/[0-9])|(?<=/[0-9][0-9])) (?:(?:con|ma|toi|den|thi|moi|duoc) )*"
     r"(?=(?:cap|giay|co giay|lay giay|ra giay)\b"
     r"(?: \w+){0,4} [\ue000-\uf8ff])|(?<=[0-9]) (?:toi|den) (?=[\ue000-\uf8ff] (?:thi|moi|la)\b)|"
-    r"[,;!?\n()…]+|\.(?![0-9])| (?:chu|nhung|(?<!\bba )ma|tai|vi) (?="
+    r"[,;!?\n()…–]+|\.(?![0-9])| (?:chu|nhung|(?<!\bba )ma|tai|vi) (?="
     + _SELVES
     + r")|(?<=[\ue000-\uf8ff])(?: \w+)* con (?="
     + _SELVES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.anniversaries import dated
-from bot.understanding.calendar_math import Found, agreed, days_before
+from bot.understanding.calendar_math import Found, agreed, day_of, days_before
 from bot.understanding.date_edges import DAY_EDGES, YEAR_EDGES
 from bot.understanding.dated_clauses import clauses, marked, near
 from bot.understanding.durations import DURATIONS, EXACT_DURATIONS, without_lengths
@@ -62,6 +62,7 @@ _FORMS = Forms(
 _UNTIL_NOW = regex(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
 )
+_YEAR_ONLY = regex(r"^(?:\w+ )*(?:19|20)[0-9]{2}(?: (?:a|nha|nhe|roi|moi dung|do))*$")
 _LAST_YEAR = regex(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = regex(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
@@ -85,11 +86,22 @@ def read_date(text: str, today: date, lexicon: Lexicon, *, asked: bool = True) -
     parts = corrections(whole)
     if not parts[-1]:
         return None
-    for part in reversed(parts):
-        one = _read(_prepared(part, today), today, lexicon, asked)
-        if one is not None:
-            return DateRead(one.span, one.problem, one.open)
+    for at in range(len(parts) - 1, -1, -1):
+        one = _read(_prepared(parts[at], today), today, lexicon, asked)
+        if one is None:
+            continue
+        if at and _YEAR_ONLY.search(parts[at]):
+            one = _with_day(_read(_prepared(parts[at - 1], today), today, lexicon, asked), one, today)
+        return DateRead(one.span, one.problem, one.open)
     return None
+
+
+def _with_day(before: Found | None, year: Found, today: date) -> Found:
+    """The day said before, in the year it was corrected to."""
+    if before is None or before.span is None or not before.span.is_day or year.span is None:
+        return year
+    day = before.span.low
+    return day_of(year.span.low.year, day.month, day.day, today)
 
 
 def _prepared(part: str, today: date) -> str:
@@ -107,11 +119,11 @@ def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None
     rest, found = marked(said, _FORMS, today)
     if is_lunar(rest) or is_lunar_day(" ".join(said.split())):
         return Found(None, "lunar")
-    if not found or "sinh" in words(rest):
+    if not found or (not asked and "sinh" in words(rest)):
         return None
     kept = [
         found[mark]
-        for clause in _chosen(clauses(rest), found, lexicon)
+        for clause in _chosen([c for c in clauses(rest) if "sinh" not in words(c)], found, lexicon)
         for mark in _told(clause, found, lexicon, asked)
     ]
     days = {one.span for one in kept if one.span and one.span.is_day}

@@ -56,7 +56,7 @@ class _Ago:
         return days_before(self.back(self.most), -1), self.today
 
     def exactly(self) -> tuple[date, date]:
-        slack = 15 if self.months else 3 if self.days == 1 else 0
+        slack = 15 if self.months else 3 if self.days == 1 and self.most < 3 else 0
         return days_before(self.back(self.most), slack), days_before(self.back(self.least), -slack)
 
     def about(self) -> tuple[date, date]:

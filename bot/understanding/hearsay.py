@@ -32,11 +32,15 @@ _HELD = regex(
     r"(?:bac|co|chu|ong|ba|anh|chi|cu|di|me|bo|khach)\b"
 )
 _NOT_THAT = regex(r"\bkhong phai [^,.;!?]+")
+_BROADCAST = regex(
+    r"\b(?:tivi|ti vi|tren bao|tren dai|dai|thoi su|tren mang|loa)(?: \w+)? (?:noi|dua|dang|bao|viet|ghi)\b"
+    r"|^bao (?:viet|dang)\b"
+)
 _TALE = regex(r"^nghe (?:\w+ ){1,2}(?:ke|noi|bao|don)\b")
 # What the answer is not to be mistaken for.
 _WARNED = regex(r"^(?:\w+ ){0,2}(?:dung|hay bi|so|keo) (?:\w+ ){0,2}(?:nham|lon) (?:thanh|la|qua|sang|voi)\b")
 # Without one of these words nothing is but heard, supposed or dictated.
-_LISTS = ("read_off", "unreal", "shrugs", "supposes", "hearsay", "anybody")
+_LISTS = ("broadcast", "read_off", "unreal", "shrugs", "supposes", "hearsay", "anybody")
 _TOLD = word_set("nao thich ung neu nghe nham lon")
 SAYS_ITSELF = frozenset(("has_certificate", "yes_no"))
 """Questions whose readers weigh themselves what others say, and what anybody would."""
@@ -95,7 +99,7 @@ def _passed_on(question: str, clause: Tokens, opened: Tokens, lexicon: Lexicon) 
     if question not in SAYS_ITSELF and phrase(opened, "anybody", lexicon):
         return True
     said = " ".join(clause)
-    if _WARNED.match(said):
+    if _WARNED.match(said) or _BROADCAST.search(said):
         return True
     dictated = not _TELLS.isdisjoint(clause) and _DICTATED.search(said) is not None
     return dictated and (question not in NAMES or _CARELESS.search(said) is not None)

@@ -21,7 +21,7 @@ _PERSON = (
 )
 _SOME = "(?:may |cac |nhung |mot |1 |hai |thang |con |dua |ong |ba |nguoi )?"
 _NOT_THEM = (
-    r"(?! (?:than|thoi|chu(?! (?:quan|tiem|shop|nha|vua|ho|sap)\b)|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap"
+    r"(?! (?:than|thoi|chu(?=$| (?:sao|ai|gi|khong|a|nha|nhe)\b)|voi|nha|nhe|di|cai|a|chut|xiu|duoc|gap"
     r"|ca nhan)\b|$)"
 )
 _HELPS = regex(
@@ -29,7 +29,7 @@ _HELPS = regex(
     rf"|chi)(?: (?:voi|nha"
     rf"|nhe|di|cai|a)|$))"
     rf"|(?:gium|giup|dum|ho tro|huong dan|thay cho) (?:cho )?(?:{_PERSON})\b{_NOT_THEM}"
-    rf"|(?<!ca )(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich))"
+    rf"|(?<!ca )(?:{_VERB}) ho\b(?! (?:kinh|ca the|khau|kd|gia dinh|ai|chieu|ngheo|tich|ly|sinh))"
     rf"(?! (?:toi|minh|t|tao|em(?! (?:gai|trai)))\b)(?<!dang ky ho)"
     rf"|dang ky ho (?:cho )?(?:{_PERSON})\b"
     rf"|(?:{_VERB}|vo|vao) (?:\w+ )?cho {_SOME}(?:{_PERSON})\b{_NOT_THEM}|(?:{_VERB}) thay(?:$| cho | dan\b| ho$"
@@ -52,7 +52,8 @@ _OWN = regex(
     r"|moi )?\1\b(?! (?:gai|trai|chong|vo|dau|re|ho))"
     r"|\bcho (?:chinh |rieng |mot |moi )?(?:toi|em|minh|t|con|chau|bac|chu|co|tao|ban than)(?: \w+)? (?:thoi|chu"
     r"|luon|xai|dung|a|ne)\b"
-    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\brieng (?:toi|em|minh|t) (?:xai|dung)\b|\b(?:vua"
+    r"|\b(?:cua|cho) (?:rieng|chinh|mot) (?:toi|em|minh)\b|\brieng (?:toi|em|minh|t) (?:xai|dung)\b|\b(?:lap"
+    r"|lam|mo|xin|dang ky) rieng (?:toi|em|minh|t)\b|\b(?:vua"
     r"|nua) cho (?:toi|em|minh|t|con|chau)\b"
     r"|\b(?:minh|em|toi|con|chau|tao) tu (?:xai|dung)\b"
     r"|\b(?:toi|em|chau|bac) (?:\w+ ){0,2}cho (?:chinh |rieng )?minh\b(?! (?:oi|voi|di|cai|mot|1|hoi|xin)\b)"

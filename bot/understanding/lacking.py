@@ -13,6 +13,7 @@ _PENDING = regex(
     r"(?:hom|bua|ngay|tuan|thang|hoi) nua\b|se (?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|"
     r"ra|nop)\b|(?:nua|mai|mot|sau|toi|tet|nam|thang \d+|thu \w+|xong) (?:\w+ ){0,2}(?:moi|se) "
     r"(?:\w+ )?(?:lay|cap|nhan|di|dang ky|xin|co|lam|len|ra|nop|tinh)\b"
+    r"|(?:cuoi|dau|giua) (?:thang|tuan|nam)(?: nay| toi| sau)? (?:moi|se) (?:\w+ )?(?:ra|co|lay|cap|nhan|lam)\b"
     r"|^(?:\w+ )?doi (?!tien|chuyen)(?:\w+ ){0,4}(?:lam|ve|xong)\b|(?:de|bua|sang|ngay) mot\b|"
     r"(?:doi|(?:dang|con|phai) cho) (?:\w+ ){0,2}(?:ky|duyet|xet|tra|xu ly|tham dinh|goi|hen|bao)\b"
     r"|hen (?:\w+ ){0,2}(?:thu|t\d|tuan|thang|ngay|mai|mot|sang|chieu|lay|tra|len|quay|toi|cuoi|dau|\d+)\b"

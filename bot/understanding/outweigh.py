@@ -21,7 +21,7 @@ _ANSWERED = regex(r"(?:(?:da|vang|u|o) )*(?:co|chua|roi|khong|dung|phai|da co|ch
 _CALLED = regex(r"\bten(?! mien)(?: \w+)? la\b(?! (?:gi|sao|chi|cai)\b)")
 _NAMED = regex(r"(?:\w+ ){0,2}ten (?!mien\b)\w")
 _CONTRAST = regex(
-    r"^(?:da )?neu .*\bthi (?:ok|lam|chiu|dong y|duoc|dang ky|u)$|"
+    r"^(?:da )?neu\b.*\bthi (?:moi )?(?:ok|lam|chiu|dong y|duoc|dang ky|u)\b(?! (?:co|phai) )|"
     r"\bthi (?:co|ok|duoc|dong y)\b.*\bthi (?:khong|thoi|chua)$"
 )
 _NEAR_BESIDE = 0.9

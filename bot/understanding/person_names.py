@@ -186,8 +186,14 @@ def _is_given_alone(part: Segment, lexicon: Lexicon) -> bool:
 
 def _in_full(name: tuple[Word, ...], spoken: Sequence[Segment], lexicon: Lexicon) -> tuple[Word, ...]:
     """The full name that another segment gives for a name of one word: "Hương nha, Lê Thị Hương"."""
-    full = (bare_name(part.words, lexicon) for part in spoken) if len(name) == 1 else ()
-    ends = (one for one in full if one and one[-1].bare == name[0].bare and is_full_name(one, lexicon))
+    size = len(name)
+    full = (bare_name(part.words, lexicon) for part in spoken) if size <= _MOST_TITLE else ()
+    said = [word.bare for word in name]
+    ends = (
+        one
+        for one in full
+        if len(one) > size and [word.bare for word in one[-size:]] == said and is_full_name(one, lexicon)
+    )
     return next(ends, name)
 
 

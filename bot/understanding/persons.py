@@ -8,7 +8,7 @@ from bot.understanding.fold import TEXTS
 from bot.understanding.regex import regex
 
 _KIN = (
-    r"me|(?<!trong )(?<!vuon )(?<!nuoi )(?<!chan )(?<!thit )(?<!bun )(?<!pho )bo(?! cu\b)|cha|vo(?! (?:coi"
+    r"me|(?<!trong )(?<!vuon )(?<!nuoi )(?<!chan )(?<!thit )(?<!bun )(?<!pho )(?<!xa )bo(?! cu\b)|cha|vo(?! (?:coi"
     r"|xem|mua|hoi|lam|day|do|trong|ngoai|tren|duoi|cho|dang|web|trang|link|app|sai"
     r"|quan|lop|dai)\b)|chong|tia|ong xa|ba xa|ny|nguoi yeu|sep|bo me|ba me|ba ma|hang xom|giam doc ben|sep ben"
     r"|canh nha|ke ben|sat vach|doi thu|dong nghiep|ban hoc|(?<!cho )(?<!cua )(?<!chinh )ban than"
@@ -102,7 +102,8 @@ _OWN = regex(
 _WHOSE = regex(r"^(?: (?:trai|gai|ruot|ho|nha|cua|em|toi|minh|con|chau|tao))+\b")
 _CHILD = regex(
     r"\b(?:(?:con|be|chau|dua|thang)(?: (?:gai|trai))? (?:nho|be|dau|giua|ke|lon|ca|ut|thu (?:hai|ba|nhat|tu))"
-    r"|con (?:gai|trai))(?: (?:nha|cua|toi|em|minh|thi|no|sinh|nam|la|moi|da|duoc))* [\ue000-\uf8ff]"
+    r"|con (?:gai|trai))(?: (?:nha|cua|toi|em|minh|chi|anh|co|chu|bac|ba|ong|thi|no|sinh|nam|la|moi|da"
+    r"|duoc))* [\ue000-\uf8ff]"
 )
 # What others say of the writer is theirs to know.
 _TOLD = regex(r"\b(?:noi|bao|ke|keu|khai|ghi)\b")

@@ -24,7 +24,8 @@ _ORIGIN = regex(r"\b(?:que|goc|nguyen quan)\b|\b(?:nguoi|tu)$")
 _PAST = regex(
     r"\b(?:sinh|sanh|de)(?: ra)?(?: va| roi)?(?: lon len)? (?:o|tai|tren|duoi|trong|ngoai|ra)\b|\b(?:sinh truong"
     r"|lon len (?:o|tai))\b"
-    r"|^(?:\w+ ){0,3}(?:hoi truoc|truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi di hoc|hoi nho|luc nho|hoi be"
+    r"|^(?:\w+ ){0,3}(?:hoi truoc|(?<!noi )(?<!bao )(?<!khai )truoc|truoc day|ngay truoc|ngay xua|hoi xua|hoi "
+    r"di hoc|hoi nho|luc nho|hoi be"
     r"|hoi tre|luc tre|thoi tre|hoi chien tranh|thoi chien|hoi bao cap"
     r"|hoi con|hoi (?:covid|dich)|ra truong|hoi do|tung)\b|\btu (?!nho|be|do|luc|khi|hoi)\w+$|^tuong\b"
 )

@@ -39,6 +39,8 @@ _VISITED = regex(
     r"|nghi (?:duong|mat|le|he)|du lich|cong tac|tam bien|mua(?: (?:khong|qua|to|hoai|lon|suot|chua|roi))?$"
     r"|(?:nang|nong|lanh) (?:qua|lam|khong|nong|[0-9]))"
 )
+_MERGED = regex(r"\b(?:gop|sap nhap|nhap)\b")
+_FORMER = regex(r"\b(?:hoi truoc|truoc day|ngay truoc|truoc)(?: day)? (?:la|thuoc) ")
 _FORMERLY = regex(r"hoi (?:truoc|xua|do)")  # so it was called
 _ABROAD = regex(
     r"\b(?:gio|hien|nay|dang|hien tai)\b(?: \w+){0,4} (?:o|song o|ben|qua|tai) (?!(?:nha|day|do|que|dau|day"
@@ -55,7 +57,8 @@ _SINCE = regex(r"(?:gio|nay|hien|bay gio) ")
 _UNREAD = regex(
     r"[?<>={}$]|\b(?:(?:dau|nao|gi|mo) cung duoc\b|(?:hai|2) (?:cho|noi|tinh)\b"
     r"|select\b.*\bfrom\b|(luc|khi|nua|bua)\b.*\b\1\b"
-    r"|(?:ban|ad|bot|shop) o dau\b|hay (?:la )?(?:tinh|o|theo)\b|tinh (?:cu|moi)\b.*\btinh (?:cu|moi)\b)"
+    r"|(?:ban|ad|bot|shop) o dau\b|(?:ban|ad|bot|shop) o \w+ (?:a|ha|ah)\b|hay (?:la )?(?:tinh|o|theo)\b|tinh "
+    r"(?:cu|moi)\b.*\btinh (?:cu|moi)\b)"
 )
 _WRITTEN_APART = regex(r"(?<=[0-9])\.|(?<=\b[a-z])\.(?=[a-z]\b)")
 _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")
@@ -94,6 +97,8 @@ def read_province(
         said = _SPELLED_SO.sub(lambda slip: "quy" if slip[0] == "qui" else "ph", said)
     if not (asked or may_hold_place(said, gazetteer, lexicon)):
         return ()
+    if _MERGED.search(said):
+        said = _FORMER.sub("", said)
     said = bound(said, gazetteer, lexicon)
     tokens = cut(said, "_")
     if not tokens or len(tokens) > _MOST_TOKENS or not (asked or holds_place(tokens, gazetteer, lexicon)):

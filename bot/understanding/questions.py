@@ -25,6 +25,7 @@ _MOST_WORDS, _MOST_CLAUSES, _SHORT = 60, 6, 2
 _CLAUSE = regex(r"[,.;:!?\n]+ ")
 _ASKING = word_set("laai lamgi gi sao vi nao ai khinao baonhieu baolau odau khacgi hay may")
 _CLOSING = word_set("khong chua ha hen chu")
+_A_FEW = regex(r"\bmay (?:bua|hom|ngay|thang|nam|tuan|lan) (?:nua|nay|roi|truoc|lien|sau)\b")
 # Folded, this particle and the polite one that closes an answer are one letter.
 _REALLY = " \N{LATIN SMALL LETTER A WITH GRAVE}"
 # Alone they ask nothing in particular, or answer.
@@ -77,7 +78,7 @@ def find_question(
 @lru_cache(TEXTS)
 def is_asking(said: str) -> bool:
     """True where the plain text has a word that asks, or closes like a question."""
-    tokens = joined(said)
+    tokens = joined(_A_FEW.sub(" ", said) if "may" in said else said)
     last = next((t for t in reversed(tokens) if t in _CLOSING or t not in WEIGHTLESS), "")
     return "?" in said or last in _CLOSING or not _ASKING.isdisjoint(tokens)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ from bot.understanding.outweigh import (
 )
 from bot.understanding.place_names import unnamed
 from bot.understanding.questions import is_asking
+from bot.understanding.regex import regex
 from bot.understanding.slots import QUESTIONS, Slots
 from bot.understanding.standing import standing
 from bot.understanding.told import (
@@ -38,6 +40,9 @@ from bot.understanding.who import HELPER
 from bot.understanding.yes_no import may_doubt, read_yes_no
 
 __all__ = ["QUESTIONS", "Reader"]
+
+_DAYS = frozenset(("birth", "established"))
+_DATED = regex(r"\W*(?:(?:dạ|da|em|ngày|ngay) )*[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]{2,4}", re.I)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,8 @@ class Reader(Slots):
 
     def doubts(self, question: str, text: str, today: date) -> bool:
         """True where an answer that is read from the text had better be asked for again: such words seldom answer."""
+        if question in _DAYS and _DATED.match(text):
+            return False  # who begins with a whole date answers, whatever they tell after it
         return self.doubt.doubts(self.weighed(question, text, today))
 
     def weighed(self, question: str, text: str, today: date) -> str:

@@ -52,13 +52,13 @@ NEGATORS = word_set("khong ko kg kh k khg", "hong hok hem hk khum", "chua chang 
 
 _NOT = r"(?:khong|ko|kg|k|hong|hok|hem|hk|khum|chua)"
 _ASKED = regex(
-    r"\?|\b(?:(?:(?:la|cai|lam) gi|gi (?:vay|the)|(?:the|cai|nhu the) nao|(?:tai|vi|la|lam|thi) sao|"
+    r"\?|\b(?:may tuoi|(?:(?:la|cai|lam) gi|gi (?:vay|the)|(?:the|cai|nhu the) nao|(?:tai|vi|la|lam|thi) sao|"
     rf"bao (?:nhieu|lau|gio|xa|lon)|la chi (?:rua|ri|hi|vay|the|ha)|khi nao|o dau|(?:phai|duoc|dung) {_NOT})\b"
     rf"|(?:co|mat|can)\b.{{1,80}}\b{_NOT}"
     r"(?: (?:a|ah|nhi|vay|the|ban|em|anh|chi|shop|ad|con|chau|bac|chu)){0,3}[ .!]*$)"
 )
 # Without one of these nothing is asked, and the pattern need not be tried.
-_ASKING = word_set("gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
+_ASKING = word_set("may gi chi nao sao bao dau phai duoc dung khong ko kg k hong hok hem hk khum chua")
 _CORRECTED = regex(
     r"\b(?:(?<!khong )(?<!ko )(?<!k )nham|(?:a|y|ay|ua|noi|ghi|go|bam|viet|danh) lon|lon (?:roi|lon)|la "
     r"lon(?=,)|dung la(?= (?:ngay |nam )?[0-9])|"

@@ -33,6 +33,7 @@ _TURNED_DOWN = regex(
 _PERSON = regex(r"^(?:da |thua |vang )*(?:em|toi|con|chau) ten(?: la)?$")
 _MAY_IT = regex(r"\bduoc (?:khong|hong|hok|hem|ha|chua)$")
 _OTHER = regex(r" (?:(?:chu|cho) (?:khong|dau|chang)(?: co)? phai|moi dung)\b")
+_BOARD_DIFFERS = regex(r"\b(?:bien|bang|bang hieu|giay)(?: thi)?(?: ghi| de)? khac\b")
 _OATH = word_set("the thiet that luon do day")
 _NAMED_BY = regex(
     r"\b(?:sep|vo|chong|me|ba|bo|ma|con (?:gai|trai)|(?:may |ca )?(?:chi|anh) em|ca nha|ho hang)(?: \w+){0,4} "
@@ -51,6 +52,8 @@ _LONGEST_CUT = 3
 def read_shop_name(text: str, lexicon: Lexicon) -> str | None:
     """The shop's name as typed, of at most MOST_CHARS characters; None for a refusal or a sentence."""
     if _ADDRESS.search(plain(text)):
+        return None
+    if _BOARD_DIFFERS.search(plain(text)):
         return None
     text, asked, rest = text.rpartition("?") if "?" in text else (text, "", "")
     if asked:  # asked back, and answered all the same

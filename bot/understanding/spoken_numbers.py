@@ -88,7 +88,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         r"tuoi\b)|\b(?:hai|ba|bon|sau|bay|tam|chin) (?:mot|lam|nham|tu)\b(?= thang\b|(?: (?:a|ah|nha|nhe|"
         r"ne|roi|do|day|thoi|chu|ad|anh|chi|oi|luon))*[ .!]*$)|\b(?:hai|ba) (?:hai|ba|bon|sau|bay|tam|"
         r"chin)(?= (?:tuoi|thang(?! (?:nay|roi|truoc|gi|thoi|hon|qua)\b| ?$))\b|$)"), _two),
-    (regex(rf"\b(?:{_FIRST}|tu)(?= thang (?:{_D}|[0-9]{{1,2}}) (?:nam )?(?:19|20)[0-9]{{2}}\b)"), _two),
+    (regex(r"(?<=sinh nam )nam (?:mot|hai|ba|bon|tu|sau|bay|tam|chin)\b"), _two),
+    (regex(rf"\b(?:{_FIRST}|tu)(?= thang (?:{_D}|[0-9]{{1,2}})[ ,]+(?:nam )?(?:19|20)[0-9]{{2}}\b)"), _two),
 )  # fmt: skip
 
 

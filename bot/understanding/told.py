@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.understanding.certificate import read_certificate
 from bot.understanding.facts import Fact
 from bot.understanding.fold import plain
@@ -20,6 +22,7 @@ from bot.understanding.who import HELPER
 
 _BORN = regex(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
 _BORN_ALONE = regex(r"(?:^|[,.;:!] )sinh (?:ngay |nam )?[0-9]")
+_LIVES = regex(r"(?:da )?(?:toi|em|minh|con|chau|bac|nha (?:toi|em|minh))(?: \w+)? (?:song )?o \w")
 _ISSUED = regex(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"
@@ -102,7 +105,7 @@ def tells_no_name(text: str, lexicon: Lexicon) -> bool:
 def told_name(text: str, lexicon: Lexicon) -> str | None:
     """The name that is announced as one: a shop's where a shop is named, else a person's."""
     said = lexicon.said(text)
-    if _I_AM.search(said):
+    if _I_AM.search(said) and _is_capital(text.split()):
         name = read_person_name(text, lexicon)
         full = segments(name, lexicon)[0].words if name else ()
         if full and is_proper(full) and is_full_name(full, lexicon):
@@ -122,6 +125,14 @@ def told_name(text: str, lexicon: Lexicon) -> str | None:
     if named is None:
         return None
     return (read_shop_name if _SHOP_NAMED.search(lexicon.said(named)) else read_person_name)(named, lexicon)
+
+
+def _is_capital(written: Sequence[str]) -> bool:
+    """True where two words with capitals follow "là": who looks for a name there looks for nothing else."""
+    triples = zip(written, written[1:], written[2:], strict=False)
+    return any(
+        la.lower() in ("là", "la") and one[0].isupper() and two[0].isupper() for la, one, two in triples
+    )
 
 
 def is_aside(said: str, fact: Fact, lexicon: Lexicon) -> bool:
@@ -153,6 +164,8 @@ def is_idle(said: str, fact: Fact, lexicon: Lexicon) -> bool:
         return True
     tokens = words(said)
     if fact.kind == "birth" and _BORN_ALONE.search(said):
+        return False
+    if fact.kind == "province" and _LIVES.match(said):
         return False
     if fact.kind == "province":
         return len([word for word in tokens if word not in _AT_HOME]) > _LONGEST_PLACE

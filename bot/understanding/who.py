@@ -45,7 +45,7 @@ _NO_TRADE = regex(
 )
 # What belongs to all of a village is the cooperative's.
 _COMMON = regex(r"\bcua (?:chi em|anh em|ba con|ban minh|ban em|ban toi|buon|thon|lang|xom|xa)\b")
-_GONE = regex(r"\b(?:gi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
+_GONE = regex(r"\b(?:gi dau|chi dau|dau co|lam gi co|gi ma)\b|\bnao\b.*\bdau$")
 _EITHER = regex(r"\bhay (?:la )?(?:to|ho|cong ty|ca nhan|doanh nghiep|hop tac)\b")
 _TWO = regex(r"\b(vua|nua) (?:cho|la|co|lam(?! (?:chu|tho|sep)\b)|xai|dung)\b.*\b\1\b")
 _BOTH = regex(r"\bca (?:hai|2)\b|\b(?:hai|2) cai\b|\bcai nao\b|\bben nao\b|\b(?:gi|nao) cung duoc\b")
@@ -71,6 +71,7 @@ _EMPLOYER = regex(
     r"^(?:cong ty|doanh nghiep)(?: \w+)? (?:cho (?:em |toi |minh )?nghi|duoi|bat|no luong|tra luong|sa thai"
     r"|giai the|pha san|lon|khac|nuoc ngoai)\b"
 )
+_THEY = regex(r"^(?:\w+ )?(?:no|han) ")
 _OF_IT = regex(r"\b(?:ong|ba|thang|dua|nguoi|co (?:anh|chi|chu|bac|co))(?: \w+)? (?:ben|cua|o|trong) $")
 _ELSEWHERE = regex(
     r"^(?:cong ty|doanh nghiep|hop tac xa|quan|tiem|shop|ho kinh doanh|cua hang) (?:o )?"
@@ -100,12 +101,15 @@ _PAST = regex(
     r"|(?<!doi )\btuong (?:la |phai )?(?:ho|cong ty|doanh nghiep|ca nhan)\b"
 )
 _FUTURE = regex(
-    r"\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:nam|thang) nua\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo"
+    r"\b(?:tinh|dinh|muon) (?:len|lap|thanh lap|chuyen len) (?:cong ty|doanh nghiep)\b|\bsang nam\b"
+    r"|\b(?:bao gio|chung nao) (?:mo|lap|co|len)\b|\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:nam|thang) nua\b"
+    r"|\b(?:mai mot|sau nay|khi nao co tien|tinh mo"
     r"|dinh mo|uoc gi|phai chi)\b"
 )
 # One of these is in what is over, was, or is to be.
 _NOT_NOW = word_set(
-    "giai dep nghi pha bo khong sap dong truoc hoi xua ngay mai tuong tinh dinh sau khi uoc phai nua"
+    "giai dep nghi pha bo khong sap dong truoc hoi xua ngay mai tuong tinh dinh sau khi uoc phai nua sang bao "
+    "chung muon"
 )
 
 _FOR_ME = regex(
@@ -208,6 +212,8 @@ def _read(said: str, written: str, offer: Offer, lexicon: Lexicon) -> str | None
     sure, hinted = heard.sure - heard.denied, heard.hinted - heard.denied
     both = ("vua" in tokens or "nua" in tokens) and _TWO.search(said)
     claimed = sure | hinted if both else sure or hinted
+    if both and both[0].startswith(f"{both[1]} cho "):
+        return "-"  # for oneself and for another
     if HELPER in claimed:
         return HELPER
     return claimed.pop() if len(claimed) == 1 else "-" if claimed else None
@@ -261,6 +267,12 @@ def _hear(clause: str, written: str, offer: Offer, lexicon: Lexicon, heard: _Sai
 def _is_not_theirs(before: str, named: str) -> bool:
     """True where what is named belongs to somebody else: another person, an employer, who said so."""
     subject = _TURNED.split(before)[-1]
-    if is_others(subject) or is_theirs(named) or _TOLD.search(before) or _OF_IT.search(before):
+    if (
+        _THEY.match(subject)
+        or is_others(subject)
+        or is_theirs(named)
+        or _TOLD.search(before)
+        or _OF_IT.search(before)
+    ):
         return True
     return _EMPLOYER.match(named) is not None or _ELSEWHERE.match(named) is not None

@@ -48,6 +48,7 @@ _TOOK = regex(
 _GONE = regex(r"\b(?:roi|mat|truoc)\b")
 _SNATCHED = regex(r"\b(?:giat|cuop|gianh|hot|phong|lay|dang ky|mua) mat$")
 _THEY_TOOK = regex(r"\b(?:no|ho|nguoi ta) (?:da |vua |moi )?(?:lay|dang ky|mua|xai|dung|giat|cuop)$")
+_TAKEN = regex(r"\b(?:lay|dang ky|mua|xai|dung) (?:mat|roi)\b")
 _NOT_FOR_ALL = frozenset(("gov.vn", "edu.vn"))  # nobody wishes for a name there, but many have seen one
 _DOMAINS = {"led": 8, "planned": 6, "": 7}
 _LABELS = {"led": 5, "planned": 4, "": 3}
@@ -204,7 +205,9 @@ def _lost(part: Segment, at: int, lexicon: Lexicon) -> bool:
         return True
     if is_theirs(before.lower()) or is_theirs(said.lower()):
         return True
-    if is_others(before.lower()) and _TOOK.search(before.lower()):
+    if is_others(before.lower()) and (_TOOK.search(before.lower()) or before.endswith(" la")):
+        return True
+    if is_others(said.lower()) and _TAKEN.search(said):
         return True
     if is_others(before.lower()) and _GONE.search(said):
         return True
