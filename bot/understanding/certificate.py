@@ -27,7 +27,9 @@ _NOW = regex(r"\b(?:roi|gio|hien|nay|van|cuoi cung|rot cuoc|moi|xong|con)\b")
 _PLAIN = word_set(
     "giay quan tiem shop ho nha co roi chua khong du day thi van cung lai moi con da dang hien gio ca luon"
 )
-_BARE_END = regex(r"(?<!co )(?<!da )\b(chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$")
+_BARE_END = regex(
+    r"(?<!co )(?<!da )\b((?<=thi )khong|chua|chua co|khong co|co roi|co du|co day du|du ca|co luon)$"
+)
 _OWN_END = regex(r"\b(co|roi|du|co ca)$|^(day du|du)\b")
 _RETURNED = regex(r"\b(?:phuong|xa|ho|huyen|quan|ubnd) (?:da |moi |vua )?tra (?:giay|ket qua|roi)\b")
 _GRANTED = regex(

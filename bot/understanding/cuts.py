@@ -29,7 +29,8 @@ _NOT_JOKING = word_set("tuong ai khong chang")
 _TURNS = word_set("ma a ak ua y i nhung thoi")
 _WAS_SLIP = regex(r"\bla (?:\w+ )?(?:go|bam|ghi|chon|nhap|dien) (?:nham|lon)\b")
 _NOT_THAT = regex(
-    r"\b(?:dung|khoi|khong|bo|xoa|huy)(?: (?:co|nen|can|phai))?(?: (?:ghi|lay|luu|tinh|chon|nhap|dung|xai|gui))?"
+    r"\b(?:dung(?: (?:co|nen))? (?:ghi|lay|luu|tinh|chon|nhap|dung|xai|gui)"
+    r"|(?:khoi|khong|bo|xoa|huy)(?: (?:co|nen|can|phai))?(?: (?:ghi|lay|luu|tinh|chon|nhap|dung|xai|gui))?)"
     r"(?: (?:cai|ten|nam|ngay|cau|so|tinh|cho|chu))+ (?:do|day|ay|kia|vua roi|hoi nay)\b"
     r"|\b(?:bo|xoa|huy) (?:cau|cai) nay\b|\b(?:toi|em|minh) (?:da|co) (?:tra loi|noi|chon|khai|ghi) (?:gi )?dau\b"
     r"|\b(?:coi|xem) nhu (?:\w+ )?chua (?:noi|khai|tra loi|ghi|chon|nhap|co)\b"

@@ -62,7 +62,7 @@ _FORMS = Forms(
 _UNTIL_NOW = regex(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
 )
-_YEAR_ONLY = regex(r"^(?:\w+ )*(?:19|20)[0-9]{2}(?: (?:a|nha|nhe|roi|moi dung|do))*$")
+_YEAR_ONLY = regex(r"^(?:\w+[ ,]+)*(?:19|20)[0-9]{2}(?: (?:a|nha|nhe|roi|moi dung|do))*$")
 _LAST_YEAR = regex(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = regex(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")

@@ -162,6 +162,11 @@ def _said(word: str, lexicon: Lexicon) -> str:
     return said if said and " " not in said else plain(word) or "_"
 
 
+def _closes(word: Word, lexicon: Lexicon) -> bool:
+    """True for a closing particle, by its marks where there are any: "đi" closes, "dì" is somebody."""
+    return among(word, "tails", lexicon) if word.marked else word.said in lexicon.lists["tails"]
+
+
 def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = False) -> tuple[Word, ...]:
     """The words without the particles that close them; one word always stays, and so does a capital among others.
 
@@ -177,7 +182,7 @@ def without_tails(words: Sequence[Word], lexicon: Lexicon, *, followed: bool = F
             or among(words[end - 1], "tails", lexicon)
             or (len(last) < len(words[end - 1].written) and last in tails)  # stretched: "nèee"
             or (last[-2:-1] == last[-1:] and last.rstrip(last[-1:]) + last[-1:] in tails)
-            or (last in called and end > 2 and (before.lower or shouted) and before.said in tails)
+            or (last in called and end > 2 and (before.lower or shouted) and _closes(before, lexicon))
             or (
                 last in called
                 and (followed or end < len(words))

@@ -94,7 +94,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 
 # Without one of these nothing is told in more than one word, or as a day before its month.
-_SPOKEN = regex(rf"\b(?:muoi|chuc|ham|nghin|ngan|linh|le|{_D} {_D}|(?:ngay|mung|mong) {_D})\b")
+_SPOKEN = regex(
+    rf"\b(?:muoi|chuc|ham|nghin|ngan|linh|le|{_D} {_D}|{_D} thang {_D}|(?:ngay|mung|mong) {_D})\b"
+)
 
 
 def in_digits(said: str) -> str:

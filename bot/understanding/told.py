@@ -22,7 +22,7 @@ from bot.understanding.who import HELPER
 
 _BORN = regex(r"\b(?:sinh|tuoi|2k\d)\b|\b\d\dt\b")
 _BORN_ALONE = regex(r"(?:^|[,.;:!] )sinh (?:ngay |nam )?[0-9]")
-_LIVES = regex(r"(?:da )?(?:toi|em|minh|con|chau|bac|nha (?:toi|em|minh))(?: \w+)? (?:song )?o \w")
+_LIVES = regex(r"(?:\w+ ){0,3}(?:toi|em|minh|con|chau|bac|nha (?:toi|em|minh))(?: \w+)? (?:song )?o \w")
 _ISSUED = regex(
     r"\b(?:cap|thanh lap|ra doi|dang ky|giay (?:phep|chung nhan|dang ky)|lap|mo cong ty|cong ty|doanh nghiep"
     r"|hop tac xa)\b"

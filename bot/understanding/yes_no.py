@@ -56,6 +56,7 @@ _NO_MATTER = regex(r"\bkhong sao(?: (?:dau|ca|het|a))*[ ,.]+(?=cu\b)")
 _PAST = regex(r"(?:da |thi )?(?:(?:hoi|ngay|luc) (?:xua|truoc|do|ay)|truoc|truoc day|xua)\b")
 _DENIALS = word_set("khong chua")
 _ENDS = _DENIALS | word_set("co roi")
+_PAPER = word_set("giay ky")
 _ANOTHER = word_set("con ma nha quan tiem cai sap cho em toi minh me ba bo vo chong ong chi anh")
 _HAS_ASKED = regex(r"\bhoi (?:lai |thu )?(?:\w+ ){1,3}roi$")
 _THEY_SAY = regex(r"^(?:\w+ ){1,3}(?:bao|noi|keu|bieu)(?: la)? ")
@@ -132,7 +133,12 @@ def _contrasts(spoken: Sequence[Clause]) -> bool:
     """True for "of one it is so, of the other it is not"."""
     ends = [clause[-1] for clause in spoken]
     last = spoken[-1]
-    if last[-2:-1] != ("thi",) or ends[-1] not in _ENDS or "giay" in last or _ANOTHER.isdisjoint(last):
+    if (
+        last[-2:-1] != ("thi",)
+        or ends[-1] not in _ENDS
+        or not _PAPER.isdisjoint(last)
+        or _ANOTHER.isdisjoint(last)
+    ):
         return False
     denied = ends[-1] in _DENIALS
     return any(end in _ENDS and (end in _DENIALS) is not denied for end in ends[:-1])
@@ -172,7 +178,9 @@ def answer(clause: Clause, lexicon: Lexicon) -> Told | None:
     led = _led(clause, lexicon)
     cores = [" ".join(core(part, around)) for part in (clause, led) for around in (ASIDE, _CLOSING)]
     forms = [said, *cores, " ".join(word for word in led if word not in _WITHIN)]
-    if kind := _whole(forms, clause, lexicon) or _whole(forms, led, lexicon):
+    # "Làm chi có" denies, though all but its last word may stand beside an answer.
+    whole = [said] if inside(lexicon.answers["no"].inside, clause) else forms
+    if kind := _whole(whole, clause, lexicon) or _whole(whole, led, lexicon):
         return Told(kind, bare=True)
     kind = _inside(clause, lexicon) or stated(said, forms[1])
     kind = kind or _begun([forms[0], forms[1], forms[3]], lexicon) or _nearly(forms[1], lexicon)
@@ -212,8 +220,10 @@ def _whole(forms: list[str], clause: Clause, lexicon: Lexicon) -> YesNo | None:
     spoken = core(clause, ASIDE) or ("-",)
     said = [word for word in spoken if word not in ASIDE]
     for kind in _KINDS:
-        whole = lexicon.answers[kind].whole
-        if not whole.isdisjoint(forms) or whole.issuperset(said):
+        if not lexicon.answers[kind].whole.isdisjoint(forms):
+            return kind
+    for kind in _KINDS:
+        if lexicon.answers[kind].whole.issuperset(said) and not inside(lexicon.answers["no"].inside, clause):
             return kind
     if spoken[0] in ("khong", "chua") and " ".join(spoken[1:]) in lexicon.answers["yes"].whole:
         return "no"
