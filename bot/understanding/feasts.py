@@ -222,7 +222,8 @@ FEASTS: tuple[Form, ...] = (
     Form(
         regex(
             rf"(?<!lan )(?<!nam )(?<!nguoi )(?<!cai )(?<!dua ){START}(?:thu (?P<day>hai|ba|tu|nam|sau|bay|"
-            r"[2-7])|chu nhat|cn)\b(?! (?:toi|sau)\b)(?: (?:cua )?tuan (?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: "
+            r"[2-7])|chu nhat|cn)\b(?! (?:toi|sau)\b)(?: (?:cua )?tuan "
+            rf"(?P<week>nay|sau|toi|truoc|roi|vua roi|qua|vua qua))?(?: "
             r"vua roi| vua qua)?"
         ),
         _weekday,
