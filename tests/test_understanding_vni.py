@@ -29,3 +29,7 @@ def test_decoded(typed: str, meant: str) -> None:
 )
 def test_left_alone(typed: str) -> None:
     assert from_vni(typed) == typed
+
+
+def test_many_digits_are_passed_over_at_once() -> None:
+    assert from_vni(f"a{'1' * 900}0 kho6ng") == f"a{'1' * 900}0 không"

@@ -10,13 +10,10 @@ from bot.understanding.regex import regex
 from bot.understanding.syllables import SYLLABLES
 
 _INSIDE = regex(r"[a-z][1-9]{1,2}[a-z]", re.I)
-_WORD = regex(r"(?<![^\W_])[a-z]+(?:[1-9]{1,2}[a-z]*)+(?![^\W_])", re.I)
+_WORD = regex(r"(?<![^\W_])[a-z]+[1-9][a-z1-9]*(?![^\W_])", re.I)
 _TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-_SHAPES = {
-    "6": ("aeo", "\u0302"),
-    "7": ("uo", "\u031b"),
-    "8": ("a", "\u0306"),
-}  # circumflex, horn, breve
+# What each digit marks, and with what: circumflex, horn, breve.
+_SHAPES = {"6": ("aeo", "\u0302"), "7": ("uo", "\u031b"), "8": ("a", "\u0306")}
 _VOWELS = "aeiouy"
 _SPECIAL = regex(r"[\u0302\u031b\u0306]")
 _MOST_CACHED = 1024

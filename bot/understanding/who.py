@@ -103,9 +103,8 @@ _PAST = regex(
 _FUTURE = regex(
     r"\b(?:tinh|dinh|muon) (?:len|lap|thanh lap|chuyen len) (?:cong ty|doanh nghiep)\b|\bsang nam\b"
     r""
-    r"|\b(?:bao gio|chung nao) (?:mo|lap|co|len|thanh lap)\b|\b(?:tinh|dinh) (?:lap|thanh lap)\b|\b(?:nam|thang) nua\b"
-    r"|\b(?:mai mot|sau nay|khi nao co tien|tinh mo"
-    r"|dinh mo|uoc gi|phai chi)\b"
+    r"|\b(?:bao gio|chung nao) (?:mo|lap|co|len|thanh lap)\b|\b(?:tinh|dinh) (?:lap|thanh lap)\b"
+    r"|\b(?:nam|thang) nua\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
 )
 # One of these is in what is over, was, or is to be.
 _NOT_NOW = word_set(
