@@ -37,7 +37,7 @@ def holds_domain(said: str) -> bool:
 
 def may_steer(question: str, value: object) -> bool:
     """True where an answer was read that a question or a wish to steer is as likely to hold."""
-    return question in _MAY_ASK or value == HELPER
+    return question in _MAY_ASK or question == "who_are_you" or value == HELPER
 
 
 def steers(question: str, said: str, intent: Intent) -> bool:
