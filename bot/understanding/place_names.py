@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -16,6 +16,7 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
 from bot.understanding.sentence import word_set, words
+from bot.understanding.syllables import SYLLABLES
 
 BEFORE = word_set(
     "da vang em e minh toi tui chau con anh chi nha bac chu co ba ong o tai que tinh thanh pho tp song dang tu "
@@ -65,6 +66,7 @@ _LONE = 5  # letters, of a district called by one syllable
 _VOWELS = frozenset("aeiouy")
 # A slip in a shorter name makes an everyday word.
 _SHORTEST_TYPO, _TWO_TYPOS, _LONGEST_TYPO = 6, 10, 22
+_LONG = 7  # letters of a name that is hardly another word
 _STOPS = ",.;:!?"
 _WORD = regex(r"[^\W_]+")
 # Without its marks this "into" is a wife.
@@ -206,11 +208,21 @@ def alone(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def nearly(
-    names: Sequence[str], known: Mapping[str, object], gazetteer: Gazetteer, lexicon: Lexicon
+    names: Sequence[str],
+    known: Mapping[str, object],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    whole: Collection[str],
 ) -> list[str]:
-    """The provinces of the nearest known names, one slip away or two in a long name."""
+    """The provinces of the nearest known names, one slip away or two in a long name.
+
+    What is spelled right may be meant as it is: it counts only as the `whole` of a message, and where it is long.
+    """
     for name in names:
         typed = name.replace(" ", "").replace("_", "")
+        spelled_right = SYLLABLES.issuperset(name.replace("_", " ").split())
+        if spelled_right and (name not in whole or len(typed) < _LONG):
+            continue
         if not _SHORTEST_TYPO - 1 <= len(typed) <= _LONGEST_TYPO or lexicon.holds("no_slips", name.split()):
             continue
         hits = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=20)
