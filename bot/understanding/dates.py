@@ -62,8 +62,16 @@ _FORMS = Forms(
 _UNTIL_NOW = regex(
     r"\b(?:tinh )?(?:toi|den|tu do|dung) (?:hom |bua )?(?:nay|gio|bay gio)\b|\bnam nay \d+ tuoi\b"
 )
+_TO_COME = regex(
+    r"\b(?:ra|het|qua|sau|an) (?:tet|gieng|nam) (?:xong )?moi (?:di|lam|xin|dang ky|tinh)\b"
+    r"|\bcuoi (?:thang|nam|tuan) nay moi (?:ra|co|lay|cap|di|lam)\b"
+)
 _YEAR_ONLY = regex(r"^(?:\w+[ ,]+)*(?:19|20)[0-9]{2}(?: (?:a|nha|nhe|roi|moi dung|do))*$")
-_LAST_YEAR = regex(r"\blam(?= (?:ngoai|nay)\b)")  # where n and l are one
+# Where n and l are one; "làm ngoài phường" is done there.
+_LAST_YEAR = regex(
+    r"(?<!dang )(?<!di )(?<!giay )\blam"
+    r"(?= (?:nay|ngoai(?! (?:phuong|xa|uy|cho|ray|ruong|dong|duong|huyen|tinh|bien)))\b)"
+)
 _SINCE = word_set("cap thanh lap mo dang giay ra co chung duoc ky len")
 _TIMED = regex(r"[0-9]|\b(?:thang|nam|hom|tuan|tet|quy|ngay|bua)\b")
 _CHOICE = regex(r"[0-9] ?(?:hay|hoac)(?: la)? (?:ngay |thang |nam )?[\ue000-\uf8ff]")
@@ -116,6 +124,8 @@ def _prepared(part: str, today: date) -> str:
 
 
 def _read(said: str, today: date, lexicon: Lexicon, asked: bool) -> Found | None:
+    if "moi" in said and _TO_COME.search(said):
+        return Found(None, "date_in_future")
     rest, found = marked(said, _FORMS, today)
     if is_lunar(rest) or is_lunar_day(" ".join(said.split())):
         return Found(None, "lunar")

@@ -17,7 +17,7 @@ _NOBODYS = regex(
     r"|ghi (?:tam|dai|bua|dua)\b|tam thoi\b|(?:dai|bua) di\b|hoi gi\b"
     r"|la (?:khong|het|bi) (?:duoc|han|xet|tinh)\b|duoc (?:ha|chu|khong|sao)\b"
     r"|(?:don|khach|don hang|lo hang|san pham|du an) dau tien\b|tu thu \w+ (?:den|toi)\b"
-    r"|may (?:ngay|tuan|thang|nam|lan|nguoi)\b"
+    r"|troi (?=[\ue000-\uf8ff])|may (?:ngay|tuan|thang|nam|lan|nguoi)\b"
     r"|(?:nguoi ta|thien ha|nha nguoi) (?:\w+ )?(?:lap|mo|thanh lap|dang ky|co)\b)"
 )
 _OTHER_ACTS = word_set("len xuong ghe goi chay mua choi gap hop bi ngu")

@@ -10,8 +10,10 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.clauses import Clause, turns
 from bot.understanding.ends import SHORTEST
+from bot.understanding.fold import lowered, plain
 from bot.understanding.left_open import is_open, is_unsaid
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import folds, spelled, spellings
 from bot.understanding.phrases import inside
 from bot.understanding.regex import regex
 from bot.understanding.sentence import Tokens, core, word_set, words
@@ -118,6 +120,8 @@ def last_answer(
         return None
     if "khong sao" in whole:
         whole = _NO_MATTER.sub(" ", whole)
+    if _is_another_word(text, whole, lexicon):
+        return None
     spoken = turns(whole, lexicon)
     if not any(spoken):
         return None if "?" in text else signed(text, lexicon) or _bare(whole, lexicon)
@@ -127,6 +131,18 @@ def last_answer(
         if kind := read(said):
             return kind
     return None
+
+
+def _is_another_word(text: str, said: str, lexicon: Lexicon) -> bool:
+    """True for one word whose marks make it another than the answer it folds like: "Dũng" is not "đúng"."""
+    kernel = core(words(said), ASIDE)
+    known = lexicon.written["answers"]
+    if text.isascii() or len(kernel) != 1 or kernel[0] not in folds(known):
+        return False
+    size = len(kernel[0])  # letters stretched are no other word
+    typed = [word for word in words(lowered(text)) if len(word) == size and plain(word) == kernel[0]]
+    marked = [word for word in typed if not word.isascii()]
+    return marked != [] and spellings(known).isdisjoint(map(spelled, marked))
 
 
 def _contrasts(spoken: Sequence[Clause]) -> bool:
