@@ -198,6 +198,10 @@ ASKED = [
     ("bo lau khong dung co sao khong", "lose_name"),
     ("Tên miền để làm gì mà phải đăng ký?", "what_for"),
     ("Lấy gì đảm bảo đây là trang chính thức?", "scam"),
+    ("co nguoi goi xung la vnnic doi co chuyen 300 ngan", "scam"),
+    ("có người gọi zalo nói đóng 2 triệu giữ tên giúp", "scam"),
+    ("nó kêu chuyển 350.000đ", "scam"),
+    ("web bắt trả hai trăm ngàn", "scam"),
     ("Hết thời gian miễn phí họ có tự động trừ tiền không?", "after_two_years"),
     ("Thông tin căn cước có bị lộ ra ngoài không?", "why_id_card"),
     ("Không tham gia thì có ảnh hưởng gì không?", "compulsory"),
@@ -268,6 +272,7 @@ ASKED = [
 ]
 # Too far from every way of asking: not heard yet, and never taken for another question.
 UNHEARD = [
+    "con trai bà tháng nào cũng gửi ra cho hai triệu",
     "co cach nao khac ko",
     "co email ko",
     "Đổi tên công ty thì tên miền có chuyển sang được không",

@@ -67,6 +67,8 @@ def answered(turn: Turn, got: Got, *, typed: bool, also: Sequence[Fact] = ()) ->
     step, conversation = turn.path.stop, turn.conversation
     question = QUESTIONS[str(step.ask)]
     turn.answer(got.value, typed=typed)
+    if conversation.parked.get(step.id, got.value) != got.value:
+        _reopen_names_made_of(turn, step)
     shown = question.show(step, got.value, turn.path.trail)
     if turn.path.stop.id == step.id:  # it does not settle yet: the same question, to the day
         turn.note(parked=conversation.parked)
@@ -86,6 +88,15 @@ def answered(turn: Turn, got: Got, *, typed: bool, also: Sequence[Fact] = ()) ->
     if not turn.path.stop.end:  # what was told along with a refusal is not kept
         told.keep(turn, also)
     proceed(turn)
+
+
+def _reopen_names_made_of(turn: Turn, step: Step) -> None:
+    """Ask for the domain again whose proposals were made of another answer; *quay lại* keeps the old one."""
+    for made in turn.flow.steps:
+        value = turn.conversation.answers.get(made.id) if made.ask == "domain_name" else None
+        if value is not None and step.id in made.uses:
+            turn.note(parked={**turn.conversation.parked, made.id: value})
+            turn.become(turn.conversation.without(made.id))
 
 
 def _kept_apart(turn: Turn, step: Step, value: Any, tokens: frozenset[str]) -> Iterator[Effect]:

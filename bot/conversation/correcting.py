@@ -138,6 +138,8 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
 
 def _replace(turn: Turn, step: Step, got: Got) -> None:
     """Take the new answer, said back in the step's own line or as its line of the summary."""
+    old = turn.conversation.answers.get(step.id)
+    turn.note(parked={**turn.conversation.parked, **({step.id: old} if old is not None else {})})
     turn.become(turn.conversation.without(*turn.flow.reopened_with(step.id)))
     if not turn.book.messages.has(f"{turn.flow.flow}.{step.id}.got"):
         turn.say("common.corrected", answer=overlays.line(turn, Passed(step, got.value)))

@@ -19,6 +19,13 @@ _ANY = regex(r"\b(?:gi|nao|ai|dau|sao|bao nhieu) cung\b")
 _STOPS = ",;!?().\n"
 _STOP = regex(r"[,;!?()\n]+|\.(?!\w)")
 _CLAUSE = regex(r"[,.;:!\n]+")
+_DIGIT = r"(?:hai|ba|bốn|bon|năm|nam|sáu|sau|bảy|bay|tám|tam|chín|chin|mấy|may|một|mot|mười|muoi)"
+_THOUSANDS = r"(?:ngàn|ngan|nghìn|nghin|triệu|trieu)"
+_SUM = regex(
+    rf"\b(?:\d+(?:[.,]\d+)*(?: ?(?:k|{_THOUSANDS}|trăm|tram)| ?[.,]?000 ?(?:đ|đồng|dong|vnd|vnđ|d))"
+    rf"|(?:{_DIGIT} )+(?:trăm|tram|{_THOUSANDS})(?: {_THOUSANDS})?)\b"
+)
+_ANY_SUM = " số tiền "
 _ASKED = regex(
     r"\b(?:co|can|phai|mat|duoc|dung|nen) (?:\w+ )*(?:khong|chua)(?: (?:a|vay|the|ad|em|chi|anh|co|chu|shop|ban"
     r"|ha|nhi|ta|luon|b|da|do|day))*\s*$"
@@ -53,7 +60,10 @@ class Phrases:
 
 @dataclass(slots=True)
 class Said:
-    """A text for cues: its words, a comma between two clauses, so that no phrase stands across it."""
+    """A text for cues: its words, a comma between two clauses, so that no phrase stands across it.
+
+    A sum of money, "300k", "hai triệu", is the phrase "số tiền".
+    """
 
     plain: Sequence[str]
     """Without marks."""
@@ -69,7 +79,8 @@ class Said:
     @classmethod
     def of(cls, text: str, said: str, lexicon: Lexicon) -> Said:
         """The words of a text; `said` is the plain text."""
-        marked = () if text.isascii() else _clauses(lowered(text))
+        said = _SUM.sub(fold(_ANY_SUM), said)
+        marked = () if text.isascii() else _clauses(_SUM.sub(_ANY_SUM, lowered(text)))
         if not marked or "".join(marked).isascii():
             return cls(_clauses(said), (), said)
         out = lexicon.written_out(marked)
