@@ -143,6 +143,9 @@ def _hear(turn: Turn, text: str, *, late: bool) -> None:
         return
     elif holds_private_number(text):
         turn.say("common.private_number")
+        asked = faq.asked(turn, text)
+        if asked is not None and asked.sure:  # whose call it was is told with its number
+            faq.say(turn, asked.question)
         reopening.again(turn)
     elif turn.conversation.ended:
         at_rest.hear(turn, text, command)

@@ -9,6 +9,7 @@ from bot.conversation.effects import Begin, Hand
 from bot.conversation.events import AnotherName
 from bot.conversation.numbers import number_typed
 from bot.conversation.questions.words import read_among
+from bot.understanding.amending import begins
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
@@ -23,11 +24,25 @@ def hear(turn: Turn, text: str, command: str | None) -> None:
         choose(turn, options[number - 1].id)
     elif option_id := read_among(text, options, turn.book):
         choose(turn, option_id)
-    elif intent := faq.beside(turn, text):
+    elif (intent := faq.beside(turn, text)) and intent.sure:
+        steering.do(turn, intent)
+    elif _begins(turn, text, command):
+        choose(turn, menu.first(turn))
+    elif intent:
         steering.do(turn, intent)
     else:
         turn.say("menu.bad")
         menu.put(turn)
+
+
+def _begins(turn: Turn, text: str, command: str | None) -> bool:
+    """True where the text asks to begin, or somebody who has told nothing yet tells who they are."""
+    if command == "resume" or begins(text, turn.book.lexicon):
+        return True
+    heard = None if turn.conversation.thread.person else turn.book.reader.read("any", text, turn.today)
+    return heard is not None and any(
+        fact.kind in ("choice", "birth") for fact in (heard.got, *heard.also) if fact
+    )
 
 
 def choose(turn: Turn, option_id: str) -> None:

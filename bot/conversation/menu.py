@@ -26,9 +26,11 @@ def put(turn: Turn) -> None:
 
 def options(turn: Turn) -> tuple[Option, ...]:
     """What may be started now, in order."""
-    thread, (opening, *others) = turn.conversation.thread, turn.book.menu
-    after_link = (ANOTHER_NAME, *turn.book.after_link) if thread.about else ()
-    # Once it was for somebody, the next one may be somebody else: asked for each consent anew.
-    first = SOMEBODY_ELSE if thread.person else opening
-    ids = (*after_link, first, *others, QUESTIONS, MY_DATA)
+    after_link = (ANOTHER_NAME, *turn.book.after_link) if turn.conversation.thread.about else ()
+    ids = (*after_link, first(turn), *turn.book.menu[1:], QUESTIONS, MY_DATA)
     return tuple(Option(i, key=f"menu.options.{i}") for i in ids)
+
+
+def first(turn: Turn) -> str:
+    """How it begins; once it was for somebody, the next one may be somebody else: asked for each consent anew."""
+    return SOMEBODY_ELSE if turn.conversation.thread.person else turn.book.menu[0]
