@@ -120,8 +120,8 @@ def _past(part: Segment, lead: re.Match[str], lexicon: Lexicon) -> Sequence[Word
 # Words of a lead with their marks, which are names with others.
 _MARKED = {
     "chau": ("cháu",), "minh": ("mình",), "do": ("đó",), "co": ("cô",), "chu": ("chú",), "bac": ("bác",),
-    "day": ("đây", "đấy", "đầy"), "la": ("là", "la"), "cau": ("cậu",), "di": ("dì", "đi"), "thi": ("thì",), "cu"
-        "cu": ("cụ",),
+    "day": ("đây", "đấy", "đầy"), "la": ("là", "la"), "cau": ("cậu",), "di": ("dì", "đi"), "thi": ("thì",),
+    "cu": ("cụ",),
 }  # fmt: skip
 _FAMILIES = ("chau", "do", "cu")
 

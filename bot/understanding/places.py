@@ -66,8 +66,10 @@ _SPELLED_SO = regex(r"\bqui\b|\bf(?=[aeiouy])")
 
 @dataclass(slots=True)
 class _Told:
-    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was, `abroad` "
-    "where no place is known."""
+    """Where the writer lives, says to live now, comes from; `away` where somebody else is, or was.
+
+    `abroad` where the writer lives at a place that is not known.
+    """
 
     here: list[Place] = field(default_factory=list)
     now: list[Place] = field(default_factory=list)

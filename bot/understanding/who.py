@@ -15,14 +15,7 @@ from bot.understanding.own_birth import tells_birth_year
 from bot.understanding.persons import is_others, is_theirs
 from bot.understanding.phrases import openings
 from bot.understanding.regex import regex
-from bot.understanding.sentence import (
-    NEGATORS,
-    core,
-    corrections,
-    is_question,
-    word_set,
-    words,
-)
+from bot.understanding.sentence import NEGATORS, core, corrections, is_question, word_set, words
 
 CITIZEN, HOUSEHOLD, ENTERPRISE, HELPER = "citizen", "household", "enterprise", "helper"
 COOPERATIVE = "cooperative"
@@ -102,7 +95,6 @@ _PAST = regex(
 )
 _FUTURE = regex(
     r"\b(?:tinh|dinh|muon) (?:len|lap|thanh lap|chuyen len) (?:cong ty|doanh nghiep)\b|\bsang nam\b"
-    r""
     r"|\b(?:bao gio|chung nao) (?:mo|lap|co|len|thanh lap)\b|\b(?:tinh|dinh) (?:lap|thanh lap)\b"
     r"|\b(?:nam|thang) nua\b|\b(?:mai mot|sau nay|khi nao co tien|tinh mo|dinh mo|uoc gi|phai chi)\b"
 )
