@@ -27,6 +27,7 @@ from bot.understanding.wishes import read_wish
 if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.turn import Turn
+    from bot.understanding.lexicon import Lexicon
 
 _DATES = frozenset(("birth", "issued"))
 _NAMES = frozenset(("person_name", "shop_name", "domain_name"))
@@ -38,7 +39,11 @@ _TAKES = re.compile(
     r"(?!cai|so|noi|ben|trang|nao|dau|dai|dum|gium|giup|ho|cho|gi|luon|di|mot|1)\w+ \w+"
 )
 # What answers other than dates and names are about.
-_TOPICS = frozenset(("giay", "phep", "dkkd", "hkd", "mien", "domain", "id", "biz", "vn"))
+_PAPERS, _OF_DOMAINS = (
+    frozenset(("giay", "phep", "dkkd", "hkd")),
+    frozenset(("mien", "domain", "id", "biz", "vn")),
+)
+_TOPICS = _PAPERS | _OF_DOMAINS
 # What is written to a person may be about anything, and consent is given in its own words.
 _NEVER = frozenset(("text", "consent"))
 
@@ -102,14 +107,15 @@ def _agree(one: Any, other: Any) -> bool:
 
 
 def _corrected_ahead(turn: Turn, text: str) -> bool:
-    """A date told before its question came up, told anew: "nhầm, 13/9/2002", whatever the open question is."""
-    if not takes_back(text, turn.book.lexicon):
-        return False
+    """A date told before its question came up, told anew: "nhầm, 13/9/2002", or "14/3/2006" after "2006"."""
     answers, passed = turn.conversation.answers, {p.step.id for p in turn.path.answered}
     for step in turn.flow.steps:
         if step.ask in _DATES and step.id in answers and step.id not in passed:
             read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
-            if isinstance(read, Got) and read.value != answers[step.id]:
+            if not isinstance(read, Got) or read.value == answers[step.id]:
+                continue
+            lexicon, back = turn.book.lexicon, takes_back(text, turn.book.lexicon)
+            if _is_clear(step, read, text, lexicon) if back else _narrows(read.value, answers[step.id]):
                 told.put(turn, step, read.value)
                 again(turn)
                 return True
@@ -122,18 +128,30 @@ def _said_anew(turn: Turn, step: Step, value: Any, text: str) -> Got | None:
     dated = step.ask in _DATES
     if not dated and (step.fact == "who" or step.ask not in ("choice", "yes_no")):
         return None
-    named = turn.path.stop.ask in _NAMES and _TOPICS.isdisjoint(words(lexicon.said(text)))
-    if named and not dated:
+    tokens = words(lexicon.said(text))
+    if not dated and turn.path.stop.ask in _NAMES and _TOPICS.isdisjoint(tokens):
         return None  # "A chứ không phải B" is about the name
+    if step.ask == "yes_no" and not _OF_DOMAINS.isdisjoint(tokens) and _PAPERS.isdisjoint(tokens):
+        return None
     missing = value in _MISSING
     if not takes_back(text, lexicon) and not (missing and has_come(text, lexicon)):
         return None
     read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
     if not isinstance(read, Got) or read.value == value:
         return None
-    span = from_stored(read.value) if dated else None
-    clear = span is not None and (span.is_day or (step.ask == "birth" and tells_birth(lexicon.said(text))))
-    return None if dated and not missing and not clear else read
+    return read if not dated or missing or _is_clear(step, read, text, lexicon) else None
+
+
+def _is_clear(step: Step, read: Got, text: str, lexicon: Lexicon) -> bool:
+    """True for a whole date, or what is said to be a birth: a number alone may be anything that was slipped."""
+    span = from_stored(read.value)
+    return span is not None and (span.is_day or (step.ask == "birth" and tells_birth(lexicon.said(text))))
+
+
+def _narrows(new: Any, old: Any) -> bool:
+    """True for a whole date inside the span that was told before."""
+    day, span = from_stored(new), from_stored(old)
+    return day is not None and span is not None and day.is_day and span.low <= day.low <= span.high
 
 
 def _replace(turn: Turn, step: Step, got: Got) -> None:

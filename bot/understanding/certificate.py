@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from bot.understanding.clauses import Clause, turns
 from bot.understanding.lacking import is_lacking
 from bot.understanding.lexicon import Lexicon
@@ -40,6 +42,7 @@ _GRANTED = regex(
     r"cho|chu|do|nha|nhe|a)\b)|\b(?:vua|moi) (?:\w+ )?(?:lay|lanh|nhan|cap|cam|lam xong)\b|\b(?:da|"
     r"duoc)(?: \w+){0,3} cap\b"
 )
+_WISHED_NAME = regex(r"\b(?:muon|thich|ung|uu) (?:\w+ )?(?:mot |cai )*ten\b|\bten nao (?:ma )?co\b")
 
 
 def read_certificate(text: str, lexicon: Lexicon) -> YesNo | None:
@@ -57,7 +60,9 @@ def names_another(text: str, lexicon: Lexicon) -> bool:
     return "other" in papers and "own" not in papers and not is_question(lexicon.said(text))
 
 
-def _read(spoken: list[Clause], lexicon: Lexicon) -> YesNo | None:
+def _read(whole: list[Clause], lexicon: Lexicon) -> YesNo | None:
+    # From a wish for a name on it is of the name.
+    spoken = list(takewhile(lambda clause: not _WISHED_NAME.search(" ".join(clause)), whole))
     told: list[Told] = []
     papers = [about(clause, lexicon) for clause in spoken]
     beside = False

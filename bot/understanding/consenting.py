@@ -33,6 +33,7 @@ _REFUSED = regex(
 # Asked at the end, or standing beside it, these turn consent into its contrary.
 _ASKED_BACK = (" hả", " hở", " ha", " ư", " á", " à")
 _MOCKS = word_set("khong chua dung khoi chang cha deo dech ai gi nao sao dau")
+_HAS_NONE = regex(r"\b(?:khong|chua) (?:tung |he )?co\b|\bchua (?:tung|bao gio|lan nao)\b")
 _BY_NAME = regex(rf"\b{_DENIED}dong y\b")
 _LATER = "chua"
 _DENIES = word_set("khong thoi khoi dung deo no nope mien chang")
@@ -53,7 +54,12 @@ def read_consent(text: str, lexicon: Lexicon, *, tells: bool) -> Said | None:
         return "asks"
     if "?" in said:
         return None
-    if _BY_NAME.search(said) or (refuses and not tells) or _declines(spoken, lexicon, tells=tells):
+    lacks = not refuses and _HAS_NONE.search(said) is not None  # of something else
+    if (
+        _BY_NAME.search(said)
+        or (refuses and not tells)
+        or (not lacks and _declines(spoken, lexicon, tells=tells))
+    ):
         return "no"
     bare = not spoken or any((told := answer(clause, lexicon)) and told.bare for clause in spoken)
     if (

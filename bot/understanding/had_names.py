@@ -9,8 +9,8 @@ from bot.understanding.amending import takes_back
 from bot.understanding.fold import plain
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.regex import regex
-from bot.understanding.sentence import core, words
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.sentence import NEGATORS, POLITE, core, word_set, words
+from bot.understanding.yes_no import bare_answer, read_yes_no
 
 Had = Literal["first", "unsure"]
 
@@ -26,7 +26,9 @@ _HAD_NONE = regex(
 _ASKS = regex(
     r"\?|\b(?:khi nao|bao gio|o dau|lam sao|the nao|gi) (?:vay|the|ha|a)?$|\bduoc khong$|\bco .* khong$"
 )
-_OF_BIRTH = regex(r"\b(?:ngay sinh|nam sinh|sinh nam|sinh ngay|tuoi)\b")
+_OF_BIRTH = regex(
+    r"\b(?:ngay sinh|nam sinh|sinh nam|sinh ngay|tuoi|(?:nho|biet|ro) (?:ro |chinh xac )?ngay)\b"
+)
 _NOT_KNOWN = regex(r"\b(?:khong|chua|chang) (?:\w+ )?(?:biet|nho|ro)\b")
 # Who has never heard of such a thing has had none.
 _THE_NAME = regex(r"\b(?:ten mien|cai (?:ten )?(?:do|nay)|la (?:cai )?gi)\b")
@@ -34,12 +36,30 @@ DOMAINS = regex(r"\b(?:id|biz) ?\.? ?(?:vn|viet nam)\b")
 """The programme's two endings in plain text, where the short form may have been written out."""
 # Denied of a person's country, it is no name that is denied.
 _NATION = regex(r"\b(?:cong dan|quoc tich|viet nam|viet kieu|nuoc ngoai|nguoi viet)\b")
-_REFUSES = (("khoi",), ("thoi",), ("dung",))  # who wants no question asked has not said what the answer is
+_DATED = regex(r"\b(?:ngay|thang|nam|lich)\b")
+_MINE = POLITE | word_set("toi em minh co chu bac nua roi")
+# Who wants no question asked has not said what the answer is.
+_REFUSES = word_set("khoi thoi dung huy bo")
+# Whoever does not know whether that was one does not know of one, and does not deny it.
+_WHETHER = regex(
+    r"\b(?:khong|chua|chang) (?:\w+ )?(?:biet|nho|ro|chac) (?:no |cai do )?(?:co )?(?:phai|la(?! gi))\b"
+)
+_NO_IDEA = regex(r"(?:khong|chua|chang) (?:\w+ )?(?:nho|biet|ro|chac)|quen(?: mat)?(?: roi)?")
+# What a "no" is of that stands beside one of these is something else.
+_NO_NAME = word_set("giay phep thue chu")
+_ELSE = _NO_NAME | word_set("tien ngay thang uu ung thich xem doi sua khoan")
 _MAYBE = regex(r"\b(?:hinh nhu|chac la|chac|co le|nghe noi|hinh|dau nhu)\b")
 
 
-def read_had(text: str, lexicon: Lexicon) -> Had | None:
-    """ "first" where the text says that there was none before; "unsure" where its writer only believes so."""
+# Who says that what was asked is not so may mean any part of it.
+_NOT_SO = regex(r"^(?:da |o |a |oi )*(?:khong (?:phai|dung)|sai)\b")
+
+
+def read_had(text: str, lexicon: Lexicon, *, stated: bool = False) -> Had | None:
+    """ "first" where the text says that there was none before; "unsure" where its writer only believes so.
+
+    `stated` where the question states that there was none, and asks whether that is right: no "no" agrees.
+    """
     said = DOMAINS.sub("ten mien", lexicon.said(text, "yes_no"))
     if "?" in said or _NATION.search(said):
         return None
@@ -48,14 +68,30 @@ def read_had(text: str, lexicon: Lexicon) -> Had | None:
             continue
         if _NOT_KNOWN.search(clause) and not _THE_NAME.search(clause):
             continue
-        if _HAD_NONE.search(clause):
+        if _WHETHER.search(clause):
+            return "unsure"
+        if _HAD_NONE.search(clause) and _NO_NAME.isdisjoint(words(clause)):
             return "unsure" if _MAYBE.search(clause) else "first"
     heard = read_yes_no(text, lexicon)
     if heard == "unsure" and _MAYBE.search(said):
         return "unsure"
-    if words(said)[:1] in _REFUSES or takes_back(text, lexicon):
+    if not _REFUSES.isdisjoint(words(said)[:1]) or takes_back(text, lexicon):
         return None  # a slip that is set right is no answer to this
-    return "first" if heard == "no" else None
+    if heard == "no":
+        agrees = not _NOT_SO.search(said) and (not stated or "chua" in words(said))
+        return "first" if agrees and (_ELSE.isdisjoint(words(said)) or _says_no(text, lexicon)) else None
+    own = (" ".join(core(words(clause), _MINE)) for clause in _CLAUSE.split(said))
+    return "unsure" if any(map(_NO_IDEA.fullmatch, own)) and not _DATED.search(said) else None
+
+
+def _says_no(text: str, lexicon: Lexicon) -> bool:
+    return any(bare_answer(clause, lexicon) == "no" for clause in _CLAUSE.split(text))
+
+
+def is_vietnamese(text: str, lexicon: Lexicon) -> bool:
+    """True where the text says nothing else of a nationality than that it is the Vietnamese one."""
+    said = DOMAINS.sub("", lexicon.said(text))
+    return "viet nam" in said and _NATION.search(said) is not None and NEGATORS.isdisjoint(words(said))
 
 
 def without_birth(text: str) -> str:

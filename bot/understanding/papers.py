@@ -28,7 +28,7 @@ _SOME_PAPER = regex(
     r"\b(?:giay (?:chung nhan|phep|khen|thue|muon|sang|tam|uy|gioi|xac|cam|bao|mua|vay|kham|suc|nghi|"
     r"moi|bao|quyet|phat|nop|di|an|ve sinh|pccc|attp|kiem)|bang|chung chi|hop dong) (?!dang|kinh|ho\b|"
     r"roi|day|nay|treo|mau|dan|chieu|cua|do\b|con|duoc|tu\b|sang nay|hom|bua|ngay|tuan|ve\b|nha\b|thi|"
-    r"chua|co\b|het|hkd|ma\b|la\b|luon|a\b)\w"
+    r"chua|co\b|het|hkd|ma\b|la\b|luon|a\b|gi\b|nao\b|chi\b)\w"
 )
 
 

@@ -39,6 +39,7 @@ _NAMED_BY = regex(
     r"\b(?:sep|vo|chong|me|ba|bo|ma|con (?:gai|trai)|(?:may |ca )?(?:chi|anh) em|ca nha|ho hang)(?: \w+){0,4} "
     r"(?=(?:thong nhat|chot|quyet|dat|chon)\b)"
 )
+_KIN_END = regex(r"\b(?:chong|vo|con (?:trai|gai)|ba xa|ong xa)(?: (?:toi|em|minh))? ?$")  # who is called so
 _ELDERS = regex(
     r"\b(quan|tiem|shop|cua hang|cong ty) cua (?:chi|anh|co|chu|bac|ong|ba) (?=(?:lay|dat|thi)\b)"
 )
@@ -96,7 +97,9 @@ def _announced(spoken: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[bo
             LEADS.isdisjoint(part.said.split()) or DENIED.match(part.said) or _TURNED_DOWN.search(part.said)
         )
         for lead in () if none else LEAD.finditer(part.said):
-            if not _is_own(part.until(lead.end()), lexicon):
+            if not _is_own(part.until(lead.end()), lexicon) or (
+                lead[0].startswith("ten") and _KIN_END.search(part.until(lead.start()))
+            ):
                 continue
             trust = _STRONG if SAYS.search(lead[0]) else _WEAK
             rest = part.after(_end_of(part, lead))

@@ -29,7 +29,7 @@ _ISSUED = regex(
 )
 _ISSUES = word_set("cap lap doi ky phep nhan ty nghiep tac")  # one of these is in each
 _PARTS = regex(r"[,;\n]+")
-_NAMED = regex(r"\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
+_NAMED = regex(r"(?<!dung )\bten\b(?! (?:mien|lua|dem|gi|nao|duong)\b)")
 _I_AM = regex(r"^(?:\w+ ){0,2}(?:em|toi|minh|con|chau) la\b")
 _SHOP_NAMED = regex(
     r"\b(?:quan|tiem|shop|cong ty|cua hang|homestay|hop tac xa|co so|spa|xuong|garage|nha hang)(?: (?:cua )?(?:em"

@@ -8,11 +8,11 @@ from bot.understanding.regex import regex
 
 _NOT_DONE = regex(
     r"\b(?:gan|sap|chua|khong|chang|cha)(?: \w+){0,3} xong\b|\b(?:phai|bat|doi|can)\b.* moi xong\b"
-    r"|\bxong (?:dau|chua|khong)\b|\blam s$"
+    r"|\bxong (?:dau|chua|khong)\b|\blam s$|\b(?:cho|doi|dang) (?:nguoi ta |ho |trang |ben do )?duyet\b"
 )
 
 
 def is_unfinished(text: str, lexicon: Lexicon) -> bool:
     """True where the text says that something is not done yet, or asks; "mới làm xong" has just been."""
-    said = lexicon.said(text)
+    said = lexicon.said(text).replace("cam on bao nhieu", "cam on")  # "nhiu" is "how much" elsewhere
     return is_asking(said) or _NOT_DONE.search(said) is not None

@@ -22,6 +22,11 @@ from bot.understanding.written_dates import holds_id_number
 
 _PROFILE = regex(r"\b(facebook|fb|youtube|tiktok|instagram|zalo|shopee|lazada)\.\w+/\S+", re.I)
 _NAMELESS = regex(r"\b(?:co|phai|dau co|lam gi co) ten (?:tuoi )?(?:gi|nao|chi)? ?dau\b")
+# What is to be in it, or in another's place, is not the name.
+_SOME_LETTERS = regex(
+    r"\b(?:thich|muon|ung|uu|lay|chon|chiu) (?:cai |ten )*(?:nao )?co (?:them )?chu \w"
+    r"|\b(?:sua|doi|thay) chu \w.* thanh\b"
+)
 _EITHER = regex(r"\b(?:hoac|hay|or|va|voi)\b")
 _CORRECTED = regex(
     r"\b(?:nham|lon|a thieu|a thoi|y la|a khong|sua lai|(?:du|thua|thieu) (?:mot |1 )?(?:chu|so|dau)|doi y|ma "
@@ -77,6 +82,8 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
     said = plain(typed)
     if holds_mail(typed) or "<" in typed or holds_id_number(said):
         return None
+    if "chu" in said and _SOME_LETTERS.search(said):
+        return None
     if "dau" in said and _NAMELESS.search(said):
         return None
     spoken = clauses(corrected(segments(typed, lexicon)), lexicon)
@@ -102,6 +109,7 @@ def read_wish(text: str, lexicon: Lexicon, *, asked: bool = True) -> str | None:
         and any(lexicon.holds("wish_given_up", words(part.said)) for part in spoken)
     ):
         return None
+    wishes = [wish for wish in wishes if len(wish.name) > 1 or wish.rank == _QUOTED]  # "đổi ý" is no name
     if wishes:
         wish = _chosen(wishes, said)
     else:

@@ -9,7 +9,7 @@ from bot.conversation.effects import Option
 from bot.conversation.questions.base import Again, Got, Reading, Sample, worded
 from bot.conversation.questions.words import read_among, wordings
 from bot.understanding.bare_person import bare_person
-from bot.understanding.had_names import read_had, without_birth
+from bot.understanding.had_names import is_vietnamese, read_had, without_birth
 from bot.understanding.unfinished import is_unfinished
 from bot.understanding.who import HELPER
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.conversation.flow import Step
     from bot.conversation.trail import Trail
 
-WHO, DONE = "who", "done"
+WHO, DONE, FOREIGN = "who", "done", "foreign"
 # The options of a step that asks whether there was a name before.
 _HAD = {"first", "had_free", "had_paid", "unsure"}
 
@@ -48,7 +48,11 @@ class Choice:
             option_id = trail.book.reader.claims(text, wordings(options, trail.book), trail.today)
         elif {o.id for o in options} >= _HAD:
             text = without_birth(text)
-            option_id = read_among(text, options, trail.book) or read_had(text, trail.book.lexicon)
+            abroad = step.option(FOREIGN) is not None
+            option_id = read_among(text, options, trail.book)
+            if option_id == FOREIGN and is_vietnamese(text, trail.book.lexicon):
+                return None
+            option_id = option_id or read_had(text, trail.book.lexicon, stated=abroad)
         else:
             option_id = read_among(text, options, trail.book)
         if option_id == DONE and is_unfinished(text, trail.book.lexicon):

@@ -27,4 +27,6 @@ def wordings(options: Sequence[Option], book: Book) -> list[Words]:
 
 def read_among(text: str, options: Sequence[Option], book: Book, *, whole: bool = False) -> str | None:
     """The id of the one option the text means, with `whole` where it is nothing else; None where that is not sure."""
-    return read_choice(text, wordings(options, book), whole=whole)
+    words = wordings(options, book)
+    said = book.lexicon.said(text)  # short forms and dialect written out, where the text alone says nothing
+    return read_choice(text, words, whole=whole) or read_choice(said, words, whole=whole)
