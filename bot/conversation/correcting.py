@@ -38,6 +38,7 @@ _TAKES = re.compile(
     r"(?:da |vay |the |thoi |thi |a )*(?:lay|chon) "
     r"(?!cai|so|noi|ben|trang|nao|dau|dai|dum|gium|giup|ho|cho|gi|luon|di|mot|1)\w+ \w+"
 )
+_DATED = frozenset(("ngay", "thang", "nam"))
 # What answers other than dates and names are about.
 _PAPERS, _OF_DOMAINS = (
     frozenset(("giay", "phep", "dkkd", "hkd")),
@@ -64,12 +65,8 @@ def hear(turn: Turn, text: str, reading: Reading) -> bool:
             if said is not None:
                 _replace(turn, earlier, said)
                 return True
-            if (
-                reading is None
-                and earlier.ask == "birth"
-                and _tells_another_birth(turn, earlier, value, text)
-            ):
-                edit(turn, earlier.id)  # whoever it is of, the verdict may be another
+            if reading is None and _tells_another_date(turn, earlier, value, text):
+                edit(turn, earlier.id)  # whoever a birth is of, the verdict may be another
                 return True
             if earlier.fact == "who" and _claims_another(turn, earlier, value, text):
                 edit(turn, earlier.id)
@@ -88,9 +85,12 @@ def _claims_another(turn: Turn, step: Step, value: Any, text: str) -> bool:
     return isinstance(read, Got) and read.value != value
 
 
-def _tells_another_birth(turn: Turn, step: Step, value: Any, text: str) -> bool:
-    """True where a birth is told once more, and it is not the one that was answered."""
-    if not tells_birth(turn.book.lexicon.said(text)):
+def _tells_another_date(turn: Turn, step: Step, value: Any, text: str) -> bool:
+    """True where a date is told once more, a paper's as a correction, and it is not the one that was answered."""
+    lexicon = turn.book.lexicon
+    said = lexicon.said(text)
+    dated = step.ask == "issued" and takes_back(text, lexicon) and not _DATED.isdisjoint(words(said))
+    if not dated and not (step.ask == "birth" and tells_birth(said)):
         return False
     read = QUESTIONS[str(step.ask)].read(step, text, turn.path.trail)
     return isinstance(read, Got) and not _agree(read.value, value)

@@ -33,13 +33,18 @@ def undecided(text: str, trail: Trail) -> Again | None:
 def others(
     text: str, name: str, kind: Kind, offered: Sequence[str], page: int, trail: Trail
 ) -> tuple[Asked, list[str]] | None:
-    """The suggestions that follow those on offer, the first again after the last; or the shortest of all."""
+    """The suggestions that follow those on offer, the first again after the last; or the shortest of all.
+
+    None where no more are asked for, or where there is none at all.
+    """
     asked = asks_for_more(text, trail.book.lexicon)
     if asked is None or not name:
         return None
     labels = suggest(name, kind, trail.book.names, _MOST).labels
     # At the end only a number tells one from another: nobody would ask for these.
     known = [label for label in labels if label[-1].isalpha()] or list(labels)
+    if not known:
+        return None
     if asked == "shorter":
         return asked, sorted(known, key=len)[:page]
     after = max((known.index(label) + 1 for label in offered if label in known), default=0)
