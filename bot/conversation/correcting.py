@@ -40,10 +40,8 @@ _TAKES = re.compile(
 )
 _DATED = frozenset(("ngay", "thang", "nam"))
 # What answers other than dates and names are about.
-_PAPERS, _OF_DOMAINS = (
-    frozenset(("giay", "phep", "dkkd", "hkd")),
-    frozenset(("mien", "domain", "id", "biz", "vn")),
-)
+_PAPERS = frozenset(("giay", "phep", "dkkd", "hkd"))
+_OF_DOMAINS = frozenset(("mien", "domain", "id", "biz", "vn"))
 _TOPICS = _PAPERS | _OF_DOMAINS
 # What is written to a person may be about anything, and consent is given in its own words.
 _NEVER = frozenset(("text", "consent"))
@@ -156,8 +154,7 @@ def _narrows(new: Any, old: Any) -> bool:
 
 def _replace(turn: Turn, step: Step, got: Got) -> None:
     """Take the new answer, said back in the step's own line or as its line of the summary."""
-    old = turn.conversation.answers.get(step.id)
-    turn.note(parked={**turn.conversation.parked, **({step.id: old} if old is not None else {})})
+    turn.note(parked={**turn.conversation.parked, step.id: turn.conversation.answers[step.id]})
     turn.become(turn.conversation.without(*turn.flow.reopened_with(step.id)))
     if not turn.book.messages.has(f"{turn.flow.flow}.{step.id}.got"):
         turn.say("common.corrected", answer=overlays.line(turn, Passed(step, got.value)))

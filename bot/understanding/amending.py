@@ -1,4 +1,4 @@
-"""Taking an earlier answer back: "ghi sai ngày", "ngày đúng là …", "đổi lại …", "quay lại sửa tên"."""
+"""Taking an earlier answer back ("ghi sai ngày", "đổi lại …", "quay lại sửa tên"), or beginning after all."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def has_come(text: str, lexicon: Lexicon) -> bool:
 
 
 def begins(text: str, lexicon: Lexicon) -> bool:
-    """True where the text asks to begin, and does nothing else: "thôi làm luôn đi", "em muốn đăng ký tên miền"."""
+    """True where a whole clause asks to begin: "thôi làm luôn đi", "em muốn đăng ký tên miền"."""
     return any(_BEGINS.fullmatch(clause.strip()) for clause in _CLAUSE.split(lexicon.said(text)))
 
 
